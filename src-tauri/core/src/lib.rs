@@ -1,0 +1,1 @@
+//! Everything of Ancrage that stays true without a window.

@@ -1,0 +1,1 @@
+//! Journeys, faults and benches share these helpers.
