@@ -1,0 +1,55 @@
+//! How the core refuses: a stable code and parameters, never a text to match.
+//!
+//! Each room has its own `thiserror` enum; [`Coded`] turns it into the
+//! [`Refusal`] that every caller (window, command line, tests) receives. The
+//! sentence a person reads comes from the Fluent key `error-<code>`.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// What fills the places of a refusal's sentence. Never a person's name.
+pub type Params = BTreeMap<String, Value>;
+
+/// An error that a person can act upon.
+pub trait Coded: std::error::Error {
+    /// Stable code, kebab-case: `case-not-found`. Its sentence is `error-<code>`.
+    fn code(&self) -> &'static str;
+    /// Parameters of the sentence.
+    fn params(&self) -> Params {
+        Params::new()
+    }
+}
+
+/// A refusal as it leaves the core.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{code} {params:?}")]
+#[ts(export)]
+pub struct Refusal {
+    /// Stable code, kebab-case.
+    pub code: String,
+    /// Parameters of the sentence.
+    #[ts(type = "Record<string, string | number>")]
+    pub params: Params,
+}
+
+impl<E: Coded> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        Refusal {
+            code: error.code().to_owned(),
+            params: error.params(),
+        }
+    }
+}
+
+/// Builds [`Params`]: `params! { "row" => 3, "column" => "dob" }`.
+#[macro_export]
+macro_rules! params {
+    ($($key:literal => $value:expr),* $(,)?) => {{
+        #[allow(unused_mut)]
+        let mut map = $crate::error::Params::new();
+        $(map.insert($key.to_owned(), serde_json::json!($value));)*
+        map
+    }};
+}

@@ -1,0 +1,109 @@
+//! Identifiers: one type per thing, never a bare string.
+
+use uuid::Uuid;
+
+/// Declares an identifier: a UUIDv7 stored as 16 bytes, written as text in JSON.
+macro_rules! id {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
+                 serde::Serialize, serde::Deserialize, ts_rs::TS)]
+        #[serde(transparent)]
+        #[ts(export, type = "string")]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// A fresh identifier; later ones sort after earlier ones.
+            pub fn fresh() -> Self {
+                $name(Uuid::now_v7())
+            }
+            /// The 16 bytes as stored.
+            pub fn as_bytes(&self) -> &[u8; 16] {
+                self.0.as_bytes()
+            }
+        }
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "{}", self.0)
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "{}", self.0)
+            }
+        }
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map($name)
+            }
+        }
+        impl rusqlite::ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+                Ok(rusqlite::types::ToSqlOutput::Borrowed(
+                    rusqlite::types::ValueRef::Blob(self.0.as_bytes()),
+                ))
+            }
+        }
+        impl rusqlite::types::FromSql for $name {
+            fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+                let bytes = value.as_blob()?;
+                Uuid::from_slice(bytes)
+                    .map($name)
+                    .map_err(|e| rusqlite::types::FromSqlError::Other(Box::new(e)))
+            }
+        }
+    )*};
+}
+
+id! {
+    /// A subject of the journal, whatever its kind.
+    SubjectId;
+    /// A row inside a subject.
+    RowId;
+    /// This vault.
+    VaultId;
+    /// A person who works with the vault.
+    UserId;
+    /// A machine's copy of a vault.
+    DeviceId;
+}
+
+/// Declares the identifier of one kind of subject, convertible to [`SubjectId`].
+macro_rules! subject_id {
+    ($($(#[$doc:meta])* $name:ident;)*) => {
+        id! { $($(#[$doc])* $name;)* }
+        $(
+            impl From<$name> for SubjectId {
+                fn from(id: $name) -> SubjectId { SubjectId(id.0) }
+            }
+            impl From<SubjectId> for $name {
+                fn from(id: SubjectId) -> $name { $name(id.0) }
+            }
+        )*
+    };
+}
+
+subject_id! {
+    /// One person's confidential file.
+    CaseId;
+    /// A partner organization.
+    PartnerId;
+}
+
+id! {
+    /// A follow-up of a file.
+    FollowUpId;
+    /// A note of a file.
+    NoteId;
+    /// A referral of a file to a partner.
+    ReferralId;
+    /// A consent given in a file.
+    ConsentId;
+    /// A service that a partner offers.
+    ServiceId;
+    /// An unfinished form.
+    DraftId;
+    /// Several writes that are undone together.
+    GroupId;
+}
