@@ -53,3 +53,29 @@ macro_rules! params {
         map
     }};
 }
+
+/// What SQLite refuses, in the words of a person's disk: full, read-only, faulty.
+impl Coded for rusqlite::Error {
+    fn code(&self) -> &'static str {
+        use rusqlite::ErrorCode as C;
+        match self.sqlite_error_code() {
+            Some(C::DiskFull) => "disk-full",
+            Some(C::ReadOnly | C::CannotOpen | C::PermissionDenied) => "folder-read-only",
+            Some(C::SystemIoFailure) => "disk-error",
+            Some(C::DatabaseBusy | C::DatabaseLocked) => "vault-busy",
+            Some(C::NotADatabase | C::DatabaseCorrupt) => "vault-damaged",
+            _ => "internal",
+        }
+    }
+    fn params(&self) -> Params {
+        // Never SQLite's own text: it may quote a value.
+        let detail = match self {
+            rusqlite::Error::SqliteFailure(e, _) => format!("sqlite {}", e.extended_code),
+            rusqlite::Error::QueryReturnedNoRows => "no row".to_owned(),
+            rusqlite::Error::FromSqlConversionFailure(column, ..) => format!("column {column}"),
+            rusqlite::Error::InvalidColumnType(column, ..) => format!("column {column}"),
+            _ => "sqlite".to_owned(),
+        };
+        params! { "detail" => detail }
+    }
+}

@@ -3,7 +3,41 @@
 //! A screen asks, a session decides, one transaction writes, the journal
 //! remembers. Arrows point down only: rooms (one folder per capability) use the
 //! session, the session uses the journal, the journal uses the vault.
+//!
+//! # A room
+//! - `types.rs`: what the window sees (serde + ts-rs), closed lists, rules;
+//! - `schema.rs`: `MIGRATION`, the SQL of its journaled and derived tables;
+//! - `store.rs`: SQL and row mapping, on a `&Connection`;
+//! - `operations.rs`: `fn(&Context, Request) -> Result<Response, Refusal>`;
+//!   a change answers `Changed<T>` from `context.session.write(ACTION, |w| …)`.
+//!
+//! A new room is declared in four places, each one line per thing: `lib.rs`,
+//! `session/house.rs` (migration, journaled tables with their kind, derived,
+//! references, invariants), `door/operations.rs` (its operations with the
+//! capability each needs), `locales/{fr,en}/<room>.ftl`.
+//!
+//! # Writing
+//! ```ignore
+//! const PLAN: Action = Action::new("follow_ups.plan", Undo::Yes);
+//! context.session.write(PLAN, |w| {
+//!     w.say("number", number);          // parameters of `action-follow_ups-plan`
+//!     w.on(case, |tx| {                 // every row written belongs to `case`
+//!         tx.prepare_cached("INSERT INTO follow_ups (subject, id, …) …")?.execute(…)?;
+//!         Ok(id)
+//!     })
+//! })
+//! ```
+//! `?` turns any `Coded` error and `rusqlite::Error` into a `Refusal`.
+//! Journaled tables: `STRICT`, first two columns `subject BLOB NOT NULL, id BLOB
+//! NOT NULL`, `PRIMARY KEY (subject, id)`, `WITHOUT ROWID`, no other `UNIQUE`,
+//! no foreign key, no trigger; indexes are free. New columns come last, nullable.
 
+pub mod cases;
 pub mod codes;
+pub mod door;
+pub mod drafts;
 pub mod error;
+pub mod history;
 pub mod ids;
+pub mod journal;
+pub mod session;

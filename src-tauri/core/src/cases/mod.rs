@@ -1,0 +1,3 @@
+//! People's files: identity, statuses, contacts, safety, episodes.
+
+pub mod schema;

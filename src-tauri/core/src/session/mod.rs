@@ -1,0 +1,266 @@
+//! Who is acting, with which role, on which open vault.
+//!
+//! A session reads through connections that cannot write, and writes through
+//! the journal only.
+
+mod clock;
+mod house;
+mod policy;
+
+pub use clock::Clock;
+pub use house::{MIGRATIONS, REGISTRY};
+pub use policy::{Capability, Role, allows};
+
+use crate::error::{Coded, Params, Refusal};
+use crate::ids::{GroupId, SubjectId, UserId};
+use crate::journal::{
+    Action, Changed, Device, Findings, HistoryLine, Journal, Stamp, UndoState, Writer,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::Connection;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The person at the keyboard.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Actor {
+    /// Their identifier.
+    pub id: UserId,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// Opens one more read-only connection to the vault.
+pub type OpenReader = Box<dyn Fn() -> Result<Connection, Refusal> + Send + Sync>;
+
+/// An open vault with a person at the keyboard.
+pub struct Session {
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    open_reader: OpenReader,
+    journal: Journal,
+    actor: Actor,
+    clock: Arc<Clock>,
+}
+
+/// Why a session refuses.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The role does not have this capability.
+    #[error("this role may not {0}")]
+    NotAllowed(Capability),
+    /// No vault is open.
+    #[error("the vault is locked")]
+    Locked,
+}
+
+impl Coded for Error {
+    fn code(&self) -> &'static str {
+        match self {
+            Error::NotAllowed(_) => "not-allowed",
+            Error::Locked => "vault-locked",
+        }
+    }
+    fn params(&self) -> Params {
+        match self {
+            Error::NotAllowed(capability) => crate::params! { "capability" => capability },
+            Error::Locked => Params::new(),
+        }
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic elsewhere rolled its transaction back: the connection is sound.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Session {
+    /// A session on an open, migrated vault.
+    pub fn begin(
+        writer: Connection,
+        open_reader: OpenReader,
+        actor: Actor,
+        clock: Arc<Clock>,
+    ) -> Result<Self, Refusal> {
+        let device = Device::load_or_create(&writer)?;
+        writer.set_prepared_statement_cache_capacity(256);
+        Ok(Session {
+            writer: Mutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+            open_reader,
+            journal: Journal::new(&REGISTRY, device),
+            actor,
+            clock,
+        })
+    }
+
+    /// Who acts.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The journal of this vault.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// The moment, UTC.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Today's date where the office is.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    /// The clock, which tests move.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Refuses when the actor's role lacks a capability.
+    pub fn require(&self, capability: Capability) -> Result<(), Error> {
+        if allows(self.actor.role, capability) {
+            Ok(())
+        } else {
+            Err(Error::NotAllowed(capability))
+        }
+    }
+
+    /// Reads, never blocked by a save, unable to write.
+    pub fn read<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let spare = held(&self.readers).pop();
+        let conn = match spare {
+            Some(conn) => conn,
+            None => {
+                let conn = (self.open_reader)()?;
+                conn.set_prepared_statement_cache_capacity(256);
+                conn
+            }
+        };
+        let outcome = read(&conn);
+        let mut spares = held(&self.readers);
+        if spares.len() < 4 {
+            spares.push(conn);
+        }
+        outcome
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp {
+            author: self.actor.id,
+            at: self.clock.now(),
+        }
+    }
+
+    /// The one write path. See [`Journal::write`].
+    pub fn write<T>(
+        &self,
+        action: Action,
+        write: impl FnOnce(&mut Writer<'_>) -> Result<T, Refusal>,
+    ) -> Result<Changed<T>, Refusal> {
+        self.journal
+            .write(&mut held(&self.writer), self.stamp(), action, None, write)
+    }
+
+    /// A write that is undone together with the others of its group.
+    pub fn write_in<T>(
+        &self,
+        group: GroupId,
+        action: Action,
+        write: impl FnOnce(&mut Writer<'_>) -> Result<T, Refusal>,
+    ) -> Result<Changed<T>, Refusal> {
+        self.journal.write(
+            &mut held(&self.writer),
+            self.stamp(),
+            action,
+            Some(group),
+            write,
+        )
+    }
+
+    /// Writes what is not journaled, and only that: drafts, counters, the access log.
+    pub fn aside<T>(
+        &self,
+        write: impl FnOnce(&Connection) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let mut writer = held(&self.writer);
+        let tx = writer.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let value = write(&tx)?;
+        tx.commit()?;
+        Ok(value)
+    }
+
+    /// Opens a group: until it is closed, a crash takes it back at the next opening.
+    pub fn open_group(&self, action: Action) -> Result<GroupId, Refusal> {
+        let group = GroupId::fresh();
+        let since = self.now().to_rfc3339();
+        self.aside(|conn| {
+            conn.execute(
+                "INSERT INTO open_groups (id, action, since) VALUES (?1, ?2, ?3)",
+                rusqlite::params![group, action.name, since],
+            )?;
+            Ok(group)
+        })
+    }
+
+    /// Closes a group: what it wrote stands.
+    pub fn close_group(&self, group: GroupId) -> Result<(), Refusal> {
+        self.aside(|conn| {
+            conn.execute("DELETE FROM open_groups WHERE id = ?1", [group])?;
+            Ok(())
+        })
+    }
+
+    /// Takes back everything a group wrote.
+    pub fn take_back(&self, group: GroupId) -> Result<Changed<()>, Refusal> {
+        self.journal
+            .undo_group(&mut held(&self.writer), self.stamp(), group)
+    }
+
+    /// Takes back every group left open by a crash; how many there were.
+    pub fn take_back_open_groups(&self) -> Result<usize, Refusal> {
+        let open: Vec<GroupId> = self.read(|conn| {
+            let mut statement = conn.prepare("SELECT id FROM open_groups ORDER BY id DESC")?;
+            let ids = statement.query_map([], |row| row.get(0))?;
+            Ok(ids.collect::<Result<_, _>>()?)
+        })?;
+        for group in &open {
+            self.take_back(*group)?;
+        }
+        Ok(open.len())
+    }
+
+    /// What undo and redo offer.
+    pub fn undo_state(&self) -> Result<UndoState, Refusal> {
+        self.read(|conn| self.journal.undo_state(conn, self.actor.id))
+    }
+
+    /// Takes back the actor's last act.
+    pub fn undo(&self) -> Result<Changed<()>, Refusal> {
+        self.journal.undo(&mut held(&self.writer), self.stamp())
+    }
+
+    /// Brings back what the actor last undid.
+    pub fn redo(&self) -> Result<Changed<()>, Refusal> {
+        self.journal.redo(&mut held(&self.writer), self.stamp())
+    }
+
+    /// The history of a subject, newest first.
+    pub fn history(
+        &self,
+        subject: SubjectId,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<HistoryLine>, Refusal> {
+        self.read(|conn| Ok(self.journal.history(conn, subject, before, limit)?))
+    }
+
+    /// Reads the whole journal and reports every fault.
+    pub fn verify(&self, progress: impl FnMut(u64, u64)) -> Result<Findings, Refusal> {
+        Ok(self.journal.verify(&held(&self.writer), progress)?)
+    }
+}
