@@ -79,3 +79,16 @@ impl Coded for rusqlite::Error {
         params! { "detail" => detail }
     }
 }
+
+/// What the file system refuses.
+impl Coded for std::io::Error {
+    fn code(&self) -> &'static str {
+        use std::io::ErrorKind as K;
+        match self.kind() {
+            K::StorageFull | K::QuotaExceeded => "disk-full",
+            K::ReadOnlyFilesystem | K::PermissionDenied => "folder-read-only",
+            K::NotFound => "path-absent",
+            _ => "disk-error",
+        }
+    }
+}
