@@ -43,3 +43,4 @@ pub mod ids;
 pub mod journal;
 pub mod session;
 pub mod vault;
+pub mod words;
