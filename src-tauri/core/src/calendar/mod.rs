@@ -1,5 +1,9 @@
 //! Dates as people know them: partial, date-only, in business days.
 
+mod business;
 mod partial_date;
 
+pub use business::{
+    add_business_days, business_days_between, holiday, is_business_day, on_or_after,
+};
 pub use partial_date::{NotADate, PartialDate};

@@ -1,3 +1,11 @@
 //! People's files: identity, statuses, contacts, safety, episodes.
 
+pub mod contact;
+mod list;
+pub mod operations;
 pub mod schema;
+pub mod status;
+pub mod store;
+mod types;
+
+pub use types::*;

@@ -1,6 +1,7 @@
 //! The desk: a vault folder that is closed, or open with a session.
 
 use crate::error::Refusal;
+use crate::vault::Effort;
 use crate::session::{Clock, Error, Session};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -8,15 +9,27 @@ use std::sync::{Arc, PoisonError, RwLock};
 pub struct Desk {
     session: RwLock<Option<Arc<Session>>>,
     clock: Arc<Clock>,
+    effort: Effort,
 }
 
 impl Desk {
     /// A desk with nothing open.
     pub fn new(clock: Clock) -> Self {
+        Desk::with_effort(clock, crate::vault::operations::EFFORT)
+    }
+
+    /// A desk whose new vaults take another effort: for tests.
+    pub fn with_effort(clock: Clock, effort: Effort) -> Self {
         Desk {
             session: RwLock::new(None),
             clock: Arc::new(clock),
+            effort,
         }
+    }
+
+    /// How hard new passphrases are to guess.
+    pub fn effort(&self) -> Effort {
+        self.effort
     }
 
     /// The clock that sessions share.

@@ -3,7 +3,14 @@
 
 use super::{Context, Desk, Error, Nothing, Progress, answer, parse};
 use crate::error::Refusal;
+use crate::ids::{ConsentId, FollowUpId, NoteId, PartnerId, ReferralId, UserId};
+use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::Capability;
+use crate::vault::operations as vault;
+use crate::{
+    cases, consents, drafts, follow_ups, history, notes, partners, places, referrals, search, today,
+    users,
+};
 use serde_json::Value;
 use std::path::Path;
 use ts_rs::{Config, ExportError, TS};
@@ -58,12 +65,70 @@ macro_rules! operations {
 
 operations! {
     desk {
+        "vault.status" => vault::status: vault::VaultFolder => vault::VaultStatus;
+        "vault.create" => vault::create: vault::CreateVault => vault::VaultCreated;
+        "vault.unlock" => vault::unlock: vault::UnlockVault => vault::VaultOpened;
+        "vault.recover" => vault::recover: vault::RecoverVault => vault::VaultOpened;
+        "vault.lock" => vault::lock: Nothing => ();
+        "vault.restore" => vault::restore: vault::RestoreVault => ();
     }
     session {
-        "journal.undo_state" [Anyone] => crate::history::operations::undo_state: Nothing => crate::journal::UndoState;
-        "journal.undo" [Anyone] => crate::history::operations::undo: Nothing => crate::journal::Changed<()>;
-        "journal.redo" [Anyone] => crate::history::operations::redo: Nothing => crate::journal::Changed<()>;
-        "journal.history" [ReadFiles] => crate::history::operations::history: crate::history::HistoryRequest => Vec<crate::journal::HistoryLine>;
+        "vault.change_passphrase" [Anyone] => vault::change_passphrase: vault::ChangePassphrase => ();
+        "vault.renew_recovery" [Anyone] => vault::renew_recovery: Nothing => vault::VaultCreated;
+        "vault.back_up" [KeepVault] => vault::back_up: vault::BackUp => vault::BackedUp;
+        "vault.backups" [KeepVault] => vault::list_backups: Nothing => Vec<vault::BackupLine>;
+        "vault.verify" [KeepVault] => vault::verify: Nothing => crate::journal::Findings;
+        "journal.undo_state" [Anyone] => history::operations::undo_state: Nothing => UndoState;
+        "journal.undo" [Anyone] => history::operations::undo: Nothing => Changed<()>;
+        "journal.redo" [Anyone] => history::operations::redo: Nothing => Changed<()>;
+        "journal.history" [ReadFiles] => history::operations::history: history::HistoryRequest => Vec<HistoryLine>;
+        "users.me" [Anyone] => users::operations::me: Nothing => users::User;
+        "users.list" [Anyone] => users::operations::list: Nothing => Vec<users::User>;
+        "users.add" [Administer] => users::operations::add: users::operations::AddUser => Changed<UserId>;
+        "users.remove" [Administer] => users::operations::remove: users::operations::UserRef => Changed<()>;
+        "today.show" [ReadFiles] => today::operations::show: Nothing => today::Today;
+        "cases.open" [WriteFiles] => cases::operations::open: cases::NewCase => Changed<cases::CaseOpened>;
+        "cases.show" [ReadFiles] => cases::operations::show: cases::CaseRef => cases::CaseSheet;
+        "cases.list" [ReadFiles] => cases::operations::list: cases::ListCases => cases::CasePage;
+        "cases.save_identity" [WriteFiles] => cases::operations::save_identity: cases::SaveIdentity => Changed<()>;
+        "cases.save_contacts" [WriteFiles] => cases::operations::save_contacts: cases::SaveContacts => Changed<()>;
+        "cases.save_immigration" [WriteFiles] => cases::operations::save_immigration: cases::SaveImmigration => Changed<()>;
+        "cases.save_flags" [WriteFiles] => cases::operations::save_flags: cases::SaveFlags => Changed<()>;
+        "cases.move" [WriteFiles] => cases::operations::move_to: cases::MoveCase => Changed<()>;
+        "cases.assign" [WriteFiles] => cases::operations::assign: cases::AssignCase => Changed<()>;
+        "follow_ups.plan" [WriteFiles] => follow_ups::operations::plan: follow_ups::PlanFollowUp => Changed<FollowUpId>;
+        "follow_ups.move" [WriteFiles] => follow_ups::operations::reschedule: follow_ups::MoveFollowUp => Changed<()>;
+        "follow_ups.propose" [ReadFiles] => follow_ups::operations::propose: follow_ups::ProposeNext => follow_ups::NextStep;
+        "follow_ups.record" [WriteFiles] => follow_ups::operations::record: follow_ups::RecordContact => Changed<follow_ups::Recorded>;
+        "notes.save" [WriteFiles] => notes::operations::save: notes::SaveNote => Changed<NoteId>;
+        "consents.list" [ReadFiles] => consents::operations::list: consents::ConsentsOf => Vec<consents::Consent>;
+        "consents.give" [WriteFiles] => consents::operations::give: consents::GiveConsent => Changed<ConsentId>;
+        "consents.withdraw" [WriteFiles] => consents::operations::withdraw: consents::ConsentRef => Changed<Vec<ReferralId>>;
+        "referrals.prepare" [WriteFiles] => referrals::operations::prepare: referrals::NewReferral => Changed<ReferralId>;
+        "referrals.preview" [ReadFiles] => referrals::operations::preview: referrals::ReferralRef => referrals::SendPreview;
+        "referrals.send" [WriteFiles] => referrals::operations::send: referrals::SendReferral => Changed<()>;
+        "referrals.advance" [WriteFiles] => referrals::operations::record_answer: referrals::AdvanceReferral => Changed<()>;
+        "referrals.remind" [WriteFiles] => referrals::operations::remind: referrals::ReferralEvent => Changed<()>;
+        "referrals.hand_over" [WriteFiles] => referrals::operations::hand_over: referrals::ReferralEvent => Changed<()>;
+        "referrals.settle" [WriteFiles] => referrals::operations::settle: referrals::ReferralEvent => Changed<()>;
+        "referrals.correct" [WriteFiles] => referrals::operations::correct: referrals::ReferralEvent => Changed<()>;
+        "partners.find" [Anyone] => partners::operations::find: partners::FindPartners => partners::PartnerPage;
+        "partners.show" [Anyone] => partners::operations::show: partners::PartnerRef => partners::Partner;
+        "partners.save" [WritePartners] => partners::operations::save: partners::Partner => Changed<PartnerId>;
+        "partners.verify" [WritePartners] => partners::operations::verify: partners::PartnerRef => Changed<()>;
+        "partners.import" [WritePartners] => partners::operations::import: partners::ImportDirectory => partners::DirectoryReport;
+        "search.people" [ReadFiles] => search::operations::people: search::SearchText => Vec<search::PersonHit>;
+        "search.notes" [ReadFiles] => search::operations::notes: search::SearchText => Vec<search::NoteHit>;
+        "search.everything" [ReadFiles] => search::operations::everything: search::SearchText => search::Found;
+        "search.duplicates" [ReadFiles] => search::operations::duplicates: search::Newcomer => Vec<search::Duplicate>;
+        "drafts.save" [Anyone] => drafts::operations::save: drafts::SaveDraft => ();
+        "drafts.load" [Anyone] => drafts::operations::load: drafts::DraftForm => Option<drafts::Draft>;
+        "drafts.list" [Anyone] => drafts::operations::list: Nothing => Vec<drafts::Draft>;
+        "drafts.discard" [Anyone] => drafts::operations::discard: drafts::DraftForm => ();
+        "places.search" [Anyone] => places::operations::search: places::operations::PlaceQuery => Vec<places::Place>;
+        "places.show" [Anyone] => places::operations::show: places::operations::PlaceCode => Option<places::Place>;
+        "places.countries" [Anyone] => places::operations::countries: Nothing => Vec<places::Named>;
+        "places.languages" [Anyone] => places::operations::languages: Nothing => Vec<places::Named>;
     }
 }
 

@@ -3,8 +3,9 @@
 
 use crate::error::Refusal;
 use crate::ids::SubjectId;
-use crate::journal::{self, Registry, SubjectKind, Table};
-use crate::{cases, drafts};
+use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
+use crate::vault::Migration;
+use crate::{cases, consents, drafts, follow_ups, names, notes, partners, referrals, search, users};
 use rusqlite::Connection;
 
 const fn table(name: &'static str, kind: SubjectKind) -> Table {
@@ -12,17 +13,103 @@ const fn table(name: &'static str, kind: SubjectKind) -> Table {
 }
 
 /// Append-only: number, name, SQL. A released one never changes.
-pub const MIGRATIONS: &[(u32, &str, &str)] = &[
+pub const MIGRATIONS: &[Migration] = &[
     (1, "journal", journal::MIGRATION),
-    (2, "cases", cases::schema::MIGRATION),
-    (3, "drafts", drafts::MIGRATION),
+    (2, "users", users::MIGRATION),
+    (3, "cases", cases::schema::MIGRATION),
+    (4, "follow_ups", follow_ups::MIGRATION),
+    (5, "notes", notes::MIGRATION),
+    (6, "consents", consents::MIGRATION),
+    (7, "referrals", referrals::MIGRATION),
+    (8, "partners", partners::MIGRATION),
+    (9, "names", names::index::MIGRATION),
+    (10, "search", search::MIGRATION),
+    (11, "drafts", drafts::MIGRATION),
 ];
 
 /// What the journal knows of the rooms.
 pub static REGISTRY: Registry = Registry {
-    tables: &[table("cases", SubjectKind::Case)],
-    derived: &[],
-    references: &[],
+    tables: &[
+        table("users", SubjectKind::User),
+        table("cases", SubjectKind::Case),
+        table("case_names", SubjectKind::Case),
+        table("case_languages", SubjectKind::Case),
+        table("case_contacts", SubjectKind::Case),
+        table("case_immigration", SubjectKind::Case),
+        table("case_flags", SubjectKind::Case),
+        table("case_episodes", SubjectKind::Case),
+        table("case_steps", SubjectKind::Case),
+        table("follow_ups", SubjectKind::Case),
+        table("notes", SubjectKind::Case),
+        table("consents", SubjectKind::Case),
+        table("referrals", SubjectKind::Case),
+        table("referral_steps", SubjectKind::Case),
+        table("partners", SubjectKind::Partner),
+        table("partner_services", SubjectKind::Partner),
+        table("partner_places", SubjectKind::Partner),
+        table("partner_contacts", SubjectKind::Partner),
+    ],
+    derived: &[
+        Derived {
+            name: "case_lines",
+            kind: SubjectKind::Case,
+            sources: &["cases", "case_names", "case_immigration", "case_flags", "follow_ups"],
+            refresh: cases::schema::refresh_line,
+            orphans: "SELECT count(*) FROM case_lines WHERE subject NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
+            name: "name_keys",
+            kind: SubjectKind::Case,
+            sources: &["case_names"],
+            refresh: search::store::refresh_names,
+            orphans: "SELECT count(*) FROM name_forms WHERE owner NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
+            name: "phone_keys",
+            kind: SubjectKind::Case,
+            sources: &["case_contacts"],
+            refresh: search::store::refresh_phones,
+            orphans: "SELECT count(*) FROM phone_keys WHERE owner NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
+            name: "note_words",
+            kind: SubjectKind::Case,
+            sources: &["notes"],
+            refresh: notes::store::refresh_index,
+            orphans: "SELECT count(*) FROM note_index WHERE subject NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
+            name: "partner_lines",
+            kind: SubjectKind::Partner,
+            sources: &["partners", "partner_services", "partner_places", "partner_contacts"],
+            refresh: partners::store::refresh_line,
+            orphans: "SELECT count(*) FROM partner_lines WHERE subject NOT IN (SELECT subject FROM partners)",
+        },
+    ],
+    references: &[
+        Reference {
+            name: "cases.counsellor",
+            broken: "SELECT count(*) FROM cases WHERE counsellor NOT IN (SELECT subject FROM users)",
+        },
+        Reference {
+            name: "follow_ups.assigned",
+            broken: "SELECT count(*) FROM follow_ups WHERE assigned NOT IN (SELECT subject FROM users)",
+        },
+        Reference {
+            name: "referrals.partner",
+            broken: "SELECT count(*) FROM referrals WHERE partner NOT IN (SELECT subject FROM partners)",
+        },
+        Reference {
+            name: "referral_steps.referral",
+            broken: "SELECT count(*) FROM referral_steps s WHERE NOT EXISTS
+                 (SELECT 1 FROM referrals r WHERE r.subject = s.subject AND r.id = s.referral)",
+        },
+        Reference {
+            name: "notes.follow_up",
+            broken: "SELECT count(*) FROM notes n WHERE follow_up IS NOT NULL AND NOT EXISTS
+                 (SELECT 1 FROM follow_ups f WHERE f.subject = n.subject AND f.id = n.follow_up)",
+        },
+    ],
     invariants,
 };
 

@@ -17,7 +17,9 @@ use crate::journal::{
     Action, Changed, Device, Findings, HistoryLine, Journal, Stamp, UndoState, Writer,
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use crate::vault::{self, Effort, Held, Opened};
 use rusqlite::Connection;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The person at the keyboard.
@@ -29,14 +31,13 @@ pub struct Actor {
     pub role: Role,
 }
 
-/// Opens one more read-only connection to the vault.
-pub type OpenReader = Box<dyn Fn() -> Result<Connection, Refusal> + Send + Sync>;
-
 /// An open vault with a person at the keyboard.
 pub struct Session {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
-    open_reader: OpenReader,
+    vault: Held,
+    effort: Effort,
+    since_backup: AtomicU64,
     journal: Journal,
     actor: Actor,
     clock: Arc<Clock>,
@@ -77,7 +78,9 @@ impl Session {
     /// A session on an open, migrated vault.
     pub fn begin(
         writer: Connection,
-        open_reader: OpenReader,
+        vault: Held,
+    effort: Effort,
+    since_backup: AtomicU64,
         actor: Actor,
         clock: Arc<Clock>,
     ) -> Result<Self, Refusal> {
@@ -86,7 +89,9 @@ impl Session {
         Ok(Session {
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
-            open_reader,
+            vault,
+            effort,
+            since_backup: AtomicU64::new(0),
             journal: Journal::new(&REGISTRY, device),
             actor,
             clock,
@@ -96,6 +101,32 @@ impl Session {
     /// Who acts.
     pub fn actor(&self) -> &Actor {
         &self.actor
+    }
+
+    /// The vault, held open.
+    pub fn vault(&self) -> &Held {
+        &self.vault
+    }
+
+    /// How hard its passphrases are to guess.
+    pub fn effort(&self) -> Effort {
+        self.effort
+    }
+
+    /// Makes a back-up when one is due.
+    pub fn back_up_if_due(&self) -> Result<(), Refusal> {
+        let last = vault::last_good(self.vault.folder()).map(|b| b.at);
+        let changes = self.since_backup.load(Ordering::Relaxed);
+        if vault::is_due(last, self.now(), changes) {
+            vault::back_up(&self.vault, None, self.now())?;
+            self.since_backup.store(0, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
+    /// Pages that do not read well.
+    pub fn check_pages(&self) -> Result<Vec<String>, Refusal> {
+        Ok(vault::operations::pages(&held(&self.writer))?)
     }
 
     /// The journal of this vault.
@@ -136,8 +167,9 @@ impl Session {
         let conn = match spare {
             Some(conn) => conn,
             None => {
-                let conn = (self.open_reader)()?;
+                let conn = vault::operations::reader(&self.vault)?;
                 conn.set_prepared_statement_cache_capacity(256);
+                rusqlite::vtab::array::load_module(&conn)?;
                 conn
             }
         };
@@ -162,6 +194,7 @@ impl Session {
         action: Action,
         write: impl FnOnce(&mut Writer<'_>) -> Result<T, Refusal>,
     ) -> Result<Changed<T>, Refusal> {
+        self.since_backup.fetch_add(1, Ordering::Relaxed);
         self.journal
             .write(&mut held(&self.writer), self.stamp(), action, None, write)
     }

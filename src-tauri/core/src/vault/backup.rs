@@ -103,6 +103,32 @@ pub fn back_up(held: &Held, to: Option<&Path>, now: DateTime<Utc>) -> Result<Bac
     })
 }
 
+/// Opens a back-up again and reads every page of it.
+///
+/// # Errors
+/// It does not open, or a page does not read.
+pub fn check(held: &Held, backup: &Backup) -> Result<(), Error> {
+    // On a copy: reading a back-up must not change it.
+    let folder = tempfile_in(held.folder())?;
+    let copy = folder.join("vault.db");
+    fs::copy(backup.path.join("vault.db"), &copy)?;
+    let outcome = connect(&copy, held.key())
+        .and_then(|conn| check_pages(&conn))
+        .and_then(|lines| match lines.is_empty() {
+            true => Ok(()),
+            false => Err(Error::BackupDiffers),
+        });
+    fs::remove_dir_all(&folder)?;
+    outcome
+}
+
+fn tempfile_in(folder: &Path) -> Result<PathBuf, Error> {
+    let path = folder.join("backups").join("checking");
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path)?;
+    Ok(path)
+}
+
 fn free_name(folder: &Path, now: DateTime<Utc>) -> PathBuf {
     (0..)
         .map(|second| {

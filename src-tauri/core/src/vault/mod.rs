@@ -9,6 +9,7 @@ mod backup;
 mod keys;
 mod lock;
 mod open;
+pub mod operations;
 mod recovery;
 mod synced;
 

@@ -1,0 +1,301 @@
+//! Open, read, change, move, assign.
+
+use super::schema::Invariant;
+use super::status::{self, CaseStatus, Needs};
+use super::store::{self, Error};
+use super::types::*;
+use crate::calendar::add_business_days;
+use crate::door::Context;
+use crate::drafts;
+use crate::error::Refusal;
+use crate::follow_ups::store::Planned;
+use crate::follow_ups::{self, FollowUpKind};
+use crate::ids::{CaseId, RowId, SubjectId, UserId};
+use crate::journal::{Action, Changed, SubjectKind, Tx, Undo, Writer};
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension, params};
+
+const OPEN: Action = Action::new("cases.open", Undo::WhileUntouched);
+const IDENTITY: Action = Action::new("cases.identity", Undo::Yes);
+const CONTACTS: Action = Action::new("cases.contacts", Undo::Yes);
+const IMMIGRATION: Action = Action::new("cases.immigration", Undo::Yes);
+const FLAGS: Action = Action::new("cases.flags", Undo::Yes);
+const MOVE: Action = Action::new("cases.move", Undo::WhileUntouched);
+const ASSIGN: Action = Action::new("cases.assign", Undo::Yes);
+
+/// Business days before a person just registered is called.
+const FIRST_CONTACT_DAYS: u32 = 5;
+
+/// Opens a file with its first step.
+pub fn open(context: &Context<'_>, request: NewCase) -> Result<Changed<CaseOpened>, Refusal> {
+    let session = context.session;
+    let today = session.today();
+    let device = session.journal().device_id().to_string();
+    session.write(OPEN, |w| {
+        if let Some(draft) = &request.draft {
+            drafts::operations::remove(w.aside(), w.author(), draft)?;
+        }
+        let opened = insert(w, request, &device, today)?;
+        w.say("number", opened.number.clone());
+        Ok(opened)
+    })
+}
+
+/// Adds a file inside a write: shared by the window, imports and the demo.
+pub fn insert(
+    w: &mut Writer<'_>,
+    request: NewCase,
+    device: &str,
+    today: NaiveDate,
+) -> Result<CaseOpened, Refusal> {
+    let identity = store::checked(request.identity)?;
+    let contacts = store::checked_contacts(request.contacts)?;
+    let status = opening_status(request.status, identity.arrival_on, today)?;
+    let number = store::next_number(w.aside(), device)?;
+    let first = request.first_step.unwrap_or(FirstStep {
+        kind: FollowUpKind::Welcome,
+        due_on: add_business_days(
+            identity.arrival_on.filter(|a| *a > today).unwrap_or(today),
+            FIRST_CONTACT_DAYS,
+        ),
+    });
+    let id: CaseId = w.create(SubjectKind::Case)?.into();
+    w.on(id, |tx| {
+        tx.prepare_cached(
+            "INSERT INTO cases (subject, id, number, status, counsellor, opened_on)
+             VALUES (?1, ?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![id, number, status, tx.author, today])?;
+        store::write_identity(tx, &identity)?;
+        store::write_contacts(tx, &contacts)?;
+        if let Some(code) = request.immigration {
+            let present = ImmigrationStatus {
+                id: None,
+                code,
+                since: None,
+                until: None,
+                expires_on: None,
+                document: None,
+            };
+            store::write_immigration(tx, &[present])?;
+        }
+        open_episode(tx, 1, today)?;
+        step(tx, today, None, status, None)?;
+        follow_ups::store::plan(tx, &Planned::new(first.kind, first.due_on, tx.author))?;
+        Ok(())
+    })?;
+    Ok(CaseOpened { id, number })
+}
+
+fn opening_status(
+    asked: Option<CaseStatus>,
+    arrival: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Result<CaseStatus, Error> {
+    match asked {
+        Some(s @ (CaseStatus::PreArrival | CaseStatus::Welcome)) => Ok(s),
+        Some(_) => Err(Error::OpeningStatus),
+        None if arrival.is_some_and(|a| a > today) => Ok(CaseStatus::PreArrival),
+        None => Ok(CaseStatus::Welcome),
+    }
+}
+
+fn open_episode(tx: &Tx<'_>, number: i64, on: NaiveDate) -> Result<(), Refusal> {
+    tx.prepare_cached(
+        "INSERT INTO case_episodes (subject, id, number, opened_on) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute(params![tx.subject, RowId::fresh(), number, on])?;
+    Ok(())
+}
+
+fn step(
+    tx: &Tx<'_>,
+    on: NaiveDate,
+    from: Option<CaseStatus>,
+    to: CaseStatus,
+    reason: Option<&str>,
+) -> Result<(), Refusal> {
+    tx.prepare_cached(
+        "INSERT INTO case_steps (subject, id, happened_on, from_status, to_status, reason)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![tx.subject, RowId::fresh(), on, from, to, reason])?;
+    Ok(())
+}
+
+/// A file, whole. Opening one is noted in the access log.
+pub fn show(context: &Context<'_>, request: CaseRef) -> Result<CaseSheet, Refusal> {
+    let session = context.session;
+    let sheet = session.read(|conn| store::sheet(conn, store::find(conn, &request.case)?))?;
+    Ok(sheet)
+}
+
+/// A page of the list.
+pub fn list(context: &Context<'_>, request: ListCases) -> Result<CasePage, Refusal> {
+    context.session.read(|conn| super::list::page(conn, &request))
+}
+
+fn change(
+    context: &Context<'_>,
+    action: Action,
+    case: CaseId,
+    draft: Option<&String>,
+    write: impl FnOnce(&Tx<'_>) -> Result<(), Refusal>,
+) -> Result<Changed<()>, Refusal> {
+    context.session.write(action, |w| {
+        w.say("number", store::number(w.read(), case.into())?);
+        if let Some(draft) = draft {
+            drafts::operations::remove(w.aside(), w.author(), draft)?;
+        }
+        w.on(case, write)
+    })
+}
+
+/// Replaces the identity.
+pub fn save_identity(
+    context: &Context<'_>,
+    request: SaveIdentity,
+) -> Result<Changed<()>, Refusal> {
+    let identity = store::checked(request.identity)?;
+    change(context, IDENTITY, request.case, request.draft.as_ref(), |tx| {
+        store::write_identity(tx, &identity)
+    })
+}
+
+/// Replaces the ways to reach the person.
+pub fn save_contacts(
+    context: &Context<'_>,
+    request: SaveContacts,
+) -> Result<Changed<()>, Refusal> {
+    let contacts = store::checked_contacts(request.contacts)?;
+    change(context, CONTACTS, request.case, None, |tx| {
+        store::write_contacts(tx, &contacts)
+    })
+}
+
+/// Replaces the history of immigration statuses.
+pub fn save_immigration(
+    context: &Context<'_>,
+    request: SaveImmigration,
+) -> Result<Changed<()>, Refusal> {
+    change(context, IMMIGRATION, request.case, None, |tx| {
+        store::write_immigration(tx, &request.statuses)
+    })
+}
+
+/// Replaces the safety flags.
+pub fn save_flags(context: &Context<'_>, request: SaveFlags) -> Result<Changed<()>, Refusal> {
+    let today = context.session.today();
+    change(context, FLAGS, request.case, None, |tx| {
+        store::write_flags(tx, &request.flags, today)
+    })
+}
+
+/// Moves a file to another status.
+pub fn move_to(context: &Context<'_>, request: MoveCase) -> Result<Changed<()>, Refusal> {
+    let today = context.session.today();
+    context.session.write(MOVE, |w| {
+        let case: SubjectId = request.case.into();
+        w.say("number", store::number(w.read(), case)?);
+        w.say("status", request.change.to.code());
+        let from = store::status(w.read(), case)?;
+        let attempts = follow_ups::store::failed_attempts(w.read(), case)?;
+        let needs = status::check(from, &request.change, &attempts, today)?;
+        w.on(case, |tx| apply_move(tx, from, needs, &request, today))
+    })
+}
+
+fn apply_move(
+    tx: &Tx<'_>,
+    from: CaseStatus,
+    needs: Needs,
+    request: &MoveCase,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let change = &request.change;
+    let reason = change.reason.as_deref().map(str::trim).filter(|r| !r.is_empty());
+    tx.prepare_cached(
+        "UPDATE cases SET status = ?2, status_note = ?3, resume_on = ?4, transfer_to = ?5,
+             confirmed_on = ?6 WHERE subject = ?1",
+    )?
+    .execute(params![
+        tx.subject,
+        change.to,
+        reason,
+        change.resume_on.filter(|_| needs == Needs::Pause),
+        change.transfer_to.as_deref().filter(|_| needs == Needs::Transfer),
+        change.confirmed_on.filter(|_| needs == Needs::Transfer),
+    ])?;
+    step(tx, today, Some(from), change.to, reason)?;
+    match needs {
+        Needs::Closing | Needs::Transfer => end_episode(tx, change, reason, today)?,
+        Needs::Reopening => {
+            let last: Option<i64> = tx
+                .prepare_cached("SELECT max(number) FROM case_episodes WHERE subject = ?1")?
+                .query_row([tx.subject], |row| row.get(0))?;
+            open_episode(tx, last.unwrap_or(0) + 1, today)?;
+        }
+        Needs::Pause => {
+            // The resumption asks for attention by itself.
+            let due = change.resume_on.unwrap_or(today);
+            follow_ups::store::plan(
+                tx,
+                &Planned::new(FollowUpKind::Reminder, due, tx.author),
+            )?;
+        }
+        Needs::Nothing => {}
+    }
+    if change.to.needs_next_step() && !follow_ups::store::has_open(tx, tx.subject)? {
+        let first = request.first_step.as_ref().ok_or(Invariant::NoNextStep)?;
+        follow_ups::store::plan(tx, &Planned::new(first.kind, first.due_on, tx.author))?;
+    }
+    Ok(())
+}
+
+/// Ends the open episode; what was still planned is cancelled, and says so.
+fn end_episode(
+    tx: &Tx<'_>,
+    change: &status::StatusChange,
+    reason: Option<&str>,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let closing = change.closing.unwrap_or(status::ClosingReason::TransferredOut);
+    tx.prepare_cached(
+        "UPDATE case_episodes SET closed_on = ?2, reason = ?3, note = ?4
+         WHERE subject = ?1 AND closed_on IS NULL",
+    )?
+    .execute(params![tx.subject, today, closing, reason])?;
+    tx.prepare_cached(
+        "UPDATE follow_ups SET outcome = 'cancelled', done_on = ?2
+         WHERE subject = ?1 AND outcome IS NULL",
+    )?
+    .execute(params![tx.subject, today])?;
+    Ok(())
+}
+
+/// Gives a file to a counsellor, with its open follow-ups.
+pub fn assign(context: &Context<'_>, request: AssignCase) -> Result<Changed<()>, Refusal> {
+    context.session.write(ASSIGN, |w| {
+        w.say("number", store::number(w.read(), request.case.into())?);
+        let known: Option<UserId> = w
+            .read()
+            .query_row(
+                "SELECT subject FROM users WHERE subject = ?1",
+                [request.counsellor],
+                |row| row.get(0),
+            )
+            .optional()?;
+        if known.is_none() {
+            return Err(crate::users::Error::Unknown.into());
+        }
+        w.on(request.case, |tx| {
+            tx.prepare_cached("UPDATE cases SET counsellor = ?2 WHERE subject = ?1")?
+                .execute(params![tx.subject, request.counsellor])?;
+            tx.prepare_cached(
+                "UPDATE follow_ups SET assigned = ?2 WHERE subject = ?1 AND outcome IS NULL",
+            )?
+            .execute(params![tx.subject, request.counsellor])?;
+            Ok(())
+        })
+    })
+}

@@ -1,0 +1,333 @@
+//! A fictional caseload, every capability populated. No real person is in it:
+//! names are drawn from lists of our own, numbers are reserved for fiction.
+
+mod words;
+
+use crate::calendar::{PartialDate, on_or_after};
+use crate::cases::contact::{Contact, ContactKind, ImmigrationCode, SafetyFlag};
+use crate::cases::operations::insert;
+use crate::cases::status::CaseStatus;
+use crate::cases::{
+    FirstStep, Flag, Gender, Identity, ImmigrationStatus, Language, LanguageUse, NameKind, NewCase,
+    PersonName, store,
+};
+use crate::consents::{Consent, ConsentForm, DataCategory, Purpose};
+use crate::door::Progress;
+use crate::error::Refusal;
+use crate::follow_ups::store::Planned;
+use crate::follow_ups::{FollowUpChannel, FollowUpKind, FollowUpOutcome};
+use crate::ids::{ConsentId, PartnerId, ReferralId};
+use crate::journal::{Action, SubjectKind, Tx, Undo, Writer};
+use crate::partners::{Partner, PartnerContact, PartnerPlace, Service};
+use crate::session::Session;
+use chrono::{Days, NaiveDate};
+use rusqlite::params;
+
+const FILL: Action = Action::new("demo.fill", Undo::Never);
+
+/// Files per transaction.
+const BATCH: u32 = 100;
+const FOLLOW_UPS: u32 = 10;
+const NOTES: u32 = 10;
+
+/// A small generator: the same seed gives the same caseload (splitmix64).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+    fn below(&mut self, bound: u64) -> u64 {
+        self.roll() % bound.max(1)
+    }
+    fn one<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len() as u64) as usize]
+    }
+    fn chance(&mut self, percent: u64) -> bool {
+        self.below(100) < percent
+    }
+}
+
+/// Adds partners, then `files` files with ten follow-ups, ten notes and two
+/// referrals each.
+pub fn fill(
+    session: &Session,
+    files: u32,
+    seed: u64,
+    progress: &dyn Progress,
+) -> Result<(), Refusal> {
+    let mut dice = Dice(seed);
+    let today = session.today();
+    let partners = partners(session, today)?;
+    let device = session.journal().device_id().to_string();
+    let mut done = 0;
+    while done < files {
+        let batch = BATCH.min(files - done);
+        session.write(FILL, |w| {
+            for _ in 0..batch {
+                file(w, &mut dice, &device, &partners, today)?;
+            }
+            Ok(())
+        })?;
+        done += batch;
+        progress.report("demo", u64::from(done), u64::from(files));
+    }
+    Ok(())
+}
+
+fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, String)>, Refusal> {
+    let change = session.write(FILL, |w| {
+        let mut made = Vec::new();
+        for (number, (name, service, city, languages)) in words::PARTNERS.iter().enumerate() {
+            let id: PartnerId = w.create(SubjectKind::Partner)?.into();
+            let partner = Partner {
+                id: Some(id),
+                name: (*name).to_owned(),
+                also: None,
+                description: None,
+                url: None,
+                email: Some(format!("accueil{number}@example.org")),
+                note: None,
+                source: Some("demo".to_owned()),
+                verified_on: today.checked_sub_days(Days::new(40 * number as u64)),
+                services: vec![Service {
+                    id: None,
+                    name: (*service).to_owned(),
+                    description: None,
+                    eligibility: None,
+                    languages: Some((*languages).to_owned()),
+                    areas: Some("Beauce-Sartigan".to_owned()),
+                    schedule: Some("lundi au vendredi, 8 h 30 à 16 h 30".to_owned()),
+                    fees: None,
+                }],
+                places: vec![PartnerPlace {
+                    id: None,
+                    name: None,
+                    address: Some(format!("{} rue Fictive", 100 + number)),
+                    city: Some((*city).to_owned()),
+                    postal_code: Some("G5Y 0A0".to_owned()),
+                }],
+                contacts: vec![PartnerContact {
+                    id: None,
+                    name: Some("Personne-ressource fictive".to_owned()),
+                    title: None,
+                    phone: Some(format!("418 555-01{:02}", number % 100)),
+                    email: None,
+                }],
+            };
+            w.on(id, |tx| crate::partners::store::write(tx, &partner, None))?;
+            made.push((id, partner.name));
+        }
+        Ok(made)
+    })?;
+    Ok(change.value)
+}
+
+fn date_back(today: NaiveDate, days: u64) -> NaiveDate {
+    today.checked_sub_days(Days::new(days)).unwrap_or(today)
+}
+
+fn identity(dice: &mut Dice, today: NaiveDate) -> Identity {
+    let origin = dice.one(words::ORIGINS);
+    let woman = dice.chance(50);
+    let given = dice.one(if woman { origin.women } else { origin.men });
+    let mut family = dice.one(origin.families).to_owned();
+    if origin.two_families {
+        family = format!("{family} {}", dice.one(origin.families));
+    }
+    let mut names = vec![PersonName {
+        id: None,
+        kind: NameKind::Legal,
+        given: given.to_owned(),
+        family,
+    }];
+    if dice.chance(5) {
+        names.push(PersonName {
+            id: None,
+            kind: NameKind::Usual,
+            given: dice.one(words::USUAL).to_owned(),
+            family: String::new(),
+        });
+    }
+    let birth = match dice.below(20) {
+        0 => None,
+        1 => PartialDate::year(1955 + dice.below(50) as i32).ok(),
+        _ => Some(date_back(today, 6570 + dice.below(20_000)).into()),
+    };
+    Identity {
+        names,
+        birth,
+        gender: Some(if woman { Gender::Woman } else { Gender::Man }),
+        country: Some(origin.country.to_owned()),
+        arrival_on: Some(date_back(today, 20 + dice.below(700))),
+        languages: vec![Language {
+            id: None,
+            code: origin.language.to_owned(),
+            usage: LanguageUse::Preferred,
+        }],
+        interpreter: dice
+            .chance(15)
+            .then(|| "par téléphone, prévoir 24 h".to_owned()),
+        municipality: Some(dice.one(words::MUNICIPALITIES).to_owned()),
+        address: Some(format!("{} rue Fictive", 1 + dice.below(400))),
+        postal_code: Some("G5Y 0A0".to_owned()),
+        ..Identity::default()
+    }
+}
+
+fn file(
+    w: &mut Writer<'_>,
+    dice: &mut Dice,
+    device: &str,
+    partners: &[(PartnerId, String)],
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let due_on = today
+        .checked_add_days(Days::new(dice.below(30)))
+        .unwrap_or(today);
+    let late = dice.chance(6);
+    let due_on = if late {
+        date_back(today, 1 + dice.below(12))
+    } else {
+        due_on
+    };
+    let request = NewCase {
+        identity: identity(dice, today),
+        contacts: vec![Contact {
+            id: None,
+            kind: ContactKind::Mobile,
+            value: format!("581555{:04}", 100 + dice.below(100)),
+            note: None,
+            no_message: dice.chance(8),
+            preferred: true,
+        }],
+        status: Some(CaseStatus::Welcome),
+        first_step: Some(FirstStep {
+            kind: dice.one(&[FollowUpKind::Plan, FollowUpKind::Assessment, FollowUpKind::Reminder]),
+            due_on: if late { due_on } else { on_or_after(due_on) },
+        }),
+        immigration: None,
+        draft: None,
+    };
+    let opened = insert(w, request, device, today)?;
+    w.on(opened.id, |tx| fill_file(tx, dice, partners, today))
+}
+
+fn fill_file(
+    tx: &Tx<'_>,
+    dice: &mut Dice,
+    partners: &[(PartnerId, String)],
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let status = dice.one(&[
+        CaseStatus::Welcome,
+        CaseStatus::Assessment,
+        CaseStatus::ActivePlan,
+        CaseStatus::ActivePlan,
+        CaseStatus::LightFollowUp,
+    ]);
+    tx.prepare_cached("UPDATE cases SET status = ?2 WHERE subject = ?1")?
+        .execute(params![tx.subject, status])?;
+    let immigration = ImmigrationStatus {
+        id: None,
+        code: dice.one(ImmigrationCode::ALL),
+        since: Some(date_back(today, 300)),
+        until: None,
+        expires_on: today.checked_add_days(Days::new(20 + dice.below(900))),
+        document: None,
+    };
+    store::write_immigration(tx, &[immigration])?;
+    if dice.chance(5) {
+        let flag = Flag {
+            id: None,
+            flag: dice.one(SafetyFlag::ALL),
+            since: None,
+            review_on: None,
+        };
+        store::write_flags(tx, &[flag], today)?;
+    }
+    // The first step is the tenth follow-up: nine are behind.
+    for back in 1..FOLLOW_UPS {
+        past_follow_up(tx, dice, date_back(today, u64::from(back) * 21 + dice.below(9)))?;
+    }
+    for back in 0..NOTES {
+        let on = date_back(today, u64::from(back) * 19 + dice.below(9));
+        let text = format!("{} {}", dice.one(words::NOTES), dice.one(words::NOTES));
+        crate::notes::store::insert(tx, on, &text, None)?;
+    }
+    for _ in 0..2 {
+        referral(tx, dice, partners, today)?;
+    }
+    Ok(())
+}
+
+fn past_follow_up(tx: &Tx<'_>, dice: &mut Dice, on: NaiveDate) -> Result<(), Refusal> {
+    let kind = dice.one(&[FollowUpKind::Welcome, FollowUpKind::Plan, FollowUpKind::Accompaniment]);
+    let id = crate::follow_ups::store::plan(tx, &Planned::new(kind, on, tx.author))?;
+    let outcome = dice.one(&[
+        FollowUpOutcome::Done,
+        FollowUpOutcome::Done,
+        FollowUpOutcome::Partial,
+        FollowUpOutcome::NotReached,
+    ]);
+    let channel = dice.one(FollowUpChannel::ALL);
+    tx.prepare_cached(
+        "UPDATE follow_ups SET outcome = ?3, done_on = ?4, channel = ?5
+         WHERE subject = ?1 AND id = ?2",
+    )?
+    .execute(params![tx.subject, id, outcome, on, channel])?;
+    Ok(())
+}
+
+fn referral(
+    tx: &Tx<'_>,
+    dice: &mut Dice,
+    partners: &[(PartnerId, String)],
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let at = dice.below(partners.len() as u64) as usize;
+    let (partner, name) = &partners[at];
+    let sent = date_back(today, 3 + dice.below(40));
+    let consent = Consent {
+        id: ConsentId::fresh(),
+        purpose: Purpose::Referral,
+        partner: Some(*partner),
+        categories: vec![DataCategory::Name, DataCategory::Contact, DataCategory::Need],
+        form: ConsentForm::Written,
+        witness: None,
+        language: None,
+        interpreter: None,
+        given_on: sent,
+        ends_on: sent.checked_add_days(Days::new(365)).unwrap_or(sent),
+        withdrawn_on: None,
+    };
+    crate::consents::store::insert(tx, &consent)?;
+    let id = ReferralId::fresh();
+    let status = dice.one(&["sent", "received", "accepted", "started", "completed"]);
+    let finished = status == "completed";
+    tx.prepare_cached(
+        "INSERT INTO referrals (subject, id, partner, partner_name, need, urgent, categories,
+             status, status_on, created_on, sent_on, sent_by, consent, outcome, confirmed_by,
+             confirmed_on)
+         VALUES (?1, ?2, ?3, ?4, ?5, 0, 'name contact need', ?6, ?7, ?7, ?7, 'email', ?8,
+             ?9, ?10, ?11)",
+    )?
+    .execute(params![
+        tx.subject,
+        id,
+        partner,
+        name,
+        dice.one(words::NEEDS),
+        status,
+        sent,
+        consent.id,
+        finished.then_some("met"),
+        finished.then_some("person"),
+        finished.then_some(today),
+    ])?;
+    crate::referrals::store::set_clock(tx, id)
+}

@@ -1,0 +1,154 @@
+//! Follow-ups: what is planned with a person, and what came of it.
+
+pub mod operations;
+mod rules;
+pub mod store;
+
+pub use rules::*;
+
+use crate::ids::{CaseId, FollowUpId, UserId};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The room's table.
+pub const MIGRATION: &str = "
+CREATE TABLE follow_ups (
+    subject     BLOB NOT NULL,
+    id          BLOB NOT NULL,
+    kind        TEXT NOT NULL,
+    channel     TEXT,
+    due_on      TEXT NOT NULL,
+    due_at      TEXT,
+    assigned    BLOB NOT NULL,
+    waiting_for TEXT,
+    deferred    INTEGER NOT NULL DEFAULT 0,
+    outcome     TEXT,
+    done_on     TEXT,
+    summary     TEXT,
+    after_id    BLOB,
+    PRIMARY KEY (subject, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX follow_ups_open ON follow_ups (assigned, due_on) WHERE outcome IS NULL;
+CREATE INDEX follow_ups_due ON follow_ups (due_on) WHERE outcome IS NULL;
+";
+
+/// A follow-up, open or done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FollowUp {
+    /// The follow-up.
+    pub id: FollowUpId,
+    /// What for.
+    pub kind: FollowUpKind,
+    /// Where or how.
+    pub channel: Option<FollowUpChannel>,
+    /// When it is due.
+    pub due_on: NaiveDate,
+    /// At what time, `14:30`.
+    pub due_at: Option<String>,
+    /// Whose it is.
+    pub assigned: UserId,
+    /// On whom it waits.
+    pub waiting_for: Option<String>,
+    /// Whether it stands for a decision put off once.
+    pub deferred: bool,
+    /// What came of it; null while open.
+    pub outcome: Option<FollowUpOutcome>,
+    /// When it took place.
+    pub done_on: Option<NaiveDate>,
+    /// What was said, in facts.
+    pub summary: Option<String>,
+}
+
+/// Plans a follow-up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct PlanFollowUp {
+    /// The file.
+    pub case: CaseId,
+    /// What for.
+    pub kind: FollowUpKind,
+    /// When.
+    pub due_on: NaiveDate,
+    /// At what time, `14:30`.
+    #[ts(optional)]
+    pub due_at: Option<String>,
+    /// Where or how.
+    #[ts(optional)]
+    pub channel: Option<FollowUpChannel>,
+    /// Whose; the person at the keyboard when absent.
+    #[ts(optional)]
+    pub assigned: Option<UserId>,
+}
+
+/// Moves an open follow-up to another date.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct MoveFollowUp {
+    /// The file.
+    pub case: CaseId,
+    /// The follow-up.
+    pub follow_up: FollowUpId,
+    /// To when.
+    pub due_on: NaiveDate,
+    /// At what time, `14:30`.
+    #[ts(optional)]
+    pub due_at: Option<String>,
+}
+
+/// Records a contact: at most six fields for a usual one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct RecordContact {
+    /// The file.
+    pub case: CaseId,
+    /// The planned follow-up that this settles; none for an unplanned contact.
+    #[ts(optional)]
+    pub follow_up: Option<FollowUpId>,
+    /// What for.
+    pub kind: FollowUpKind,
+    /// Where or how.
+    pub channel: FollowUpChannel,
+    /// What came of it.
+    pub outcome: FollowUpOutcome,
+    /// When.
+    pub on: NaiveDate,
+    /// What was said, in facts; becomes the contact note.
+    #[ts(optional)]
+    pub summary: Option<String>,
+    /// What comes next.
+    #[ts(optional)]
+    pub next: Option<NextStep>,
+    /// The draft that this makes useless.
+    #[ts(optional)]
+    pub draft: Option<String>,
+}
+
+/// Asks what to propose after an outcome.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct ProposeNext {
+    /// The file.
+    pub case: CaseId,
+    /// What for.
+    pub kind: FollowUpKind,
+    /// What came of it.
+    pub outcome: FollowUpOutcome,
+    /// When.
+    pub on: NaiveDate,
+}
+
+/// A follow-up written, and what follows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Recorded {
+    /// The follow-up recorded.
+    pub follow_up: FollowUpId,
+    /// The next one planned.
+    pub next: Option<FollowUpId>,
+}

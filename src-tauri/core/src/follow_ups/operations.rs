@@ -1,0 +1,184 @@
+//! Plan, move, record.
+
+use super::store::{self, Planned};
+use super::{
+    FollowUpKind, FollowUpOutcome, MoveFollowUp, NextStep, PlanFollowUp, ProposeNext,
+    RecordContact, Recorded, RuleError, check_next, propose_next,
+};
+use crate::calendar::add_business_days;
+use crate::cases;
+use crate::cases::contact::SafetyFlag;
+use crate::door::Context;
+use crate::drafts;
+use crate::error::Refusal;
+use crate::ids::FollowUpId;
+use crate::journal::{Action, Changed, Tx, Undo};
+use crate::notes;
+use rusqlite::params;
+
+const PLAN: Action = Action::new("follow_ups.plan", Undo::WhileUntouched);
+const MOVE: Action = Action::new("follow_ups.move", Undo::Yes);
+const RECORD: Action = Action::new("follow_ups.record", Undo::WhileUntouched);
+
+fn check_time(time: Option<&String>) -> Result<(), RuleError> {
+    match time {
+        Some(t) if chrono::NaiveTime::parse_from_str(t, "%H:%M").is_err() => {
+            Err(RuleError::NotATime)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Plans a follow-up.
+pub fn plan(context: &Context<'_>, request: PlanFollowUp) -> Result<Changed<FollowUpId>, Refusal> {
+    check_time(request.due_at.as_ref())?;
+    let session = context.session;
+    session.write(PLAN, |w| {
+        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say("kind", request.kind.code());
+        w.say("date", request.due_on.to_string());
+        let planned = Planned {
+            due_at: request.due_at.clone(),
+            channel: request.channel,
+            ..Planned::new(
+                request.kind,
+                request.due_on,
+                request.assigned.unwrap_or(session.actor().id),
+            )
+        };
+        w.on(request.case, |tx| store::plan(tx, &planned))
+    })
+}
+
+/// Moves an open follow-up to another date.
+pub fn reschedule(context: &Context<'_>, request: MoveFollowUp) -> Result<Changed<()>, Refusal> {
+    check_time(request.due_at.as_ref())?;
+    context.session.write(MOVE, |w| {
+        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say("date", request.due_on.to_string());
+        w.on(request.case, |tx| {
+            open_one(tx, request.follow_up)?;
+            tx.prepare_cached(
+                "UPDATE follow_ups SET due_on = ?3, due_at = ?4 WHERE subject = ?1 AND id = ?2",
+            )?
+            .execute(params![tx.subject, request.follow_up, request.due_on, request.due_at])?;
+            Ok(())
+        })
+    })
+}
+
+fn open_one(tx: &Tx<'_>, id: FollowUpId) -> Result<super::FollowUp, Refusal> {
+    let found = store::one(tx, tx.subject, id)?.ok_or(RuleError::Unknown)?;
+    if found.outcome.is_some() {
+        return Err(RuleError::AlreadyRecorded.into());
+    }
+    Ok(found)
+}
+
+/// What to propose after an outcome; never a wall.
+pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, Refusal> {
+    context.session.read(|conn| {
+        let attempts = store::failed_attempts(conn, request.case.into())?;
+        let first = attempts.first.unwrap_or(request.on);
+        Ok(propose_next(
+            request.outcome,
+            request.kind,
+            request.on,
+            attempts.count + 1,
+            first,
+        ))
+    })
+}
+
+/// Records a contact, its note and its next step, in one save.
+pub fn record(context: &Context<'_>, request: RecordContact) -> Result<Changed<Recorded>, Refusal> {
+    let session = context.session;
+    if request.on > session.today() {
+        return Err(RuleError::InFuture.into());
+    }
+    session.write(RECORD, |w| {
+        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say("kind", request.kind.code());
+        w.say("date", request.on.to_string());
+        if let Some(draft) = &request.draft {
+            drafts::operations::remove(w.aside(), w.author(), draft)?;
+        }
+        w.on(request.case, |tx| {
+            if request.outcome == FollowUpOutcome::MessageLeft {
+                message_allowed(tx)?;
+            }
+            let settled = request.follow_up.map(|id| open_one(tx, id)).transpose()?;
+            let deferred = settled.as_ref().is_some_and(|f| f.deferred);
+            check_next(request.outcome, request.next.as_ref(), request.on, deferred)?;
+            let id = settle(tx, &request)?;
+            contact_note(tx, &request, id)?;
+            let next = plan_next(tx, &request, id)?;
+            Ok(Recorded {
+                follow_up: id,
+                next,
+            })
+        })
+    })
+}
+
+fn message_allowed(tx: &Tx<'_>) -> Result<(), Refusal> {
+    let flags = cases::store::flags(tx, tx.subject)?;
+    if flags.iter().any(|f| f.flag == SafetyFlag::NoMessage) {
+        return Err(RuleError::NoMessageAllowed.into());
+    }
+    Ok(())
+}
+
+fn settle(tx: &Tx<'_>, request: &RecordContact) -> Result<FollowUpId, Refusal> {
+    let id = match request.follow_up {
+        Some(id) => id,
+        None => store::plan(tx, &Planned::new(request.kind, request.on, tx.author))?,
+    };
+    tx.prepare_cached(
+        "UPDATE follow_ups SET kind = ?3, channel = ?4, outcome = ?5, done_on = ?6, summary = ?7
+         WHERE subject = ?1 AND id = ?2",
+    )?
+    .execute(params![
+        tx.subject,
+        id,
+        request.kind,
+        request.channel,
+        request.outcome,
+        request.on,
+        request.summary,
+    ])?;
+    Ok(id)
+}
+
+fn contact_note(tx: &Tx<'_>, request: &RecordContact, id: FollowUpId) -> Result<(), Refusal> {
+    match request.summary.as_deref().map(str::trim) {
+        Some(text) if !text.is_empty() => {
+            notes::store::insert(tx, request.on, text, Some(id)).map(|_| ())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn plan_next(
+    tx: &Tx<'_>,
+    request: &RecordContact,
+    after: FollowUpId,
+) -> Result<Option<FollowUpId>, Refusal> {
+    let plain = |kind, due_on| Planned {
+        after: Some(after),
+        ..Planned::new(kind, due_on, tx.author)
+    };
+    let planned = match &request.next {
+        Some(NextStep::Plan { what, due_on }) => plain(*what, *due_on),
+        Some(NextStep::Waiting { who, until }) => Planned {
+            waiting_for: Some(who.trim().to_owned()),
+            ..plain(FollowUpKind::Reminder, *until)
+        },
+        Some(NextStep::Later {}) => Planned {
+            deferred: true,
+            ..plain(request.kind, add_business_days(request.on, 1))
+        },
+        Some(NextStep::None {}) | None => return Ok(None),
+    };
+    store::plan(tx, &planned).map(Some)
+}

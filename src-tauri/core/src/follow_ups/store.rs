@@ -1,0 +1,148 @@
+//! Rows of follow-ups.
+
+use super::{FollowUp, FollowUpKind};
+use crate::cases::status::Attempts;
+use crate::error::Refusal;
+use crate::ids::{FollowUpId, SubjectId, UserId};
+use crate::journal::Tx;
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeSet;
+
+const COLUMNS: &str = "id, kind, channel, due_on, due_at, assigned, waiting_for, deferred, \
+     outcome, done_on, summary";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<FollowUp> {
+    Ok(FollowUp {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        channel: row.get(2)?,
+        due_on: row.get(3)?,
+        due_at: row.get(4)?,
+        assigned: row.get(5)?,
+        waiting_for: row.get(6)?,
+        deferred: row.get(7)?,
+        outcome: row.get(8)?,
+        done_on: row.get(9)?,
+        summary: row.get(10)?,
+    })
+}
+
+/// The follow-ups of a file: open ones by due date, then done ones, newest first.
+pub fn of_case(conn: &Connection, case: SubjectId) -> Result<Vec<FollowUp>, Refusal> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM follow_ups WHERE subject = ?1"
+    ))?;
+    let rows = statement.query_map([case], read)?;
+    let mut found: Vec<FollowUp> = rows.collect::<Result<_, _>>()?;
+    found.sort_by(|a, b| match (a.done_on, b.done_on) {
+        (None, None) => (a.due_on, &a.due_at).cmp(&(b.due_on, &b.due_at)),
+        (Some(x), Some(y)) => (y, b.id).cmp(&(x, a.id)),
+        (x, y) => x.is_some().cmp(&y.is_some()),
+    });
+    Ok(found)
+}
+
+/// One follow-up of a file.
+pub fn one(
+    conn: &Connection,
+    case: SubjectId,
+    id: FollowUpId,
+) -> Result<Option<FollowUp>, Refusal> {
+    Ok(conn
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM follow_ups WHERE subject = ?1 AND id = ?2"
+        ))?
+        .query_row(params![case, id], read)
+        .optional()?)
+}
+
+/// A follow-up to plan, with the few things a plain one does not have.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// What for.
+    pub kind: FollowUpKind,
+    /// When.
+    pub due_on: NaiveDate,
+    /// At what time.
+    pub due_at: Option<String>,
+    /// Where or how.
+    pub channel: Option<super::FollowUpChannel>,
+    /// Whose.
+    pub assigned: UserId,
+    /// On whom it waits.
+    pub waiting_for: Option<String>,
+    /// Stands for a decision put off once.
+    pub deferred: bool,
+    /// The follow-up it comes after.
+    pub after: Option<FollowUpId>,
+}
+
+impl Planned {
+    /// A plain follow-up.
+    pub fn new(kind: FollowUpKind, due_on: NaiveDate, assigned: UserId) -> Self {
+        Planned {
+            kind,
+            due_on,
+            due_at: None,
+            channel: None,
+            assigned,
+            waiting_for: None,
+            deferred: false,
+            after: None,
+        }
+    }
+}
+
+/// Adds an open follow-up to the file being written.
+pub fn plan(tx: &Tx<'_>, planned: &Planned) -> Result<FollowUpId, Refusal> {
+    let id = FollowUpId::fresh();
+    tx.prepare_cached(
+        "INSERT INTO follow_ups (subject, id, kind, channel, due_on, due_at, assigned,
+             waiting_for, deferred, after_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?
+    .execute(params![
+        tx.subject,
+        id,
+        planned.kind,
+        planned.channel,
+        planned.due_on,
+        planned.due_at,
+        planned.assigned,
+        planned.waiting_for,
+        planned.deferred,
+        planned.after,
+    ])?;
+    Ok(id)
+}
+
+/// Whether the file has an open follow-up.
+pub fn has_open(conn: &Connection, case: SubjectId) -> Result<bool, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM follow_ups WHERE subject = ?1 AND outcome IS NULL)",
+        )?
+        .query_row([case], |row| row.get(0))?)
+}
+
+/// Failed attempts since the last contact that took place.
+pub fn failed_attempts(conn: &Connection, case: SubjectId) -> Result<Attempts, Refusal> {
+    let mut done: Vec<FollowUp> = of_case(conn, case)?;
+    done.retain(|f| f.done_on.is_some());
+    done.sort_by_key(|f| (f.done_on, f.id));
+    let since = done
+        .iter()
+        .rposition(|f| f.outcome.is_some_and(|o| o.is_contact()))
+        .map_or(0, |at| at + 1);
+    let failed: Vec<&FollowUp> = done[since..]
+        .iter()
+        .filter(|f| f.outcome.is_some_and(|o| o.is_failed_attempt()))
+        .collect();
+    let channels: BTreeSet<_> = failed.iter().filter_map(|f| f.channel).collect();
+    Ok(Attempts {
+        count: failed.len(),
+        channels: channels.len(),
+        first: failed.first().and_then(|f| f.done_on),
+    })
+}

@@ -1,0 +1,194 @@
+//! A directory brought in: sound organizations written, the rest reported.
+
+use super::hsds::{self, Organization};
+use super::{DirectoryReport, Partner, PartnerContact, PartnerPlace, Service, store};
+use crate::door::Context;
+use crate::error::Refusal;
+use crate::ids::{GroupId, PartnerId};
+use crate::journal::{Action, SubjectKind, Undo};
+use std::path::Path;
+
+const IMPORT: Action = Action::new("partners.import", Undo::WhileUntouched);
+
+/// Organizations per transaction: a save never waits long for an import.
+const BATCH: usize = 100;
+
+/// Problems listed one by one.
+const LISTED: usize = 2000;
+
+/// Reads a directory and writes what is sound, as one group.
+///
+/// # Errors
+/// A path that holds no directory; cancelled, and then nothing is left of it.
+pub fn run(context: &Context<'_>, path: &Path, dry_run: bool) -> Result<DirectoryReport, Refusal> {
+    let directory = hsds::read(path)?;
+    let mut report = DirectoryReport {
+        added: 0,
+        updated: 0,
+        unchanged: 0,
+        services: directory.organizations.iter().map(|o| o.services.len() as u32).sum(),
+        problem_count: directory.problems.len() as u32,
+        problems: directory.problems.into_iter().take(LISTED).collect(),
+    };
+    if dry_run {
+        count(context, &directory.organizations, &mut report)?;
+        return Ok(report);
+    }
+    let group = context.session.open_group(IMPORT)?;
+    let total = directory.organizations.len() as u64;
+    for (number, batch) in directory.organizations.chunks(BATCH).enumerate() {
+        context.progress.report("partners", (number * BATCH) as u64, total);
+        let written = if context.progress.cancelled() {
+            Err(Refusal::from(hsds::Error::Cancelled))
+        } else {
+            write(context, group, batch, &mut report)
+        };
+        if let Err(refusal) = written {
+            context.session.take_back(group)?;
+            return Err(refusal);
+        }
+    }
+    context.session.close_group(group)?;
+    Ok(report)
+}
+
+fn count(
+    context: &Context<'_>,
+    organizations: &[Organization],
+    report: &mut DirectoryReport,
+) -> Result<(), Refusal> {
+    context.session.read(|conn| {
+        for organization in organizations {
+            match store::by_source(conn, hsds::SOURCE, &organization.source_id)? {
+                None => report.added += 1,
+                Some(_) => report.updated += 1,
+            }
+        }
+        Ok(())
+    })
+}
+
+fn write(
+    context: &Context<'_>,
+    group: GroupId,
+    batch: &[Organization],
+    report: &mut DirectoryReport,
+) -> Result<(), Refusal> {
+    context.session.write_in(group, IMPORT, |w| {
+        w.say("count", batch.len() as u64);
+        for organization in batch {
+            let known = store::by_source(w.read(), hsds::SOURCE, &organization.source_id)?;
+            let (id, partner) = match known {
+                None => {
+                    report.added += 1;
+                    let id: PartnerId = w.create(SubjectKind::Partner)?.into();
+                    (id, fresh(organization))
+                }
+                Some(id) => {
+                    let present = store::one(w.read(), id)?;
+                    let merged = merged(&present, organization);
+                    if merged == present {
+                        report.unchanged += 1;
+                        continue;
+                    }
+                    report.updated += 1;
+                    (id, merged)
+                }
+            };
+            w.on(id, |tx| store::write(tx, &partner, Some(&organization.source_id)))?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn fresh(o: &Organization) -> Partner {
+    Partner {
+        id: None,
+        name: o.name.clone(),
+        also: o.also.clone(),
+        description: o.description.clone(),
+        url: o.url.clone(),
+        email: o.email.clone(),
+        note: None,
+        source: Some(hsds::SOURCE.to_owned()),
+        verified_on: o.verified_on,
+        services: o
+            .services
+            .iter()
+            .map(|s| Service {
+                id: None,
+                name: s.name.clone(),
+                description: s.description.clone(),
+                eligibility: s.eligibility.clone(),
+                languages: s.languages.clone(),
+                areas: s.areas.clone(),
+                schedule: s.schedule.clone(),
+                fees: s.fees.clone(),
+            })
+            .collect(),
+        places: o
+            .places
+            .iter()
+            .map(|p| PartnerPlace {
+                id: None,
+                name: p.name.clone(),
+                address: p.address.clone(),
+                city: p.city.clone(),
+                postal_code: p.postal_code.clone(),
+            })
+            .collect(),
+        contacts: o
+            .contacts
+            .iter()
+            .map(|c| PartnerContact {
+                id: None,
+                name: c.name.clone(),
+                title: c.title.clone(),
+                phone: c.phone.clone(),
+                email: c.email.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// The directory's word on what it knows; what we added, and the identifiers
+/// that referrals hold, stay.
+fn merged(present: &Partner, organization: &Organization) -> Partner {
+    let mut partner = fresh(organization);
+    partner.id = present.id;
+    partner.note = present.note.clone();
+    partner.source = present.source.clone();
+    partner.verified_on = present.verified_on;
+    for service in &mut partner.services {
+        service.id = present
+            .services
+            .iter()
+            .find(|s| s.name == service.name)
+            .and_then(|s| s.id);
+    }
+    for place in &mut partner.places {
+        place.id = present
+            .places
+            .iter()
+            .find(|p| (&p.name, &p.address, &p.city) == (&place.name, &place.address, &place.city))
+            .and_then(|p| p.id);
+    }
+    for contact in &mut partner.contacts {
+        contact.id = present
+            .contacts
+            .iter()
+            .find(|c| (&c.name, &c.phone, &c.email) == (&contact.name, &contact.phone, &contact.email))
+            .and_then(|c| c.id);
+    }
+    let ours = present
+        .services
+        .iter()
+        .filter(|s| partner.services.iter().all(|theirs| theirs.name != s.name));
+    let kept: Vec<Service> = ours.cloned().collect();
+    partner.services.extend(kept);
+    partner.services.sort_by_key(|s| s.id);
+    partner.places.sort_by_key(|p| p.id);
+    partner.contacts.sort_by_key(|c| c.id);
+    partner
+}

@@ -1,0 +1,286 @@
+//! The directory of partner organizations.
+
+pub mod hsds;
+pub mod import;
+pub mod operations;
+pub mod store;
+
+use crate::ids::{PartnerId, RowId, ServiceId};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Journaled tables of a partner, and the search index derived from them.
+pub const MIGRATION: &str = "
+CREATE TABLE partners (
+    subject     BLOB NOT NULL,
+    id          BLOB NOT NULL,
+    name        TEXT NOT NULL,
+    also        TEXT,
+    description TEXT,
+    url         TEXT,
+    email       TEXT,
+    note        TEXT,
+    source      TEXT,
+    source_id   TEXT,
+    verified_on TEXT,
+    verified_by BLOB,
+    PRIMARY KEY (subject, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX partners_by_source ON partners (source_id) WHERE source_id IS NOT NULL;
+
+CREATE TABLE partner_services (
+    subject     BLOB NOT NULL,
+    id          BLOB NOT NULL,
+    name        TEXT NOT NULL,
+    description TEXT,
+    eligibility TEXT,
+    languages   TEXT,
+    areas       TEXT,
+    schedule    TEXT,
+    fees        TEXT,
+    source_id   TEXT,
+    PRIMARY KEY (subject, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE partner_places (
+    subject     BLOB NOT NULL,
+    id          BLOB NOT NULL,
+    name        TEXT,
+    address     TEXT,
+    city        TEXT,
+    postal_code TEXT,
+    source_id   TEXT,
+    PRIMARY KEY (subject, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE partner_contacts (
+    subject BLOB NOT NULL,
+    id      BLOB NOT NULL,
+    name    TEXT,
+    title   TEXT,
+    phone   TEXT,
+    email   TEXT,
+    PRIMARY KEY (subject, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE partner_lines (
+    place       INTEGER PRIMARY KEY,
+    subject     BLOB NOT NULL,
+    name        TEXT NOT NULL,
+    name_key    TEXT NOT NULL,
+    services    INTEGER NOT NULL,
+    cities      TEXT NOT NULL,
+    verified_on TEXT,
+    hash        BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX partner_lines_subject ON partner_lines (subject);
+CREATE INDEX partner_lines_name ON partner_lines (name_key, subject);
+CREATE VIRTUAL TABLE partner_words USING fts5 (name, services, places, languages,
+    content='', contentless_delete=1, tokenize='unicode61', prefix='2 3');
+";
+
+/// A directory older than this is to be verified again, in months.
+pub const STALE_MONTHS: u32 = 12;
+
+/// A partner as lists show it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PartnerLine {
+    /// The partner.
+    pub id: PartnerId,
+    /// Its name.
+    pub name: String,
+    /// How many services.
+    pub services: u32,
+    /// Where.
+    pub cities: String,
+    /// Last verified.
+    pub verified_on: Option<NaiveDate>,
+    /// Verified more than twelve months ago, or never.
+    pub stale: bool,
+}
+
+/// A service that a partner offers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct Service {
+    /// The service, absent when new.
+    #[ts(optional)]
+    pub id: Option<ServiceId>,
+    /// Its name.
+    pub name: String,
+    /// In words.
+    pub description: Option<String>,
+    /// For whom.
+    pub eligibility: Option<String>,
+    /// In which languages.
+    pub languages: Option<String>,
+    /// Where it serves.
+    pub areas: Option<String>,
+    /// When.
+    pub schedule: Option<String>,
+    /// At what price.
+    pub fees: Option<String>,
+}
+
+/// A place of a partner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct PartnerPlace {
+    /// The row, absent when new.
+    #[ts(optional)]
+    pub id: Option<RowId>,
+    /// Its name.
+    pub name: Option<String>,
+    /// Street address.
+    pub address: Option<String>,
+    /// Town.
+    pub city: Option<String>,
+    /// Postal code.
+    pub postal_code: Option<String>,
+}
+
+/// Someone to speak to at a partner's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct PartnerContact {
+    /// The row, absent when new.
+    #[ts(optional)]
+    pub id: Option<RowId>,
+    /// Name.
+    pub name: Option<String>,
+    /// What they do.
+    pub title: Option<String>,
+    /// Phone.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+}
+
+/// A partner, whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct Partner {
+    /// The partner, absent when new.
+    #[ts(optional)]
+    pub id: Option<PartnerId>,
+    /// Its name.
+    pub name: String,
+    /// Another name it goes by.
+    pub also: Option<String>,
+    /// In words.
+    pub description: Option<String>,
+    /// Web address.
+    pub url: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// What we know that its directory does not.
+    pub note: Option<String>,
+    /// Where it came from.
+    #[ts(optional)]
+    pub source: Option<String>,
+    /// Last verified.
+    #[ts(optional)]
+    pub verified_on: Option<NaiveDate>,
+    /// Services.
+    pub services: Vec<Service>,
+    /// Places.
+    pub places: Vec<PartnerPlace>,
+    /// People.
+    pub contacts: Vec<PartnerContact>,
+}
+
+/// Names a partner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct PartnerRef {
+    /// The partner.
+    pub partner: PartnerId,
+}
+
+/// Searches the directory: everything in name order when nothing is typed.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(export, optional_fields)]
+pub struct FindPartners {
+    /// Name, service, place or language, as typed.
+    pub text: Option<String>,
+    /// Only those of this place, as typed.
+    pub place: Option<String>,
+    /// Only those that serve in this language, as typed.
+    pub language: Option<String>,
+    /// The cursor that the page before gave (lists without text only).
+    pub after: Option<String>,
+    /// How many at most; 50 when absent, 200 at most.
+    pub limit: Option<u32>,
+}
+
+/// A page of partners.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PartnerPage {
+    /// The lines.
+    pub lines: Vec<PartnerLine>,
+    /// Where the next page starts; null on the last one.
+    pub next: Option<String>,
+}
+
+/// Brings a directory in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct ImportDirectory {
+    /// A folder of CSV tables, or a JSON file.
+    pub path: String,
+    /// Only say what would happen.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+/// What a directory brought.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DirectoryReport {
+    /// Organizations new here.
+    pub added: u32,
+    /// Organizations already here, brought up to date.
+    pub updated: u32,
+    /// Organizations already here, the same.
+    pub unchanged: u32,
+    /// Services brought in.
+    pub services: u32,
+    /// What could not be, row by row.
+    pub problems: Vec<hsds::Problem>,
+    /// How many problems in all; the list holds the first two thousand.
+    pub problem_count: u32,
+}
+
+/// Why a partner is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No such partner.
+    #[error("no such partner")]
+    Unknown,
+    /// A partner has a name.
+    #[error("a partner has a name")]
+    NameMissing,
+    /// A cursor of another list.
+    #[error("not a cursor of this list")]
+    Cursor,
+}
+
+impl crate::error::Coded for Error {
+    fn code(&self) -> &'static str {
+        match self {
+            Error::Unknown => "partner-unknown",
+            Error::NameMissing => "partner-name-missing",
+            Error::Cursor => "cursor-wrong",
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Find, show, save, verify, import.
+
+use super::{
+    DirectoryReport, Error, FindPartners, ImportDirectory, Partner, PartnerPage, PartnerRef, store,
+};
+use crate::door::Context;
+use crate::error::Refusal;
+use crate::ids::PartnerId;
+use crate::journal::{Action, Changed, SubjectKind, Undo};
+use rusqlite::params;
+use std::path::Path;
+
+const ADD: Action = Action::new("partners.add", Undo::WhileUntouched);
+const SAVE: Action = Action::new("partners.save", Undo::Yes);
+const VERIFY: Action = Action::new("partners.verify", Undo::Yes);
+
+/// Searches the directory.
+pub fn find(context: &Context<'_>, request: FindPartners) -> Result<PartnerPage, Refusal> {
+    let today = context.session.today();
+    context
+        .session
+        .read(|conn| store::find(conn, &request, today))
+}
+
+/// A partner, whole.
+pub fn show(context: &Context<'_>, request: PartnerRef) -> Result<Partner, Refusal> {
+    context
+        .session
+        .read(|conn| store::one(conn, request.partner))
+}
+
+/// Adds a partner, or saves what changed.
+pub fn save(context: &Context<'_>, request: Partner) -> Result<Changed<PartnerId>, Refusal> {
+    let action = if request.id.is_some() { SAVE } else { ADD };
+    context.session.write(action, |w| {
+        w.say("partner", request.name.trim());
+        let id: PartnerId = match request.id {
+            Some(id) => {
+                store::one(w.read(), id)?;
+                id
+            }
+            None => w.create(SubjectKind::Partner)?.into(),
+        };
+        w.on(id, |tx| store::write(tx, &request, None))?;
+        Ok(id)
+    })
+}
+
+/// Stamps a partner as verified today, by the person at the keyboard.
+pub fn verify(context: &Context<'_>, request: PartnerRef) -> Result<Changed<()>, Refusal> {
+    let today = context.session.today();
+    context.session.write(VERIFY, |w| {
+        w.say("partner", store::names(w.read(), request.partner, None)?.0);
+        w.on(request.partner, |tx| {
+            let found = tx.execute(
+                "UPDATE partners SET verified_on = ?2, verified_by = ?3 WHERE subject = ?1",
+                params![tx.subject, today, tx.author],
+            )?;
+            if found == 0 {
+                return Err(Error::Unknown.into());
+            }
+            Ok(())
+        })
+    })
+}
+
+/// Brings an Open Referral directory in.
+pub fn import(
+    context: &Context<'_>,
+    request: ImportDirectory,
+) -> Result<DirectoryReport, Refusal> {
+    super::import::run(context, Path::new(&request.path), request.dry_run)
+}

@@ -1,0 +1,352 @@
+//! The life of a referral: thirteen statuses, each with its owner and clock,
+//! aligned with the FHIR Task codes of the SDOH Clinical Care guide.
+//!
+//! Source: the practice brief, section 5.
+
+use crate::calendar::{add_business_days, business_days_between};
+use chrono::NaiveDate;
+
+crate::coded_enum! {
+    /// Where a referral stands.
+    pub enum ReferralStatus {
+        /// Being prepared.
+        Draft = "draft",
+        /// The person's consent is awaited.
+        ConsentAwaited = "consent_awaited",
+        /// Ready to send.
+        Ready = "ready",
+        /// Sent.
+        Sent = "sent",
+        /// The partner acknowledged it.
+        Received = "received",
+        /// The partner accepted.
+        Accepted = "accepted",
+        /// On the partner's waiting list.
+        Waitlisted = "waitlisted",
+        /// The partner refused, with a reason.
+        Refused = "refused",
+        /// The service began.
+        Started = "started",
+        /// Over, with a confirmed outcome.
+        Completed = "completed",
+        /// The person did not go.
+        NotAttended = "not_attended",
+        /// No answer after two reminders and twenty business days.
+        NoResponse = "no_response",
+        /// Withdrawn by the person or by the organization.
+        Withdrawn = "withdrawn",
+    }
+}
+
+crate::coded_enum! {
+    /// Who owns the next action.
+    pub enum Owner {
+        /// The counsellor.
+        Counsellor = "counsellor",
+        /// The person.
+        Person = "person",
+        /// The partner.
+        Partner = "partner",
+        /// No one: it is over.
+        Nobody = "nobody",
+    }
+}
+
+crate::coded_enum! {
+    /// FHIR R4 Task.status.
+    pub enum TaskStatus {
+        /// Not sent yet.
+        Draft = "draft",
+        /// Sent.
+        Requested = "requested",
+        /// Received.
+        Received = "received",
+        /// Accepted.
+        Accepted = "accepted",
+        /// Refused.
+        Rejected = "rejected",
+        /// On a waiting list.
+        OnHold = "on-hold",
+        /// Begun.
+        InProgress = "in-progress",
+        /// Over.
+        Completed = "completed",
+        /// Not attended, not answered.
+        Failed = "failed",
+        /// Withdrawn.
+        Cancelled = "cancelled",
+    }
+}
+
+crate::coded_enum! {
+    /// Why a partner refuses.
+    pub enum RefusalReason {
+        /// Status not eligible.
+        Status = "status",
+        /// Outside the territory.
+        Territory = "territory",
+        /// No room.
+        Capacity = "capacity",
+        /// Age or level.
+        Criteria = "criteria",
+        /// Something is missing.
+        Information = "information",
+        /// The service does not exist.
+        NoService = "no_service",
+        /// Other.
+        Other = "other",
+    }
+}
+
+crate::coded_enum! {
+    /// What came of the service.
+    pub enum ReferralOutcome {
+        /// The need is met.
+        Met = "met",
+        /// In part.
+        Partly = "partly",
+        /// Not met.
+        NotMet = "not_met",
+    }
+}
+
+crate::coded_enum! {
+    /// Who said so.
+    pub enum Confirmation {
+        /// The person.
+        Person = "person",
+        /// The partner.
+        Partner = "partner",
+    }
+}
+
+/// Business days, counted from where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// From the day of this status.
+    FromStatus(u32),
+    /// From the day of sending.
+    FromSending(u32),
+    /// Nothing is due any more.
+    Stopped,
+}
+
+/// One status of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Line {
+    /// Which.
+    pub status: ReferralStatus,
+    /// Who owns the next action.
+    pub owner: Owner,
+    /// When it is due.
+    pub clock: Clock,
+    /// When it is due for an urgent referral: safety, eviction, no food, a child.
+    pub urgent: Clock,
+    /// Whether it is over.
+    pub terminal: bool,
+    /// Its FHIR Task status.
+    pub task: TaskStatus,
+    /// Where it may go, forward only.
+    pub next: &'static [ReferralStatus],
+}
+
+/// The table: everything the rules of referrals say, in one place.
+pub const TABLE: &[Line] = {
+    use Clock::{FromSending, FromStatus, Stopped};
+    use ReferralStatus::*;
+    &[
+        Line { status: Draft, owner: Owner::Counsellor, clock: FromStatus(5), urgent: FromStatus(0), terminal: false, task: TaskStatus::Draft,
+            next: &[ConsentAwaited, Ready, Withdrawn] },
+        Line { status: ConsentAwaited, owner: Owner::Person, clock: FromStatus(5), urgent: FromStatus(1), terminal: false, task: TaskStatus::Draft,
+            next: &[Ready, Withdrawn] },
+        Line { status: Ready, owner: Owner::Counsellor, clock: FromStatus(2), urgent: FromStatus(0), terminal: false, task: TaskStatus::Draft,
+            next: &[Sent, Withdrawn] },
+        Line { status: Sent, owner: Owner::Partner, clock: FromSending(5), urgent: FromSending(0), terminal: false, task: TaskStatus::Requested,
+            next: &[Received, Accepted, Waitlisted, Refused, Started, NotAttended, NoResponse, Withdrawn] },
+        Line { status: Received, owner: Owner::Partner, clock: FromSending(10), urgent: FromSending(1), terminal: false, task: TaskStatus::Received,
+            next: &[Accepted, Waitlisted, Refused, Started, NotAttended, NoResponse, Withdrawn] },
+        Line { status: Accepted, owner: Owner::Partner, clock: FromStatus(10), urgent: FromStatus(2), terminal: false, task: TaskStatus::Accepted,
+            next: &[Waitlisted, Refused, Started, NotAttended, NoResponse, Withdrawn] },
+        Line { status: Waitlisted, owner: Owner::Partner, clock: FromStatus(20), urgent: FromStatus(5), terminal: false, task: TaskStatus::OnHold,
+            next: &[Accepted, Refused, Started, NotAttended, NoResponse, Withdrawn] },
+        Line { status: Refused, owner: Owner::Counsellor, clock: FromStatus(5), urgent: FromStatus(1), terminal: true, task: TaskStatus::Rejected,
+            next: &[] },
+        Line { status: Started, owner: Owner::Partner, clock: FromStatus(30), urgent: FromStatus(30), terminal: false, task: TaskStatus::InProgress,
+            next: &[Completed, NotAttended, Withdrawn] },
+        Line { status: Completed, owner: Owner::Nobody, clock: Stopped, urgent: Stopped, terminal: true, task: TaskStatus::Completed,
+            next: &[] },
+        Line { status: NotAttended, owner: Owner::Counsellor, clock: FromStatus(3), urgent: FromStatus(1), terminal: true, task: TaskStatus::Failed,
+            next: &[] },
+        Line { status: NoResponse, owner: Owner::Counsellor, clock: FromStatus(0), urgent: FromStatus(0), terminal: true, task: TaskStatus::Failed,
+            next: &[] },
+        Line { status: Withdrawn, owner: Owner::Nobody, clock: Stopped, urgent: Stopped, terminal: true, task: TaskStatus::Cancelled,
+            next: &[] },
+    ]
+};
+
+impl ReferralStatus {
+    /// Its line of the table.
+    pub fn line(self) -> &'static Line {
+        // The table lists every status: a test holds it to that.
+        TABLE.iter().find(|l| l.status == self).unwrap_or(&TABLE[0])
+    }
+    /// Whether it is over.
+    pub fn is_terminal(self) -> bool {
+        self.line().terminal
+    }
+    /// Whether it may go there.
+    pub fn may_become(self, to: ReferralStatus) -> bool {
+        self.line().next.contains(&to)
+    }
+}
+
+/// What the clock needs to know.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts {
+    /// Where it stands.
+    pub status: ReferralStatus,
+    /// Since when.
+    pub status_on: NaiveDate,
+    /// Sent when.
+    pub sent_on: Option<NaiveDate>,
+    /// Reminders made since.
+    pub reminders: u32,
+    /// Phone first, answer within a day.
+    pub urgent: bool,
+    /// Rerouted, or justified not to be.
+    pub settled: bool,
+}
+
+/// Business days after sending at which the first reminder, the second, and the
+/// end of waiting are due.
+pub const REMINDERS: [u32; 3] = [5, 10, 20];
+
+/// When the next action is due; `None` when nothing is.
+pub fn chase_on(facts: &Facts) -> Option<NaiveDate> {
+    if facts.settled {
+        return None;
+    }
+    let line = facts.status.line();
+    let clock = if facts.urgent { line.urgent } else { line.clock };
+    let sent = facts.sent_on.unwrap_or(facts.status_on);
+    let due = match clock {
+        Clock::Stopped => return None,
+        Clock::FromStatus(days) => add_business_days(facts.status_on, days),
+        Clock::FromSending(days) => add_business_days(sent, days),
+    };
+    let awaiting = matches!(facts.status, ReferralStatus::Sent | ReferralStatus::Received);
+    if !awaiting || facts.reminders == 0 {
+        return Some(due);
+    }
+    // Each reminder made moves the clock to the next one, never backwards.
+    let step = REMINDERS[(facts.reminders as usize).min(REMINDERS.len() - 1)];
+    Some(due.max(add_business_days(sent, step)))
+}
+
+/// Whether silence may be called an answer: two reminders, twenty business days.
+pub fn silence_is_answer(facts: &Facts, today: NaiveDate) -> bool {
+    let waited = facts
+        .sent_on
+        .map_or(0, |sent| business_days_between(sent, today));
+    facts.reminders >= 2 && waited >= REMINDERS[2]
+}
+
+/// The loop is closed when it is over and someone confirmed; silence is not an answer.
+pub fn loop_closed(status: ReferralStatus, confirmed: bool) -> bool {
+    status.is_terminal() && status != ReferralStatus::NoResponse && confirmed
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn thirteen_statuses_each_once() {
+        assert_eq!(ReferralStatus::ALL.len(), 13);
+        for status in ReferralStatus::ALL {
+            assert_eq!(TABLE.iter().filter(|l| l.status == *status).count(), 1, "{status}");
+        }
+    }
+
+    #[test]
+    fn every_pair_is_forward_only() {
+        for from in TABLE {
+            assert_eq!(from.terminal, from.next.is_empty(), "{}", from.status);
+            for to in ReferralStatus::ALL {
+                let allowed = from.status.may_become(*to);
+                if allowed {
+                    assert_ne!(from.status, *to);
+                    // No two steps forward lead back, but accepted and waiting list.
+                    let back = to.may_become(from.status);
+                    let pair = [from.status, *to];
+                    let known = pair.contains(&ReferralStatus::Accepted)
+                        && pair.contains(&ReferralStatus::Waitlisted);
+                    assert!(!back || known, "{} {to}", from.status);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_sent_before_it_is_ready() {
+        for status in ReferralStatus::ALL {
+            let may = status.may_become(ReferralStatus::Sent);
+            assert_eq!(may, *status == ReferralStatus::Ready, "{status}");
+        }
+    }
+
+    #[test]
+    fn who_owes_nothing_has_no_clock() {
+        for line in TABLE {
+            assert_eq!(line.owner == Owner::Nobody, line.clock == Clock::Stopped, "{}", line.status);
+        }
+    }
+
+    #[test]
+    fn a_lost_referral_is_chased_twice_then_called_silent() {
+        let mut facts = Facts {
+            status: ReferralStatus::Sent,
+            status_on: date("2026-09-14"),
+            sent_on: Some(date("2026-09-14")),
+            reminders: 0,
+            urgent: false,
+            settled: false,
+        };
+        assert_eq!(chase_on(&facts), Some(date("2026-09-21")));
+        facts.reminders = 1;
+        assert_eq!(chase_on(&facts), Some(date("2026-09-28")));
+        facts.reminders = 2;
+        assert_eq!(chase_on(&facts), Some(date("2026-10-13")));
+        assert!(!silence_is_answer(&facts, date("2026-10-12")));
+        assert!(silence_is_answer(&facts, date("2026-10-13")));
+        facts.reminders = 1;
+        assert!(!silence_is_answer(&facts, date("2026-10-13")));
+    }
+
+    #[test]
+    fn urgent_means_the_same_day_then_one_day() {
+        let facts = |status| Facts {
+            status,
+            status_on: date("2026-10-05"),
+            sent_on: Some(date("2026-10-05")),
+            reminders: 0,
+            urgent: true,
+            settled: false,
+        };
+        assert_eq!(chase_on(&facts(ReferralStatus::Sent)), Some(date("2026-10-05")));
+        assert_eq!(chase_on(&facts(ReferralStatus::Received)), Some(date("2026-10-06")));
+    }
+
+    #[test]
+    fn silence_never_closes_the_loop() {
+        assert!(!loop_closed(ReferralStatus::NoResponse, true));
+        assert!(loop_closed(ReferralStatus::Refused, true));
+        assert!(!loop_closed(ReferralStatus::Completed, false));
+        assert!(!loop_closed(ReferralStatus::Started, true));
+    }
+}

@@ -1,0 +1,501 @@
+//! Prepare, preview, send, advance, remind, correct, settle.
+
+use super::store::{self, advance, facts, set_clock};
+use super::*;
+use crate::cases;
+use crate::cases::contact::SafetyFlag;
+use crate::consents::{self, Purpose};
+use crate::door::Context;
+use crate::drafts;
+use crate::error::Refusal;
+use crate::ids::SubjectId;
+use crate::journal::{Action, Changed, Tx, Undo};
+use crate::partners;
+use crate::places;
+use rusqlite::{Connection, OptionalExtension, params};
+
+const PREPARE: Action = Action::new("referrals.prepare", Undo::WhileUntouched);
+const SEND: Action = Action::new("referrals.send", Undo::Never);
+const ADVANCE: Action = Action::new("referrals.advance", Undo::WhileUntouched);
+const REMIND: Action = Action::new("referrals.remind", Undo::WhileUntouched);
+const CORRECT: Action = Action::new("referrals.correct", Undo::Never);
+const HANDOVER: Action = Action::new("referrals.handover", Undo::Yes);
+const SETTLE: Action = Action::new("referrals.settle", Undo::Yes);
+
+fn said(text: &Option<String>) -> Option<&str> {
+    text.as_deref().map(str::trim).filter(|t| !t.is_empty())
+}
+
+/// Prepares a referral: it awaits consent, or is ready when one covers it.
+pub fn prepare(
+    context: &Context<'_>,
+    request: NewReferral,
+) -> Result<Changed<ReferralId>, Refusal> {
+    let today = context.session.today();
+    let need = request.need.trim().to_owned();
+    if need.is_empty() {
+        return Err(Error::NeedMissing.into());
+    }
+    if request.categories.is_empty() {
+        return Err(Error::NothingLeaves.into());
+    }
+    context.session.write(PREPARE, |w| {
+        let names = partners::store::names(w.read(), request.partner, request.service)?;
+        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say("partner", names.0.clone());
+        if let Some(draft) = &request.draft {
+            drafts::operations::remove(w.aside(), w.author(), draft)?;
+        }
+        w.on(request.case, |tx| {
+            let id = insert(tx, &request, &need, &names, today)?;
+            if let Some(from) = request.rerouted_from {
+                settle_row(tx, from, None)?;
+            }
+            Ok(id)
+        })
+    })
+}
+
+fn insert(
+    tx: &Tx<'_>,
+    request: &NewReferral,
+    need: &str,
+    names: &(String, Option<String>),
+    today: NaiveDate,
+) -> Result<ReferralId, Refusal> {
+    let id = ReferralId::fresh();
+    let codes: Vec<&str> = request.categories.iter().map(|c| c.code()).collect();
+    tx.prepare_cached(
+        "INSERT INTO referrals (subject, id, partner, service, partner_name, service_name, need,
+             urgent, categories, status, status_on, created_on, rerouted_from)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'draft', ?10, ?10, ?11)",
+    )?
+    .execute(params![
+        tx.subject,
+        id,
+        request.partner,
+        request.service,
+        names.0,
+        names.1,
+        need,
+        request.urgent,
+        codes.join(" "),
+        today,
+        request.rerouted_from,
+    ])?;
+    let line = store::one(tx, tx.subject, id)?.ok_or(Error::Unknown)?;
+    let covered = covering(tx, tx.subject, &line, today)?.is_some();
+    let to = if covered {
+        ReferralStatus::Ready
+    } else {
+        ReferralStatus::ConsentAwaited
+    };
+    advance(tx, &line, to, today, None)?;
+    Ok(id)
+}
+
+/// The consent that covers this referral on this day, if there is one.
+fn covering(
+    conn: &Connection,
+    case: SubjectId,
+    line: &ReferralLine,
+    on: NaiveDate,
+) -> Result<Option<consents::Consent>, Refusal> {
+    Ok(consents::store::of_case(conn, case)?
+        .into_iter()
+        .find(|c| c.covers(Purpose::Referral, Some(line.partner), on)))
+}
+
+/// Exactly what would leave, and whether it may.
+pub fn preview(context: &Context<'_>, request: ReferralRef) -> Result<SendPreview, Refusal> {
+    let today = context.session.today();
+    context.session.read(|conn| {
+        let line = store::one(conn, request.case.into(), request.referral)?
+            .ok_or(Error::Unknown)?;
+        let held_back = held_back(conn, request.case.into(), &line)?;
+        let consent = covering(conn, request.case.into(), &line, today)?;
+        let uncovered: Vec<DataCategory> = line
+            .categories
+            .iter()
+            .filter(|c| consent.as_ref().is_none_or(|k| !k.categories.contains(c)))
+            .copied()
+            .collect();
+        let refused = match &consent {
+            None => Some(Error::NoConsent.into()),
+            Some(_) if !uncovered.is_empty() => Some(Error::ConsentTooNarrow.into()),
+            Some(_) => None,
+        };
+        Ok(SendPreview {
+            partner_name: line.partner_name.clone(),
+            lines: leaving(conn, request.case, &line, &held_back)?,
+            consent: consent.map(|c| c.id),
+            uncovered,
+            held_back,
+            refused,
+        })
+    })
+}
+
+/// A protected address never leaves, whatever was chosen.
+fn held_back(
+    conn: &Connection,
+    case: SubjectId,
+    line: &ReferralLine,
+) -> Result<Vec<DataCategory>, Refusal> {
+    let protected = cases::store::flags(conn, case)?
+        .iter()
+        .any(|f| f.flag == SafetyFlag::ProtectedAddress);
+    let asked = line.categories.contains(&DataCategory::Address);
+    Ok(if protected && asked {
+        vec![DataCategory::Address]
+    } else {
+        Vec::new()
+    })
+}
+
+fn leaving(
+    conn: &Connection,
+    case: CaseId,
+    line: &ReferralLine,
+    held_back: &[DataCategory],
+) -> Result<Vec<LeavingLine>, Refusal> {
+    let sheet = cases::store::sheet(conn, case)?;
+    let wanted = line.categories.iter().filter(|c| !held_back.contains(c));
+    let mut lines = Vec::new();
+    for category in wanted {
+        for value in values_of(*category, &sheet, line) {
+            lines.push(LeavingLine {
+                category: *category,
+                value,
+            });
+        }
+    }
+    Ok(lines)
+}
+
+fn values_of(
+    category: DataCategory,
+    sheet: &cases::CaseSheet,
+    line: &ReferralLine,
+) -> Vec<String> {
+    let identity = &sheet.identity;
+    match category {
+        DataCategory::Name => vec![sheet.name.clone()],
+        DataCategory::Contact => sheet
+            .contacts
+            .iter()
+            .map(|c| match &c.note {
+                Some(note) => format!("{} ({note})", c.value),
+                None => c.value.clone(),
+            })
+            .collect(),
+        DataCategory::Language => identity
+            .languages
+            .iter()
+            .map(|l| {
+                places::LANGUAGES
+                    .iter()
+                    .find(|n| n.code == l.code)
+                    .map_or(l.code.clone(), |n| n.fr.clone())
+            })
+            .chain(identity.interpreter.clone())
+            .collect(),
+        DataCategory::Birth => identity
+            .birth
+            .map(|b| b.parts().0.to_string())
+            .into_iter()
+            .collect(),
+        DataCategory::Address => [
+            identity.address.clone(),
+            identity.municipality.as_deref().and_then(places::name_of),
+            identity.postal_code.clone(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        DataCategory::Immigration => sheet
+            .immigration
+            .first()
+            .map(|s| s.code.code().to_owned())
+            .into_iter()
+            .collect(),
+        DataCategory::Need => vec![line.need.clone()],
+    }
+}
+
+/// Sends a referral: only through the consent gate, or a logged exception.
+pub fn send(context: &Context<'_>, request: SendReferral) -> Result<Changed<()>, Refusal> {
+    let today = context.session.today();
+    let on = request.on.unwrap_or(today);
+    context.session.write(SEND, |w| {
+        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.on(request.case, |tx| {
+            let line = wanted(tx, request.referral)?;
+            if on > today || on < line.status_on {
+                return Err(Error::Date.into());
+            }
+            let consent = gate(tx, &line, &request, on)?;
+            if !line.status.may_become(ReferralStatus::Sent) {
+                if consent.is_some() || request.exception.is_none() {
+                    return Err(not_allowed(&line, ReferralStatus::Sent).into());
+                }
+                // An exception passes through « prête » like any other.
+                advance(tx, &line, ReferralStatus::Ready, on, said(&request.why))?;
+            }
+            let line = wanted(tx, request.referral)?;
+            let held = held_back(tx, tx.subject, &line)?;
+            let content: Vec<String> = leaving(tx, request.case, &line, &held)?
+                .into_iter()
+                .map(|l| format!("{}: {}", l.category, l.value))
+                .collect();
+            tx.prepare_cached(
+                "UPDATE referrals SET sent_on = ?3, sent_by = ?4, sent_content = ?5, consent = ?6,
+                     exception = ?7, exception_why = ?8, supervisor = ?9
+                 WHERE subject = ?1 AND id = ?2",
+            )?
+            .execute(params![
+                tx.subject,
+                line.id,
+                on,
+                request.channel,
+                content.join("\n"),
+                consent,
+                request.exception.filter(|_| consent.is_none()),
+                said(&request.why),
+                said(&request.supervisor),
+            ])?;
+            advance(tx, &line, ReferralStatus::Sent, on, None)
+        })
+    })
+}
+
+fn not_allowed(line: &ReferralLine, to: ReferralStatus) -> Error {
+    Error::NotAllowed {
+        from: line.status,
+        to,
+    }
+}
+
+fn wanted(tx: &Tx<'_>, id: ReferralId) -> Result<ReferralLine, Refusal> {
+    Ok(store::one(tx, tx.subject, id)?.ok_or(Error::Unknown)?)
+}
+
+/// The gate: a consent that covers purpose, recipient, day and data, or an
+/// exception of the law with its reason and supervisor.
+fn gate(
+    tx: &Tx<'_>,
+    line: &ReferralLine,
+    request: &SendReferral,
+    on: NaiveDate,
+) -> Result<Option<crate::ids::ConsentId>, Refusal> {
+    if let Some(consent) = covering(tx, tx.subject, line, on)? {
+        let held = held_back(tx, tx.subject, line)?;
+        let wide = line
+            .categories
+            .iter()
+            .all(|c| held.contains(c) || consent.categories.contains(c));
+        if wide {
+            return Ok(Some(consent.id));
+        }
+        if request.exception.is_none() {
+            return Err(Error::ConsentTooNarrow.into());
+        }
+    }
+    if request.exception.is_none() {
+        return Err(Error::NoConsent.into());
+    }
+    if said(&request.why).is_none() || said(&request.supervisor).is_none() {
+        return Err(Error::ExceptionIncomplete.into());
+    }
+    Ok(None)
+}
+
+/// Records an answer: forward only, with what the status needs.
+pub fn record_answer(
+    context: &Context<'_>,
+    request: AdvanceReferral,
+) -> Result<Changed<()>, Refusal> {
+    let today = context.session.today();
+    let on = request.on.unwrap_or(today);
+    context.session.write(ADVANCE, |w| {
+        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say("status", request.to.code());
+        w.on(request.case, |tx| {
+            let line = wanted(tx, request.referral)?;
+            check_answer(&line, &request, on, today)?;
+            let confirmed = request.confirmed_by.map(|_| on);
+            tx.prepare_cached(
+                "UPDATE referrals SET refusal = ?3, waiting_until = ?4, outcome = ?5,
+                     confirmed_by = ?6, confirmed_on = ?7,
+                     accepted_on = CASE WHEN ?8 = 'accepted' THEN ?9 ELSE accepted_on END,
+                     started_on = CASE WHEN ?8 = 'started' THEN ?9 ELSE started_on END
+                 WHERE subject = ?1 AND id = ?2",
+            )?
+            .execute(params![
+                tx.subject,
+                line.id,
+                request.refusal,
+                request.waiting_until,
+                request.outcome,
+                request.confirmed_by,
+                confirmed,
+                request.to,
+                on,
+            ])?;
+            advance(tx, &line, request.to, on, said(&request.note))
+        })
+    })
+}
+
+fn check_answer(
+    line: &ReferralLine,
+    request: &AdvanceReferral,
+    on: NaiveDate,
+    today: NaiveDate,
+) -> Result<(), Error> {
+    use ReferralStatus::*;
+    // Sending has its own gate.
+    if request.to == Sent || !line.status.may_become(request.to) {
+        return Err(not_allowed(line, request.to));
+    }
+    if on > today || on < line.status_on {
+        return Err(Error::Date);
+    }
+    match request.to {
+        Refused if request.refusal.is_none() => Err(Error::ReasonMissing),
+        Completed if request.outcome.is_none() || request.confirmed_by.is_none() => {
+            Err(Error::OutcomeMissing)
+        }
+        NoResponse if !silence_is_answer(&facts(line), on) => Err(Error::TooEarly {
+            from: crate::calendar::add_business_days(
+                line.sent_on.unwrap_or(line.status_on),
+                REMINDERS[2],
+            ),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Notes a reminder; the clock moves to the next one.
+pub fn remind(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<()>, Refusal> {
+    let on = request.on.unwrap_or(context.session.today());
+    context.session.write(REMIND, |w| {
+        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.on(request.case, |tx| {
+            let line = wanted(tx, request.referral)?;
+            if !matches!(line.owner, Owner::Partner) {
+                return Err(Error::NotAwaiting.into());
+            }
+            tx.prepare_cached(
+                "UPDATE referrals SET reminders = reminders + 1, last_reminder = ?3
+                 WHERE subject = ?1 AND id = ?2",
+            )?
+            .execute(params![tx.subject, line.id, on])?;
+            set_clock(tx, line.id)
+        })
+    })
+}
+
+/// Notes a warm handover: three-way call or accompaniment, the partner's person present.
+pub fn hand_over(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<()>, Refusal> {
+    let on = request.on.unwrap_or(context.session.today());
+    context.session.write(HANDOVER, |w| {
+        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.on(request.case, |tx| {
+            let line = wanted(tx, request.referral)?;
+            tx.prepare_cached(
+                "UPDATE referrals SET handover_on = ?3, handover_with = ?4
+                 WHERE subject = ?1 AND id = ?2",
+            )?
+            .execute(params![tx.subject, line.id, on, said(&request.note)])?;
+            Ok(())
+        })
+    })
+}
+
+/// Justifies not rerouting what was refused, not attended or left unanswered.
+pub fn settle(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<()>, Refusal> {
+    context.session.write(SETTLE, |w| {
+        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.on(request.case, |tx| {
+            let why = said(&request.note).ok_or(Error::ReasonMissing)?;
+            settle_row(tx, request.referral, Some(why))
+        })
+    })
+}
+
+fn settle_row(tx: &Tx<'_>, id: ReferralId, why: Option<&str>) -> Result<(), Refusal> {
+    let line = wanted(tx, id)?;
+    if !(line.status.is_terminal() && line.owner == Owner::Counsellor) {
+        return Err(Error::NothingToSettle.into());
+    }
+    tx.prepare_cached(
+        "UPDATE referrals SET settled = 1, settled_why = ?3 WHERE subject = ?1 AND id = ?2",
+    )?
+    .execute(params![tx.subject, id, why])?;
+    set_clock(tx, id)
+}
+
+/// « Annuler la dernière étape »: audited, one step back; the step stays listed
+/// as corrected. What was sent stays sent.
+pub fn correct(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<()>, Refusal> {
+    context.session.write(CORRECT, |w| {
+        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.on(request.case, |tx| {
+            let why = said(&request.note).ok_or(Error::ReasonMissing)?;
+            let line = wanted(tx, request.referral)?;
+            let step = last_step(tx, line.id)?.ok_or(Error::NoStep)?;
+            if line.status == ReferralStatus::Sent || step.from.is_none() {
+                return Err(Error::NoStep.into());
+            }
+            put_back(tx, &line, &step, why)
+        })
+    })
+}
+
+struct Step {
+    id: crate::ids::RowId,
+    from: Option<ReferralStatus>,
+    before: String,
+}
+
+fn last_step(tx: &Tx<'_>, referral: ReferralId) -> Result<Option<Step>, Refusal> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT id, from_status, coalesce(before, '{}') FROM referral_steps
+             WHERE subject = ?1 AND referral = ?2 AND corrected = 0 ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row(params![tx.subject, referral], |row| {
+            Ok(Step {
+                id: row.get(0)?,
+                from: row.get(1)?,
+                before: row.get(2)?,
+            })
+        })
+        .optional()?)
+}
+
+fn put_back(tx: &Tx<'_>, line: &ReferralLine, step: &Step, why: &str) -> Result<(), Refusal> {
+    let before: serde_json::Value = serde_json::from_str(&step.before).unwrap_or_default();
+    let text = |key: &str| before.get(key).and_then(|v| v.as_str()).map(str::to_owned);
+    tx.prepare_cached(
+        "UPDATE referrals SET status = ?3, status_on = coalesce(?4, status_on), accepted_on = ?5,
+             started_on = ?6, waiting_until = ?7, refusal = NULL, outcome = NULL,
+             confirmed_by = NULL, confirmed_on = NULL, settled = 0, settled_why = NULL
+         WHERE subject = ?1 AND id = ?2",
+    )?
+    .execute(params![
+        tx.subject,
+        line.id,
+        step.from,
+        text("status_on"),
+        text("accepted_on"),
+        text("started_on"),
+        text("waiting_until"),
+    ])?;
+    tx.prepare_cached(
+        "UPDATE referral_steps SET corrected = 1, note = ?3 WHERE subject = ?1 AND id = ?2",
+    )?
+    .execute(params![tx.subject, step.id, why])?;
+    set_clock(tx, line.id)
+}

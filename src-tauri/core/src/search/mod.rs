@@ -1,0 +1,125 @@
+//! Finding: people by name, number or phone; notes by their words; everything
+//! from one box.
+
+pub mod operations;
+pub mod store;
+
+use crate::cases::status::CaseStatus;
+use crate::cases::Identity;
+use crate::ids::{CaseId, NoteId};
+use crate::partners::PartnerLine;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Phones, derived: whole, and without the area code.
+pub const MIGRATION: &str = "
+CREATE TABLE phone_keys (
+    digits TEXT NOT NULL,
+    owner  BLOB NOT NULL,
+    PRIMARY KEY (digits, owner)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX phone_keys_owner ON phone_keys (owner);
+";
+
+/// Text being typed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct SearchText {
+    /// As typed.
+    pub text: String,
+    /// How many at most; 20 when absent, 200 at most.
+    #[ts(optional)]
+    pub limit: Option<u32>,
+}
+
+/// A person found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PersonHit {
+    /// The file.
+    pub id: CaseId,
+    /// Its number.
+    pub number: String,
+    /// The name to show.
+    pub name: String,
+    /// Where the file stands.
+    pub status: CaseStatus,
+    /// Birth date, to tell people of one name apart.
+    pub birth: Option<crate::calendar::PartialDate>,
+    /// Municipality's name.
+    pub municipality: Option<String>,
+    /// Likeness: 1 and above for words as typed, below for near ones.
+    pub score: f64,
+}
+
+/// A note found, with the passage.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct NoteHit {
+    /// The file.
+    pub case: CaseId,
+    /// Its number.
+    pub number: String,
+    /// The person.
+    pub name: String,
+    /// The note.
+    pub note: NoteId,
+    /// The day it speaks of.
+    pub written_on: NaiveDate,
+    /// The passage before the words found, the words, what follows.
+    pub passage: [String; 3],
+}
+
+/// What the one box finds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Found {
+    /// People.
+    pub people: Vec<PersonHit>,
+    /// Partners.
+    pub partners: Vec<PartnerLine>,
+}
+
+/// A person being entered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct Newcomer {
+    /// As typed so far.
+    pub identity: Identity,
+    /// Phones and e-mails as typed so far.
+    #[serde(default)]
+    pub contacts: Vec<String>,
+}
+
+crate::coded_enum! {
+    /// Why two people may be one; the sentence is `likeness-<code>`.
+    pub enum Likeness {
+        /// The same name.
+        SameName = "same_name",
+        /// A name spelled nearly so.
+        NearName = "near_name",
+        /// The same words in another order.
+        OtherOrder = "other_order",
+        /// The same birth date.
+        SameBirth = "same_birth",
+        /// The same year of birth.
+        SameYear = "same_year",
+        /// Day and month exchanged.
+        DayMonth = "day_month",
+        /// The same phone or e-mail.
+        SameContact = "same_contact",
+    }
+}
+
+/// A file that may be the same person's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Duplicate {
+    /// The file.
+    pub person: PersonHit,
+    /// Why.
+    pub reasons: Vec<Likeness>,
+}

@@ -1,0 +1,112 @@
+//! Today: whom do I see, what is late, who answered, what runs out, which draft.
+
+pub mod operations;
+
+use crate::cases::status::CaseStatus;
+use crate::follow_ups::FollowUpKind;
+use crate::ids::{CaseId, FollowUpId, ReferralId};
+use crate::referrals::{Owner, ReferralStatus};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A follow-up that asks for attention.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TodayFollowUp {
+    /// The file.
+    pub case: CaseId,
+    /// Its number.
+    pub number: String,
+    /// The person.
+    pub name: String,
+    /// The follow-up.
+    pub follow_up: FollowUpId,
+    /// What for.
+    pub kind: FollowUpKind,
+    /// When.
+    pub due_on: NaiveDate,
+    /// At what time.
+    pub due_at: Option<String>,
+    /// On whom it waits.
+    pub waiting_for: Option<String>,
+    /// A decision put off once.
+    pub deferred: bool,
+    /// Whether safety flags are set.
+    pub flagged: bool,
+}
+
+/// A referral whose clock has run out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TodayReferral {
+    /// The file.
+    pub case: CaseId,
+    /// Its number.
+    pub number: String,
+    /// The person.
+    pub name: String,
+    /// The referral.
+    pub referral: ReferralId,
+    /// The partner, as sent.
+    pub partner_name: String,
+    /// Where it stands.
+    pub status: ReferralStatus,
+    /// Who owes the next action.
+    pub owner: Owner,
+    /// Since when it is due.
+    pub chase_on: NaiveDate,
+    /// Reminders made.
+    pub reminders: u32,
+    /// Phone first.
+    pub urgent: bool,
+}
+
+/// A document that runs out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TodayExpiry {
+    /// The file.
+    pub case: CaseId,
+    /// Its number.
+    pub number: String,
+    /// The person.
+    pub name: String,
+    /// Where the file stands.
+    pub status: CaseStatus,
+    /// Until when.
+    pub expires_on: NaiveDate,
+}
+
+/// The first screen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Today {
+    /// The day.
+    pub date: NaiveDate,
+    /// Late, oldest first.
+    pub overdue: Vec<TodayFollowUp>,
+    /// Today's, by time.
+    pub due: Vec<TodayFollowUp>,
+    /// The next seven days.
+    pub soon: Vec<TodayFollowUp>,
+    /// Referrals to chase.
+    pub referrals: Vec<TodayReferral>,
+    /// Documents that run out within ninety days.
+    pub expiring: Vec<TodayExpiry>,
+    /// Unfinished forms.
+    pub drafts: Vec<crate::drafts::Draft>,
+    /// Active files.
+    pub active: u32,
+    /// How many are late in all; the list holds the first fifty.
+    pub overdue_count: u32,
+}
+
+/// Whose day.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(export, optional_fields)]
+pub struct TodayRequest {
+    /// Everyone's, not only mine.
+    pub everyone: Option<bool>,
+}

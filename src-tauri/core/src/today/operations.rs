@@ -1,0 +1,128 @@
+//! One read, each part through its own index.
+
+use super::*;
+use crate::door::{Context, Nothing};
+use crate::drafts;
+use crate::error::Refusal;
+use crate::ids::UserId;
+use chrono::TimeDelta;
+use rusqlite::{Connection, Row, params};
+
+const LINES: i64 = 50;
+/// Days ahead within which a document's end asks for attention.
+const EXPIRY_DAYS: i64 = 90;
+const SOON_DAYS: i64 = 7;
+
+fn follow_up(row: &Row<'_>) -> rusqlite::Result<TodayFollowUp> {
+    Ok(TodayFollowUp {
+        case: row.get(0)?,
+        number: row.get(1)?,
+        name: row.get(2)?,
+        follow_up: row.get(3)?,
+        kind: row.get(4)?,
+        due_on: row.get(5)?,
+        due_at: row.get(6)?,
+        waiting_for: row.get(7)?,
+        deferred: row.get(8)?,
+        flagged: row.get(9)?,
+    })
+}
+
+fn follow_ups(
+    conn: &Connection,
+    whose: UserId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<TodayFollowUp>, Refusal> {
+    let mut statement = conn.prepare_cached(
+        "SELECT f.subject, l.number, l.name, f.id, f.kind, f.due_on, f.due_at, f.waiting_for,
+             f.deferred, l.flagged
+         FROM follow_ups f JOIN case_lines l ON l.subject = f.subject
+         WHERE f.outcome IS NULL AND f.assigned = ?1 AND f.due_on BETWEEN ?2 AND ?3
+         ORDER BY f.due_on, f.due_at IS NULL, f.due_at LIMIT ?4",
+    )?;
+    let rows = statement.query_map(params![whose, from, to, LINES], follow_up)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn referrals(
+    conn: &Connection,
+    whose: UserId,
+    today: NaiveDate,
+) -> Result<Vec<TodayReferral>, Refusal> {
+    let mut statement = conn.prepare_cached(
+        "SELECT r.subject, l.number, l.name, r.id, r.partner_name, r.status, r.chase_on,
+             r.reminders, r.urgent
+         FROM referrals r JOIN case_lines l ON l.subject = r.subject
+         WHERE r.chase_on <= ?2 AND l.counsellor = ?1
+         ORDER BY r.chase_on LIMIT ?3",
+    )?;
+    let rows = statement.query_map(params![whose, today, LINES], |row| {
+        let status: ReferralStatus = row.get(5)?;
+        Ok(TodayReferral {
+            case: row.get(0)?,
+            number: row.get(1)?,
+            name: row.get(2)?,
+            referral: row.get(3)?,
+            partner_name: row.get(4)?,
+            status,
+            owner: status.line().owner,
+            chase_on: row.get(6)?,
+            reminders: row.get(7)?,
+            urgent: row.get(8)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn expiring(
+    conn: &Connection,
+    whose: UserId,
+    today: NaiveDate,
+) -> Result<Vec<TodayExpiry>, Refusal> {
+    let mut statement = conn.prepare_cached(
+        "SELECT subject, number, name, status, expires_on FROM case_lines
+         WHERE expires_on BETWEEN ?2 AND ?3 AND counsellor = ?1 AND over = 0
+         ORDER BY expires_on LIMIT ?4",
+    )?;
+    let until = today + TimeDelta::days(EXPIRY_DAYS);
+    let rows = statement.query_map(params![whose, today, until, LINES], |row| {
+        Ok(TodayExpiry {
+            case: row.get(0)?,
+            number: row.get(1)?,
+            name: row.get(2)?,
+            status: row.get(3)?,
+            expires_on: row.get(4)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Everything that asks for attention.
+pub fn show(context: &Context<'_>, _: Nothing) -> Result<Today, Refusal> {
+    let session = context.session;
+    let (today, me) = (session.today(), session.actor().id);
+    let drafts = drafts::operations::list(context, Nothing {})?;
+    session.read(|conn| {
+        let overdue_count = conn
+            .prepare_cached(
+                "SELECT count(*) FROM follow_ups WHERE outcome IS NULL AND assigned = ?1
+                 AND due_on < ?2",
+            )?
+            .query_row(params![me, today], |row| row.get(0))?;
+        let active = conn
+            .prepare_cached("SELECT count(*) FROM case_lines WHERE counsellor = ?1 AND over = 0")?
+            .query_row([me], |row| row.get(0))?;
+        Ok(Today {
+            date: today,
+            overdue: follow_ups(conn, me, NaiveDate::MIN.max(today - TimeDelta::days(36_500)), today - TimeDelta::days(1))?,
+            due: follow_ups(conn, me, today, today)?,
+            soon: follow_ups(conn, me, today + TimeDelta::days(1), today + TimeDelta::days(SOON_DAYS))?,
+            referrals: referrals(conn, me, today)?,
+            expiring: expiring(conn, me, today)?,
+            drafts,
+            active,
+            overdue_count,
+        })
+    })
+}

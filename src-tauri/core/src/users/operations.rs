@@ -1,0 +1,82 @@
+//! Who works here; one more colleague; a colleague who leaves.
+
+use super::{Error, JOIN, User};
+use crate::door::{Context, Nothing};
+use crate::error::Refusal;
+use crate::ids::UserId;
+use crate::journal::{Action, Changed, Undo};
+use crate::session::Role;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+const LEAVE: Action = Action::new("users.leave", Undo::Never);
+
+/// One more colleague on this machine.
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct AddUser {
+    /// The name to sign in with, that colleagues see.
+    pub name: String,
+    /// What they do.
+    pub role: Role,
+    /// Their own passphrase.
+    pub passphrase: String,
+}
+
+/// Names a user.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct UserRef {
+    /// The user.
+    pub user: UserId,
+}
+
+/// Everyone who works with this vault.
+pub fn list(context: &Context<'_>, _: Nothing) -> Result<Vec<User>, Refusal> {
+    context.session.read(super::all)
+}
+
+/// The person at the keyboard.
+pub fn me(context: &Context<'_>, _: Nothing) -> Result<User, Refusal> {
+    let id = context.session.actor().id;
+    context
+        .session
+        .read(|conn| Ok(super::one(conn, id)?.ok_or(Error::Unknown)?))
+}
+
+/// Adds a colleague, with their own passphrase.
+pub fn add(context: &Context<'_>, request: AddUser) -> Result<Changed<UserId>, Refusal> {
+    let id = UserId::fresh();
+    let session = context.session;
+    session.write(JOIN, |w| {
+        w.say("name", request.name.trim());
+        super::insert(w, id, &request.name, request.role)?;
+        // The slot last: when it cannot be written, nothing is.
+        session
+            .vault()
+            .add_person(id, &request.name, &request.passphrase, session.effort())?;
+        Ok(id)
+    })
+}
+
+/// A colleague leaves: their passphrase opens this vault no more. Copies of the
+/// folder made before still open with it.
+pub fn remove(context: &Context<'_>, request: UserRef) -> Result<Changed<()>, Refusal> {
+    let session = context.session;
+    if request.user == session.actor().id {
+        return Err(Error::Oneself.into());
+    }
+    let today = session.today();
+    session.write(LEAVE, |w| {
+        let user = super::one(w.read(), request.user)?.ok_or(Error::Unknown)?;
+        w.say("name", user.name);
+        w.on(crate::ids::SubjectId(request.user.0), |tx| {
+            tx.execute("UPDATE users SET left_on = ?2 WHERE subject = ?1", rusqlite::params![request.user, today])?;
+            Ok(())
+        })?;
+        session.vault().remove_person(request.user)?;
+        Ok(())
+    })
+}

@@ -1,0 +1,341 @@
+//! What a person does with a vault: create, open, lock, recover, restore, keep.
+
+use super::{Effort, Error, Keyring, RecoveryKey, Vault, backup, check_pages, open_reader};
+use crate::door::{Context, Desk, Nothing, Progress};
+use crate::error::Refusal;
+use crate::journal::Findings;
+use crate::session::{Actor, MIGRATIONS, Role, Session};
+use crate::users;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+use ts_rs::TS;
+
+/// Names a vault folder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct VaultFolder {
+    /// The folder.
+    pub folder: String,
+}
+
+/// What can be known of a folder without a passphrase.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct VaultStatus {
+    /// Whether a vault is there.
+    pub exists: bool,
+    /// Whether it is the one that is open.
+    pub open: bool,
+    /// Whether a sign-in name is needed.
+    pub name_needed: bool,
+    /// The tool that keeps this folder in step: no vault may be created there.
+    pub synced_by: Option<String>,
+    /// The last good back-up in the folder.
+    pub last_backup: Option<String>,
+}
+
+/// Makes a vault.
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct CreateVault {
+    /// An empty folder, or one to be made.
+    pub folder: String,
+    /// The name to sign in with, that colleagues see.
+    pub name: String,
+    /// What the first person does.
+    pub role: Role,
+    /// Their passphrase.
+    pub passphrase: String,
+    /// Fill it with this many fictional files.
+    #[ts(optional)]
+    pub demo: Option<u32>,
+}
+
+/// A vault just made.
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct VaultCreated {
+    /// The recovery key, shown this once.
+    pub recovery_key: String,
+}
+
+/// Opens a vault.
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct UnlockVault {
+    /// The folder.
+    pub folder: String,
+    /// The sign-in name, when several people have one.
+    #[ts(optional)]
+    pub name: Option<String>,
+    /// The passphrase.
+    pub passphrase: String,
+}
+
+/// Opens a vault whose passphrase is lost.
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct RecoverVault {
+    /// The folder.
+    pub folder: String,
+    /// The sign-in name.
+    pub name: String,
+    /// The recovery key, as printed.
+    pub recovery_key: String,
+    /// The new passphrase.
+    pub passphrase: String,
+}
+
+/// What opening did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct VaultOpened {
+    /// Imports cut short by a crash that were taken back.
+    pub taken_back: u32,
+}
+
+/// Puts a back-up in place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct RestoreVault {
+    /// The back-up's folder.
+    pub from: String,
+    /// Where the vault is to be.
+    pub folder: String,
+}
+
+/// Changes one's passphrase.
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct ChangePassphrase {
+    /// The present one.
+    pub present: String,
+    /// The new one.
+    pub new: String,
+}
+
+/// Where a back-up goes.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(export, optional_fields)]
+pub struct BackUp {
+    /// A folder that does not exist yet; the vault's own back-ups when absent.
+    pub to: Option<String>,
+}
+
+/// A back-up made and compared.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BackedUp {
+    /// Its name.
+    pub name: String,
+}
+
+/// The back-ups of this vault.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BackupLine {
+    /// Its name.
+    pub name: String,
+    /// When, RFC 3339 UTC.
+    pub at: String,
+}
+
+/// What is there, before any passphrase.
+pub fn status(
+    desk: &Desk,
+    request: VaultFolder,
+    _: &dyn Progress,
+) -> Result<VaultStatus, Refusal> {
+    let folder = Path::new(&request.folder);
+    let vault = Vault::at(folder);
+    let ring = vault.keyring();
+    Ok(VaultStatus {
+        exists: vault.exists(),
+        open: desk.session().is_ok_and(|s| s.vault().folder() == folder),
+        name_needed: ring.is_ok_and(|r: Keyring| r.people() > 1),
+        synced_by: super::synced_by(folder).map(str::to_owned),
+        last_backup: backup::last_good(folder).map(|b| b.at.to_rfc3339()),
+    })
+}
+
+/// Makes a vault and opens it.
+pub fn create(
+    desk: &Desk,
+    request: CreateVault,
+    progress: &dyn Progress,
+) -> Result<VaultCreated, Refusal> {
+    if request.name.trim().is_empty() {
+        return Err(users::Error::NameMissing.into());
+    }
+    let (mut opened, recovery) =
+        Vault::at(&request.folder).create(&request.name, &request.passphrase, desk.effort())?;
+    let clock = desk.clock();
+    opened.migrate(MIGRATIONS, clock.now())?;
+    let actor = Actor {
+        id: opened.user,
+        role: request.role,
+    };
+    let session = Session::begin(opened, actor, clock, desk.effort())?;
+    session.write(users::JOIN, |w| {
+        w.say("name", request.name.trim());
+        users::insert(w, session.actor().id, &request.name, request.role)
+    })?;
+    if let Some(files) = request.demo {
+        crate::demo::fill(&session, files, 1, progress)?;
+    }
+    desk.open(session);
+    Ok(VaultCreated {
+        recovery_key: recovery.printed().to_string(),
+    })
+}
+
+fn begin(desk: &Desk, mut opened: super::Opened) -> Result<VaultOpened, Refusal> {
+    let clock = desk.clock();
+    opened.migrate(MIGRATIONS, clock.now())?;
+    let user = users::one(&opened.writer, opened.user)?.ok_or(users::Error::Unknown)?;
+    let actor = Actor {
+        id: user.id,
+        role: user.role,
+    };
+    let session = Session::begin(opened, actor, clock, desk.effort())?;
+    let taken_back = session.take_back_open_groups()? as u32;
+    desk.open(session);
+    Ok(VaultOpened { taken_back })
+}
+
+/// Opens a vault.
+pub fn unlock(
+    desk: &Desk,
+    request: UnlockVault,
+    _: &dyn Progress,
+) -> Result<VaultOpened, Refusal> {
+    desk.close();
+    let opened =
+        Vault::at(&request.folder).unlock(request.name.as_deref(), &request.passphrase)?;
+    begin(desk, opened)
+}
+
+/// Opens a vault with the recovery key and a new passphrase.
+pub fn recover(
+    desk: &Desk,
+    request: RecoverVault,
+    _: &dyn Progress,
+) -> Result<VaultOpened, Refusal> {
+    let recovery = RecoveryKey::typed(&request.recovery_key)?;
+    let opened = Vault::at(&request.folder).recover(
+        &recovery,
+        Some(&request.name),
+        &request.passphrase,
+        desk.effort(),
+    )?;
+    begin(desk, opened)
+}
+
+/// Locks: the session and its keys are gone; drafts are in the vault.
+pub fn lock(desk: &Desk, _: Nothing, _: &dyn Progress) -> Result<(), Refusal> {
+    if let Ok(session) = desk.session() {
+        // A back-up that fails must not keep the vault open.
+        let _ = session.back_up_if_due();
+    }
+    desk.close();
+    Ok(())
+}
+
+/// Puts a back-up in place; what was there is kept aside.
+pub fn restore(desk: &Desk, request: RestoreVault, _: &dyn Progress) -> Result<(), Refusal> {
+    desk.close();
+    backup::restore(
+        Path::new(&request.from),
+        Path::new(&request.folder),
+        desk.clock().now(),
+    )?;
+    Ok(())
+}
+
+/// Changes one's passphrase.
+pub fn change_passphrase(
+    context: &Context<'_>,
+    request: ChangePassphrase,
+) -> Result<(), Refusal> {
+    let session = context.session;
+    let me = session
+        .read(|conn| users::one(conn, session.actor().id))?
+        .ok_or(users::Error::Unknown)?;
+    session.vault().change_passphrase(
+        &me.name,
+        &request.present,
+        &request.new,
+        session.effort(),
+    )?;
+    Ok(())
+}
+
+/// Makes a new recovery key; the former one opens nothing any more.
+pub fn renew_recovery(context: &Context<'_>, _: Nothing) -> Result<VaultCreated, Refusal> {
+    let session = context.session;
+    let recovery = session.vault().renew_recovery(session.effort())?;
+    Ok(VaultCreated {
+        recovery_key: recovery.printed().to_string(),
+    })
+}
+
+/// Makes a back-up, opened again and compared.
+pub fn back_up(context: &Context<'_>, request: BackUp) -> Result<BackedUp, Refusal> {
+    let session = context.session;
+    let made = backup::back_up(
+        session.vault(),
+        request.to.as_deref().map(Path::new),
+        session.now(),
+    )?;
+    Ok(BackedUp { name: made.name })
+}
+
+/// The back-ups of this vault, newest first.
+pub fn list_backups(context: &Context<'_>, _: Nothing) -> Result<Vec<BackupLine>, Refusal> {
+    let mut all = backup::backups(context.session.vault().folder());
+    all.reverse();
+    Ok(all
+        .into_iter()
+        .map(|b| BackupLine {
+            name: b.name,
+            at: b.at.to_rfc3339(),
+        })
+        .collect())
+}
+
+/// Reads everything: pages, chains, derived tables, references, back-ups.
+pub fn verify(context: &Context<'_>, _: Nothing) -> Result<Findings, Refusal> {
+    let session = context.session;
+    let progress = context.progress;
+    let mut findings =
+        session.verify(|done, total| progress.report("verify", done, total))?;
+    for line in session.check_pages()? {
+        findings.add("page-damaged", crate::params! { "detail" => line });
+    }
+    if let Some(last) = backup::last_good(session.vault().folder()) {
+        if backup::check(session.vault(), &last).is_err() {
+            findings.add("backup-damaged", crate::params! { "name" => last.name });
+        }
+    }
+    Ok(findings)
+}
+
+/// Opens one more reading connection, for the session.
+pub(crate) fn reader(held: &super::Held) -> Result<rusqlite::Connection, Refusal> {
+    Ok(open_reader(held)?)
+}
+
+/// Pages of an open vault that do not read well.
+pub(crate) fn pages(conn: &rusqlite::Connection) -> Result<Vec<String>, Error> {
+    check_pages(conn)
+}
+
+/// The effort that ordinary vaults take.
+pub const EFFORT: Effort = Effort::STRONG;
