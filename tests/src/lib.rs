@@ -1,1 +1,124 @@
-//! Journeys, faults and benches share these helpers.
+//! Journeys, faults and benches share these helpers: a desk in a temporary
+//! folder, driven through the typed door as the window drives it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use ancrage_core::door::{Desk, Unwatched, call};
+use ancrage_core::error::Refusal;
+use ancrage_core::session::Clock;
+use ancrage_core::vault::Effort;
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// The passphrase of every test vault.
+pub const PASSPHRASE: &str = "une phrase de passe d’essai";
+
+/// A desk with an open vault, in a folder that goes with it.
+pub struct Bench {
+    /// What the window would hold.
+    pub desk: Desk,
+    folder: TempDir,
+}
+
+impl Bench {
+    /// An open vault on `date`, with one counsellor.
+    pub fn on(date: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let clock = Clock::standing(date.parse().expect("a date"));
+        let bench = Bench {
+            desk: Desk::with_effort(clock, Effort::NONE),
+            folder,
+        };
+        bench.ok(
+            "vault.create",
+            json!({ "folder": bench.vault(), "name": "Émilie", "role": "counsellor", "passphrase": PASSPHRASE }),
+        );
+        bench
+    }
+
+    /// The vault's folder.
+    pub fn vault(&self) -> PathBuf {
+        self.folder.path().join("coffre")
+    }
+
+    /// The folder around it.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// Moves the clock.
+    pub fn day(&self, date: &str) {
+        self.desk
+            .clock()
+            .set(date.parse::<NaiveDate>().expect("a date"));
+    }
+
+    /// Calls an operation.
+    pub fn call(&self, name: &str, request: Value) -> Result<Value, Refusal> {
+        call(&self.desk, name, request, &Unwatched)
+    }
+
+    /// Calls an operation that must succeed.
+    pub fn ok(&self, name: &str, request: Value) -> Value {
+        match self.call(name, request.clone()) {
+            Ok(value) => value,
+            Err(refusal) => panic!("{name} {request}: {refusal}"),
+        }
+    }
+
+    /// Calls an operation that must be refused, and gives the code.
+    pub fn refused(&self, name: &str, request: Value) -> String {
+        match self.call(name, request.clone()) {
+            Ok(value) => panic!("{name} {request} was accepted: {value}"),
+            Err(refusal) => refusal.code,
+        }
+    }
+
+    /// Locks and opens again, as a restart does.
+    pub fn restart(&self) -> Value {
+        self.ok("vault.lock", json!({}));
+        self.ok(
+            "vault.unlock",
+            json!({ "folder": self.vault(), "passphrase": PASSPHRASE }),
+        )
+    }
+
+    /// Opens a file and gives its identifier.
+    pub fn file(&self, given: &str, family: &str) -> String {
+        let opened = self.ok(
+            "cases.open",
+            json!({ "identity": { "names": [{ "kind": "legal", "given": given, "family": family }] } }),
+        );
+        text(&opened["value"]["id"])
+    }
+
+    /// Adds a partner with one service and gives its identifier.
+    pub fn partner(&self, name: &str) -> String {
+        let saved = self.ok(
+            "partners.save",
+            json!({ "name": name, "also": null, "description": null, "url": null, "email": null,
+                "note": null, "services": [], "places": [], "contacts": [] }),
+        );
+        text(&saved["value"])
+    }
+
+    /// The file, whole.
+    pub fn sheet(&self, case: &str) -> Value {
+        self.ok("cases.show", json!({ "case": case }))
+    }
+
+    /// Verifies, and panics on any finding.
+    pub fn verify(&self) {
+        let findings = self.ok("vault.verify", json!({}));
+        assert_eq!(findings["findings"], json!([]), "{findings}");
+    }
+}
+
+/// A JSON text.
+pub fn text(value: &Value) -> String {
+    value
+        .as_str()
+        .unwrap_or_else(|| panic!("not a text: {value}"))
+        .to_owned()
+}

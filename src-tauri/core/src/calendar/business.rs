@@ -124,14 +124,32 @@ mod tests {
     #[test]
     fn the_holidays_of_2026_and_2027() {
         let of = |year: i32| -> Vec<String> {
-            HOLIDAYS.iter().map(|h| falls_on(h.1, year).unwrap().to_string()).collect()
+            HOLIDAYS
+                .iter()
+                .map(|h| falls_on(h.1, year).unwrap().to_string())
+                .collect()
         };
         assert_eq!(
             of(2026),
-            ["2026-01-01", "2026-04-03", "2026-05-18", "2026-06-24", "2026-07-01", "2026-09-07", "2026-10-12", "2026-12-25"]
+            [
+                "2026-01-01",
+                "2026-04-03",
+                "2026-05-18",
+                "2026-06-24",
+                "2026-07-01",
+                "2026-09-07",
+                "2026-10-12",
+                "2026-12-25"
+            ]
         );
-        assert_eq!(falls_on(Rule::MondayBefore(5, 25), 2027), Some(date("2027-05-24")));
-        assert_eq!(falls_on(Rule::AfterSunday(7, 1), 2029), Some(date("2029-07-02")));
+        assert_eq!(
+            falls_on(Rule::MondayBefore(5, 25), 2027),
+            Some(date("2027-05-24"))
+        );
+        assert_eq!(
+            falls_on(Rule::AfterSunday(7, 1), 2029),
+            Some(date("2029-07-02"))
+        );
         assert_eq!(easter(2027), Some(date("2027-03-28")));
         assert_eq!(easter(2000), Some(date("2000-04-23")));
     }
@@ -142,8 +160,14 @@ mod tests {
         assert_eq!(add_business_days(sent, 5), date("2026-09-21"));
         assert_eq!(add_business_days(sent, 10), date("2026-09-28"));
         assert_eq!(add_business_days(sent, 20), date("2026-10-13"));
-        assert_eq!(business_days_between(date("2026-10-14"), date("2026-10-21")), 5);
-        assert_eq!(business_days_between(date("2026-09-08"), date("2026-09-10")), 2);
+        assert_eq!(
+            business_days_between(date("2026-10-14"), date("2026-10-21")),
+            5
+        );
+        assert_eq!(
+            business_days_between(date("2026-09-08"), date("2026-09-10")),
+            2
+        );
         assert_eq!(business_days_between(sent, sent), 0);
     }
 }

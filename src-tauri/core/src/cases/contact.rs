@@ -167,7 +167,12 @@ mod tests {
 
     #[test]
     fn phones_as_in_quebec() {
-        for typed in ["4185550123", "(418) 555-0123", "+1 418-555-0123", "1.418.555.0123"] {
+        for typed in [
+            "4185550123",
+            "(418) 555-0123",
+            "+1 418-555-0123",
+            "1.418.555.0123",
+        ] {
             assert_eq!(phone(typed), "418 555-0123", "{typed}");
             assert_eq!(digits(typed), "4185550123", "{typed}");
         }

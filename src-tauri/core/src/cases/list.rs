@@ -49,8 +49,13 @@ fn filters(request: &ListCases) -> Query {
     match request.statuses.as_deref() {
         None | Some([]) => query.conditions.push("over = 0".to_owned()),
         Some(statuses) => {
-            let wanted: Vec<String> = statuses.iter().map(|s| query.bind(s.code().to_owned())).collect();
-            query.conditions.push(format!("status IN ({})", wanted.join(", ")));
+            let wanted: Vec<String> = statuses
+                .iter()
+                .map(|s| query.bind(s.code().to_owned()))
+                .collect();
+            query
+                .conditions
+                .push(format!("status IN ({})", wanted.join(", ")));
             if !statuses.iter().any(|s: &CaseStatus| s.is_over()) {
                 query.conditions.push("over = 0".to_owned());
             }
@@ -65,12 +70,16 @@ fn filters(request: &ListCases) -> Query {
             .into_iter()
             .map(|code| query.bind(code))
             .collect();
-        query.conditions.push(format!("municipality IN ({})", codes.join(", ")));
+        query
+            .conditions
+            .push(format!("municipality IN ({})", codes.join(", ")));
     }
     if let Some(text) = request.text.as_deref().map(fold).filter(|t| !t.is_empty()) {
         let low = query.bind(text.clone());
         let high = query.bind(format!("{text}\u{10ffff}"));
-        query.conditions.push(format!("name_key >= {low} AND name_key < {high}"));
+        query
+            .conditions
+            .push(format!("name_key >= {low} AND name_key < {high}"));
     }
     query
 }
@@ -90,7 +99,9 @@ pub fn page(conn: &Connection, request: &ListCases) -> Result<CasePage, Refusal>
         let at = query.bind(at.to_owned());
         let subject = query.bind(subject.as_bytes().to_vec());
         let beyond = if descending { "<" } else { ">" };
-        query.conditions.push(format!("({key}, subject) {beyond} ({at}, {subject})"));
+        query
+            .conditions
+            .push(format!("({key}, subject) {beyond} ({at}, {subject})"));
     }
     let direction = if descending { "DESC" } else { "ASC" };
     let sql = format!(

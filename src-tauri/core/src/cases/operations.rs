@@ -132,7 +132,9 @@ pub fn show(context: &Context<'_>, request: CaseRef) -> Result<CaseSheet, Refusa
 
 /// A page of the list.
 pub fn list(context: &Context<'_>, request: ListCases) -> Result<CasePage, Refusal> {
-    context.session.read(|conn| super::list::page(conn, &request))
+    context
+        .session
+        .read(|conn| super::list::page(conn, &request))
 }
 
 fn change(
@@ -152,21 +154,19 @@ fn change(
 }
 
 /// Replaces the identity.
-pub fn save_identity(
-    context: &Context<'_>,
-    request: SaveIdentity,
-) -> Result<Changed<()>, Refusal> {
+pub fn save_identity(context: &Context<'_>, request: SaveIdentity) -> Result<Changed<()>, Refusal> {
     let identity = store::checked(request.identity)?;
-    change(context, IDENTITY, request.case, request.draft.as_ref(), |tx| {
-        store::write_identity(tx, &identity)
-    })
+    change(
+        context,
+        IDENTITY,
+        request.case,
+        request.draft.as_ref(),
+        |tx| store::write_identity(tx, &identity),
+    )
 }
 
 /// Replaces the ways to reach the person.
-pub fn save_contacts(
-    context: &Context<'_>,
-    request: SaveContacts,
-) -> Result<Changed<()>, Refusal> {
+pub fn save_contacts(context: &Context<'_>, request: SaveContacts) -> Result<Changed<()>, Refusal> {
     let contacts = store::checked_contacts(request.contacts)?;
     change(context, CONTACTS, request.case, None, |tx| {
         store::write_contacts(tx, &contacts)
@@ -213,7 +213,11 @@ fn apply_move(
     today: NaiveDate,
 ) -> Result<(), Refusal> {
     let change = &request.change;
-    let reason = change.reason.as_deref().map(str::trim).filter(|r| !r.is_empty());
+    let reason = change
+        .reason
+        .as_deref()
+        .map(str::trim)
+        .filter(|r| !r.is_empty());
     tx.prepare_cached(
         "UPDATE cases SET status = ?2, status_note = ?3, resume_on = ?4, transfer_to = ?5,
              confirmed_on = ?6 WHERE subject = ?1",
@@ -223,7 +227,10 @@ fn apply_move(
         change.to,
         reason,
         change.resume_on.filter(|_| needs == Needs::Pause),
-        change.transfer_to.as_deref().filter(|_| needs == Needs::Transfer),
+        change
+            .transfer_to
+            .as_deref()
+            .filter(|_| needs == Needs::Transfer),
         change.confirmed_on.filter(|_| needs == Needs::Transfer),
     ])?;
     step(tx, today, Some(from), change.to, reason)?;
@@ -238,10 +245,7 @@ fn apply_move(
         Needs::Pause => {
             // The resumption asks for attention by itself.
             let due = change.resume_on.unwrap_or(today);
-            follow_ups::store::plan(
-                tx,
-                &Planned::new(FollowUpKind::Reminder, due, tx.author),
-            )?;
+            follow_ups::store::plan(tx, &Planned::new(FollowUpKind::Reminder, due, tx.author))?;
         }
         Needs::Nothing => {}
     }
@@ -259,7 +263,9 @@ fn end_episode(
     reason: Option<&str>,
     today: NaiveDate,
 ) -> Result<(), Refusal> {
-    let closing = change.closing.unwrap_or(status::ClosingReason::TransferredOut);
+    let closing = change
+        .closing
+        .unwrap_or(status::ClosingReason::TransferredOut);
     tx.prepare_cached(
         "UPDATE case_episodes SET closed_on = ?2, reason = ?3, note = ?4
          WHERE subject = ?1 AND closed_on IS NULL",

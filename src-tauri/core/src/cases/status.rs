@@ -276,7 +276,11 @@ mod tests {
         }
     }
 
-    const NONE: Attempts = Attempts { count: 0, channels: 0, first: None };
+    const NONE: Attempts = Attempts {
+        count: 0,
+        channels: 0,
+        first: None,
+    };
 
     #[test]
     fn every_pair_is_allowed_by_the_table_or_refused() {
@@ -297,7 +301,10 @@ mod tests {
     fn a_file_that_is_over_only_reopens() {
         for from in [CaseStatus::Closed, CaseStatus::Transferred] {
             let open: Vec<_> = MOVES.iter().filter(|m| m.0 == from).collect();
-            assert!(open.iter().all(|m| m.1 == CaseStatus::Welcome && m.2 == Needs::Reopening));
+            assert!(
+                open.iter()
+                    .all(|m| m.1 == CaseStatus::Welcome && m.2 == Needs::Reopening)
+            );
         }
     }
 
@@ -314,18 +321,34 @@ mod tests {
         let today = date("2026-11-23");
         let tried = |to| check(CaseStatus::Welcome, &bare(to), &NONE, today);
         assert_eq!(tried(CaseStatus::Paused), Err(MoveError::PauseIncomplete));
-        assert_eq!(tried(CaseStatus::Transferred), Err(MoveError::TransferIncomplete));
+        assert_eq!(
+            tried(CaseStatus::Transferred),
+            Err(MoveError::TransferIncomplete)
+        );
         assert_eq!(tried(CaseStatus::Closed), Err(MoveError::ClosingIncomplete));
-        let past = StatusChange { resume_on: Some(today), ..whole(CaseStatus::Paused) };
-        assert_eq!(check(CaseStatus::Welcome, &past, &NONE, today), Err(MoveError::PauseIncomplete));
+        let past = StatusChange {
+            resume_on: Some(today),
+            ..whole(CaseStatus::Paused)
+        };
+        assert_eq!(
+            check(CaseStatus::Welcome, &past, &NONE, today),
+            Err(MoveError::PauseIncomplete)
+        );
     }
 
     #[test]
     fn unreachable_takes_three_attempts_two_channels_fifteen_days() {
         let today = date("2026-12-09");
-        let change = StatusChange { closing: Some(ClosingReason::Unreachable), ..whole(CaseStatus::Closed) };
+        let change = StatusChange {
+            closing: Some(ClosingReason::Unreachable),
+            ..whole(CaseStatus::Closed)
+        };
         let tried = |count, channels, first: &str| {
-            let attempts = Attempts { count, channels, first: Some(date(first)) };
+            let attempts = Attempts {
+                count,
+                channels,
+                first: Some(date(first)),
+            };
             check(CaseStatus::Welcome, &change, &attempts, today).is_ok()
         };
         assert!(tried(3, 2, "2026-11-24"));

@@ -148,8 +148,7 @@ pub fn checked(mut identity: Identity) -> Result<Identity, Error> {
         }
     }
     if let Some(code) = clean_option(&identity.postal_code) {
-        identity.postal_code =
-            Some(super::contact::postal_code(&code).ok_or(Error::PostalCode)?);
+        identity.postal_code = Some(super::contact::postal_code(&code).ok_or(Error::PostalCode)?);
     } else {
         identity.postal_code = None;
     }
@@ -280,7 +279,8 @@ pub fn write_immigration(tx: &Tx<'_>, statuses: &[ImmigrationStatus]) -> Result<
 
 /// Writes the safety flags of the file being written; who set one is kept.
 pub fn write_flags(tx: &Tx<'_>, flags: &[Flag], today: NaiveDate) -> Result<(), Refusal> {
-    let mut statement = tx.prepare_cached("SELECT id, author FROM case_flags WHERE subject = ?1")?;
+    let mut statement =
+        tx.prepare_cached("SELECT id, author FROM case_flags WHERE subject = ?1")?;
     let known: Vec<(RowId, UserId)> = statement
         .query_map([tx.subject], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
@@ -292,14 +292,22 @@ pub fn write_flags(tx: &Tx<'_>, flags: &[Flag], today: NaiveDate) -> Result<(), 
             .find(|(k, _)| *k == id)
             .map_or(tx.author, |(_, author)| *author);
         let since = flag.since.unwrap_or(today);
-        let review = flag.review_on.unwrap_or_else(|| {
-            since + chrono::TimeDelta::days(super::contact::FLAG_REVIEW_DAYS)
-        });
+        let review = flag
+            .review_on
+            .unwrap_or_else(|| since + chrono::TimeDelta::days(super::contact::FLAG_REVIEW_DAYS));
         tx.prepare_cached(
             "INSERT INTO case_flags (subject, id, position, flag, since, review_on, author)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
-        .execute(params![tx.subject, id, position as i64, flag.flag, since, review, author])?;
+        .execute(params![
+            tx.subject,
+            id,
+            position as i64,
+            flag.flag,
+            since,
+            review,
+            author
+        ])?;
     }
     Ok(())
 }

@@ -75,7 +75,10 @@ pub fn withdraw(
 ) -> Result<Changed<Vec<ReferralId>>, Refusal> {
     let today = context.session.today();
     context.session.write(WITHDRAW, |w| {
-        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say(
+            "number",
+            cases::store::number(w.read(), request.case.into())?,
+        );
         w.on(request.case, |tx| {
             let consent = store::of_case(tx, tx.subject)?
                 .into_iter()

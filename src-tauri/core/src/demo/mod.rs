@@ -207,7 +207,11 @@ fn file(
         }],
         status: Some(CaseStatus::Welcome),
         first_step: Some(FirstStep {
-            kind: dice.one(&[FollowUpKind::Plan, FollowUpKind::Assessment, FollowUpKind::Reminder]),
+            kind: dice.one(&[
+                FollowUpKind::Plan,
+                FollowUpKind::Assessment,
+                FollowUpKind::Reminder,
+            ]),
             due_on: if late { due_on } else { on_or_after(due_on) },
         }),
         immigration: None,
@@ -252,7 +256,8 @@ fn fill_file(
     }
     // The first step is the tenth follow-up: nine are behind.
     for back in 1..FOLLOW_UPS {
-        past_follow_up(tx, dice, date_back(today, u64::from(back) * 21 + dice.below(9)))?;
+        let on = date_back(today, u64::from(back) * 21 + dice.below(9));
+        past_follow_up(tx, dice, on)?;
     }
     for back in 0..NOTES {
         let on = date_back(today, u64::from(back) * 19 + dice.below(9));
@@ -266,7 +271,11 @@ fn fill_file(
 }
 
 fn past_follow_up(tx: &Tx<'_>, dice: &mut Dice, on: NaiveDate) -> Result<(), Refusal> {
-    let kind = dice.one(&[FollowUpKind::Welcome, FollowUpKind::Plan, FollowUpKind::Accompaniment]);
+    let kind = dice.one(&[
+        FollowUpKind::Welcome,
+        FollowUpKind::Plan,
+        FollowUpKind::Accompaniment,
+    ]);
     let id = crate::follow_ups::store::plan(tx, &Planned::new(kind, on, tx.author))?;
     let outcome = dice.one(&[
         FollowUpOutcome::Done,
@@ -296,7 +305,11 @@ fn referral(
         id: ConsentId::fresh(),
         purpose: Purpose::Referral,
         partner: Some(*partner),
-        categories: vec![DataCategory::Name, DataCategory::Contact, DataCategory::Need],
+        categories: vec![
+            DataCategory::Name,
+            DataCategory::Contact,
+            DataCategory::Need,
+        ],
         form: ConsentForm::Written,
         witness: None,
         language: None,

@@ -16,7 +16,15 @@ pub(super) const ORIGINS: &[&Origin] = &[
         two_families: true,
         women: &["María Fernanda", "Luz Elena", "Íngrid", "Ximena", "Yolanda"],
         men: &["José Ángel", "Andrés", "Óscar", "Julián", "Edwin"],
-        families: &["Peña", "Muñoz", "Güiza", "Ibáñez", "Cárdenas", "de la Hoz", "Quiñones"],
+        families: &[
+            "Peña",
+            "Muñoz",
+            "Güiza",
+            "Ibáñez",
+            "Cárdenas",
+            "de la Hoz",
+            "Quiñones",
+        ],
     },
     &Origin {
         country: "HT",
@@ -24,7 +32,13 @@ pub(super) const ORIGINS: &[&Origin] = &[
         two_families: false,
         women: &["Marie-Ange", "Guerline", "Nadège", "Fabiola", "Islande"],
         men: &["Jean-Rony", "Wilguens", "Dieudonné", "Évens", "Frantz"],
-        families: &["Désir", "Saint-Fleur", "Pierre-Louis", "Jn-Baptiste", "Alcégaire"],
+        families: &[
+            "Désir",
+            "Saint-Fleur",
+            "Pierre-Louis",
+            "Jn-Baptiste",
+            "Alcégaire",
+        ],
     },
     &Origin {
         country: "UA",
@@ -83,16 +97,66 @@ pub(super) const MUNICIPALITIES: &[&str] = &["29073", "29112", "29057", "29038",
 
 /// Name, service, town, languages.
 pub(super) const PARTNERS: &[(&str, &str, &str, &str)] = &[
-    ("Accueil Chaudière fictif", "Accueil et installation", "Saint-Georges", "français, espagnol, anglais"),
-    ("Centre de francisation Les Rives (fictif)", "Francisation à temps plein", "Saint-Georges", "français"),
-    ("Comité logement du Lac (fictif)", "Défense des locataires", "Saint-Georges", "français, anglais"),
-    ("Friperie-dépannage L’Entrepôt (fictif)", "Aide alimentaire et meubles", "Beauceville", "français"),
-    ("Carrefour emploi Sartigan (fictif)", "Aide à la recherche d’emploi", "Saint-Georges", "français, espagnol"),
-    ("Maison des familles Le Nid (fictif)", "Halte-garderie et ateliers", "Saint-Joseph-de-Beauce", "français, créole haïtien"),
-    ("Clinique d’aide juridique (fictif)", "Aide juridique", "Saint-Georges", "français, anglais"),
-    ("Centre de femmes L’Ancolie (fictif)", "Écoute et hébergement", "Saint-Georges", "français, arabe, espagnol"),
-    ("Transport collectif Beauce (fictif)", "Transport collectif", "Saint-Georges", "français"),
-    ("CPE Petit Phare (fictif)", "Garde éducative", "Saint-Georges", "français"),
+    (
+        "Accueil Chaudière fictif",
+        "Accueil et installation",
+        "Saint-Georges",
+        "français, espagnol, anglais",
+    ),
+    (
+        "Centre de francisation Les Rives (fictif)",
+        "Francisation à temps plein",
+        "Saint-Georges",
+        "français",
+    ),
+    (
+        "Comité logement du Lac (fictif)",
+        "Défense des locataires",
+        "Saint-Georges",
+        "français, anglais",
+    ),
+    (
+        "Friperie-dépannage L’Entrepôt (fictif)",
+        "Aide alimentaire et meubles",
+        "Beauceville",
+        "français",
+    ),
+    (
+        "Carrefour emploi Sartigan (fictif)",
+        "Aide à la recherche d’emploi",
+        "Saint-Georges",
+        "français, espagnol",
+    ),
+    (
+        "Maison des familles Le Nid (fictif)",
+        "Halte-garderie et ateliers",
+        "Saint-Joseph-de-Beauce",
+        "français, créole haïtien",
+    ),
+    (
+        "Clinique d’aide juridique (fictif)",
+        "Aide juridique",
+        "Saint-Georges",
+        "français, anglais",
+    ),
+    (
+        "Centre de femmes L’Ancolie (fictif)",
+        "Écoute et hébergement",
+        "Saint-Georges",
+        "français, arabe, espagnol",
+    ),
+    (
+        "Transport collectif Beauce (fictif)",
+        "Transport collectif",
+        "Saint-Georges",
+        "français",
+    ),
+    (
+        "CPE Petit Phare (fictif)",
+        "Garde éducative",
+        "Saint-Georges",
+        "français",
+    ),
 ];
 
 pub(super) const NEEDS: &[&str] = &[

@@ -1,8 +1,8 @@
 //! The desk: a vault folder that is closed, or open with a session.
 
 use crate::error::Refusal;
-use crate::vault::Effort;
 use crate::session::{Clock, Error, Session};
+use crate::vault::Effort;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// What the program holds between two calls.

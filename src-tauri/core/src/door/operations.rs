@@ -8,8 +8,8 @@ use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::Capability;
 use crate::vault::operations as vault;
 use crate::{
-    cases, consents, drafts, follow_ups, history, notes, partners, places, referrals, search, today,
-    users,
+    cases, consents, drafts, follow_ups, history, notes, partners, places, referrals, search,
+    today, users,
 };
 use serde_json::Value;
 use std::path::Path;

@@ -34,7 +34,10 @@ pub fn plan(context: &Context<'_>, request: PlanFollowUp) -> Result<Changed<Foll
     check_time(request.due_at.as_ref())?;
     let session = context.session;
     session.write(PLAN, |w| {
-        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say(
+            "number",
+            cases::store::number(w.read(), request.case.into())?,
+        );
         w.say("kind", request.kind.code());
         w.say("date", request.due_on.to_string());
         let planned = Planned {
@@ -54,14 +57,22 @@ pub fn plan(context: &Context<'_>, request: PlanFollowUp) -> Result<Changed<Foll
 pub fn reschedule(context: &Context<'_>, request: MoveFollowUp) -> Result<Changed<()>, Refusal> {
     check_time(request.due_at.as_ref())?;
     context.session.write(MOVE, |w| {
-        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say(
+            "number",
+            cases::store::number(w.read(), request.case.into())?,
+        );
         w.say("date", request.due_on.to_string());
         w.on(request.case, |tx| {
             open_one(tx, request.follow_up)?;
             tx.prepare_cached(
                 "UPDATE follow_ups SET due_on = ?3, due_at = ?4 WHERE subject = ?1 AND id = ?2",
             )?
-            .execute(params![tx.subject, request.follow_up, request.due_on, request.due_at])?;
+            .execute(params![
+                tx.subject,
+                request.follow_up,
+                request.due_on,
+                request.due_at
+            ])?;
             Ok(())
         })
     })
@@ -97,7 +108,10 @@ pub fn record(context: &Context<'_>, request: RecordContact) -> Result<Changed<R
         return Err(RuleError::InFuture.into());
     }
     session.write(RECORD, |w| {
-        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say(
+            "number",
+            cases::store::number(w.read(), request.case.into())?,
+        );
         w.say("kind", request.kind.code());
         w.say("date", request.on.to_string());
         if let Some(draft) = &request.draft {

@@ -288,9 +288,18 @@ mod tests {
             NextStep::Plan { due_on, what } => (due_on.to_string(), what),
             other => panic!("{other:?}"),
         };
-        assert_eq!(due("2026-11-24", 1), ("2026-11-26".into(), FollowUpKind::Plan));
-        assert_eq!(due("2026-11-26", 2), ("2026-12-01".into(), FollowUpKind::Plan));
-        assert_eq!(due("2026-12-01", 3), ("2026-12-09".into(), FollowUpKind::Closing));
+        assert_eq!(
+            due("2026-11-24", 1),
+            ("2026-11-26".into(), FollowUpKind::Plan)
+        );
+        assert_eq!(
+            due("2026-11-26", 2),
+            ("2026-12-01".into(), FollowUpKind::Plan)
+        );
+        assert_eq!(
+            due("2026-12-01", 3),
+            ("2026-12-09".into(), FollowUpKind::Closing)
+        );
     }
 
     #[test]
@@ -303,10 +312,22 @@ mod tests {
         assert_eq!(check(done, None, false), Err(RuleError::NextStepMissing));
         assert_eq!(check(FollowUpOutcome::NotReached, None, false), Ok(()));
         assert_eq!(check(done, Some(NextStep::Later {}), false), Ok(()));
-        assert_eq!(check(done, Some(NextStep::Later {}), true), Err(RuleError::LaterTwice));
-        let past = NextStep::Plan { what: FollowUpKind::Plan, due_on: date("2026-09-09") };
+        assert_eq!(
+            check(done, Some(NextStep::Later {}), true),
+            Err(RuleError::LaterTwice)
+        );
+        let past = NextStep::Plan {
+            what: FollowUpKind::Plan,
+            due_on: date("2026-09-09"),
+        };
         assert_eq!(check(done, Some(past), false), Err(RuleError::NextStepPast));
-        let no_one = NextStep::Waiting { who: " ".into(), until: on };
-        assert_eq!(check(done, Some(no_one), false), Err(RuleError::WaitingOnNoOne));
+        let no_one = NextStep::Waiting {
+            who: " ".into(),
+            until: on,
+        };
+        assert_eq!(
+            check(done, Some(no_one), false),
+            Err(RuleError::WaitingOnNoOne)
+        );
     }
 }

@@ -282,6 +282,7 @@ fn apply(conn: &Connection, changeset: &[u8], action: &str) -> Result<(), Refusa
 
 /// Refuses when a later entry touches a row that this transaction touched.
 fn untouched(conn: &Connection, tx: i64) -> Result<(), Error> {
+    let void = void_since(conn, tx)?;
     for entry in entries_of(conn, tx)? {
         let subject = entry.header.subject;
         let Some(key) = keys::subject_key(conn, subject)? else {
@@ -289,6 +290,9 @@ fn untouched(conn: &Connection, tx: i64) -> Result<(), Error> {
         };
         let ours = rows_of(&entry.open(&key)?.changeset)?;
         for later in later_entries(conn, subject, &entry)? {
+            if void.contains(&later.header.tx) {
+                continue;
+            }
             let theirs = rows_of(&later.open(&key)?.changeset)?;
             if !ours.is_disjoint(&theirs) {
                 return Err(Error::ChangedSince {
@@ -298,6 +302,32 @@ fn untouched(conn: &Connection, tx: i64) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Transactions after `tx` that leave nothing behind: those taken back, and the
+/// taking back itself.
+fn void_since(conn: &Connection, tx: i64) -> Result<BTreeSet<i64>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT tx, undoes, grp, undoes_group FROM vault_log WHERE tx > ?1 ORDER BY tx DESC",
+    )?;
+    let mut rows = statement.query([tx])?;
+    let mut void = BTreeSet::new();
+    let mut void_groups: BTreeSet<GroupId> = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let number: i64 = row.get(0)?;
+        let undoes: Option<i64> = row.get(1)?;
+        let undoes_group: Option<GroupId> = row.get(3)?;
+        let takes_back = undoes.is_some() || undoes_group.is_some();
+        if !void.contains(&number) {
+            void.extend(undoes);
+            void_groups.extend(undoes_group);
+        }
+        let of_group: Option<GroupId> = row.get(2)?;
+        if takes_back || of_group.is_some_and(|g| void_groups.contains(&g)) {
+            void.insert(number);
+        }
+    }
+    Ok(void)
 }
 
 fn later_entries(

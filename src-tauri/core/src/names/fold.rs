@@ -31,7 +31,23 @@ pub fn fold(text: &str) -> String {
 
 /// Apostrophes join: `N'Diaye` is one word, written `NDiaye` as often as not.
 fn is_joiner(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '\u{200c}' | '\u{200d}' | 'ь' | 'ъ' | 'Ь' | 'Ъ')
+    matches!(
+        c,
+        '\'' | '’'
+            | '‘'
+            | 'ʼ'
+            | 'ʻ'
+            | 'ʿ'
+            | 'ʾ'
+            | '`'
+            | '´'
+            | '\u{200c}'
+            | '\u{200d}'
+            | 'ь'
+            | 'ъ'
+            | 'Ь'
+            | 'Ъ'
+    )
 }
 
 fn part(folded: &mut String) {

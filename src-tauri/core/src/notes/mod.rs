@@ -138,10 +138,18 @@ mod tests {
 
     #[test]
     fn numbers_that_must_not_be_written_are_seen() {
-        for text in ["NAS 946 454 286.", "son numéro: 046-454-286", "ABCD 1234 5678"] {
+        for text in [
+            "NAS 946 454 286.",
+            "son numéro: 046-454-286",
+            "ABCD 1234 5678",
+        ] {
             assert!(looks_sensitive(text), "{text}");
         }
-        for text in ["le 2026-11-24 à 14 h 30", "418 555-0123", "12 enfants, 3 écoles"] {
+        for text in [
+            "le 2026-11-24 à 14 h 30",
+            "418 555-0123",
+            "12 enfants, 3 écoles",
+        ] {
             assert!(!looks_sensitive(text), "{text}");
         }
     }

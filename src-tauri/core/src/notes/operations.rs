@@ -16,9 +16,16 @@ const CORRECT: Action = Action::new("notes.correct", Undo::Yes);
 pub fn save(context: &Context<'_>, request: SaveNote) -> Result<Changed<NoteId>, Refusal> {
     store::check(&request.text)?;
     let today = context.session.today();
-    let action = if request.note.is_some() { CORRECT } else { WRITE };
+    let action = if request.note.is_some() {
+        CORRECT
+    } else {
+        WRITE
+    };
     context.session.write(action, |w| {
-        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say(
+            "number",
+            cases::store::number(w.read(), request.case.into())?,
+        );
         if let Some(draft) = &request.draft {
             drafts::operations::remove(w.aside(), w.author(), draft)?;
         }

@@ -26,7 +26,11 @@ pub fn run(context: &Context<'_>, path: &Path, dry_run: bool) -> Result<Director
         added: 0,
         updated: 0,
         unchanged: 0,
-        services: directory.organizations.iter().map(|o| o.services.len() as u32).sum(),
+        services: directory
+            .organizations
+            .iter()
+            .map(|o| o.services.len() as u32)
+            .sum(),
         problem_count: directory.problems.len() as u32,
         problems: directory.problems.into_iter().take(LISTED).collect(),
     };
@@ -37,7 +41,9 @@ pub fn run(context: &Context<'_>, path: &Path, dry_run: bool) -> Result<Director
     let group = context.session.open_group(IMPORT)?;
     let total = directory.organizations.len() as u64;
     for (number, batch) in directory.organizations.chunks(BATCH).enumerate() {
-        context.progress.report("partners", (number * BATCH) as u64, total);
+        context
+            .progress
+            .report("partners", (number * BATCH) as u64, total);
         let written = if context.progress.cancelled() {
             Err(Refusal::from(hsds::Error::Cancelled))
         } else {
@@ -95,7 +101,9 @@ fn write(
                     (id, merged)
                 }
             };
-            w.on(id, |tx| store::write(tx, &partner, Some(&organization.source_id)))?;
+            w.on(id, |tx| {
+                store::write(tx, &partner, Some(&organization.source_id))
+            })?;
         }
         Ok(())
     })?;
@@ -178,7 +186,9 @@ fn merged(present: &Partner, organization: &Organization) -> Partner {
         contact.id = present
             .contacts
             .iter()
-            .find(|c| (&c.name, &c.phone, &c.email) == (&contact.name, &contact.phone, &contact.email))
+            .find(|c| {
+                (&c.name, &c.phone, &c.email) == (&contact.name, &contact.phone, &contact.email)
+            })
             .and_then(|c| c.id);
     }
     let ours = present

@@ -65,9 +65,6 @@ pub fn verify(context: &Context<'_>, request: PartnerRef) -> Result<Changed<()>,
 }
 
 /// Brings an Open Referral directory in.
-pub fn import(
-    context: &Context<'_>,
-    request: ImportDirectory,
-) -> Result<DirectoryReport, Refusal> {
+pub fn import(context: &Context<'_>, request: ImportDirectory) -> Result<DirectoryReport, Refusal> {
     super::import::run(context, Path::new(&request.path), request.dry_run)
 }

@@ -20,10 +20,12 @@ pub fn names(
     let service = match service {
         None => None,
         Some(id) => Some(
-            conn.prepare_cached("SELECT name FROM partner_services WHERE subject = ?1 AND id = ?2")?
-                .query_row(params![partner, id], |row| row.get::<_, String>(0))
-                .optional()?
-                .ok_or(Error::Unknown)?,
+            conn.prepare_cached(
+                "SELECT name FROM partner_services WHERE subject = ?1 AND id = ?2",
+            )?
+            .query_row(params![partner, id], |row| row.get::<_, String>(0))
+            .optional()?
+            .ok_or(Error::Unknown)?,
         ),
     };
     Ok((name.ok_or(Error::Unknown)?, service))
@@ -214,7 +216,13 @@ pub fn by_source(
 }
 
 fn joined<'a>(parts: impl Iterator<Item = Option<&'a String>>) -> String {
-    fold(&parts.flatten().map(String::as_str).collect::<Vec<_>>().join(" "))
+    fold(
+        &parts
+            .flatten()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 /// Makes the line and the words of one partner right, writing only what differs.
@@ -231,7 +239,11 @@ pub fn refresh_line(conn: &Connection, subject: SubjectId) -> Result<(), Refusal
     }
     let p = one(conn, PartnerId(subject.0))?;
     let name = joined([Some(&p.name), p.also.as_ref()].into_iter());
-    let services = joined(p.services.iter().flat_map(|s| [Some(&s.name), s.description.as_ref()]));
+    let services = joined(
+        p.services
+            .iter()
+            .flat_map(|s| [Some(&s.name), s.description.as_ref()]),
+    );
     let places = joined(
         p.places
             .iter()
@@ -242,13 +254,30 @@ pub fn refresh_line(conn: &Connection, subject: SubjectId) -> Result<(), Refusal
     let mut cities: Vec<&str> = p.places.iter().filter_map(|p| p.city.as_deref()).collect();
     cities.sort_unstable();
     cities.dedup();
-    let shown = cities.iter().take(3).copied().collect::<Vec<_>>().join(", ");
+    let shown = cities
+        .iter()
+        .take(3)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(", ");
     let mut hasher = blake3::Hasher::new();
-    for part in [p.name.as_str(), &name, &services, &places, &languages, &shown] {
+    for part in [
+        p.name.as_str(),
+        &name,
+        &services,
+        &places,
+        &languages,
+        &shown,
+    ] {
         hasher.update(&(part.len() as u64).to_le_bytes());
         hasher.update(part.as_bytes());
     }
-    hasher.update(p.verified_on.map(|d| d.to_string()).unwrap_or_default().as_bytes());
+    hasher.update(
+        p.verified_on
+            .map(|d| d.to_string())
+            .unwrap_or_default()
+            .as_bytes(),
+    );
     let hash = *hasher.finalize().as_bytes();
     match before {
         Some((_, same)) if same == hash => return Ok(()),
@@ -272,7 +301,13 @@ pub fn refresh_line(conn: &Connection, subject: SubjectId) -> Result<(), Refusal
         "INSERT INTO partner_words (rowid, name, services, places, languages)
          VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
-    .execute(params![conn.last_insert_rowid(), name, services, places, languages])?;
+    .execute(params![
+        conn.last_insert_rowid(),
+        name,
+        services,
+        places,
+        languages
+    ])?;
     Ok(())
 }
 

@@ -133,9 +133,7 @@ pub fn municipalities_of(code: &str) -> Vec<String> {
         .places
         .iter()
         .filter(|(_, mrc, of_region, p)| {
-            p.kind != "MRC"
-                && p.kind != "region"
-                && region.map_or(mrc == code, |r| of_region == r)
+            p.kind != "MRC" && p.kind != "region" && region.map_or(mrc == code, |r| of_region == r)
         })
         .map(|(own, ..)| own.clone())
         .collect();
@@ -206,7 +204,9 @@ pub static LANGUAGES: LazyLock<Vec<Named>> =
 pub fn code_of(list: &[Named], text: &str) -> Option<String> {
     let key = fold(text);
     list.iter()
-        .find(|n| n.code.eq_ignore_ascii_case(text.trim()) || fold(&n.fr) == key || fold(&n.en) == key)
+        .find(|n| {
+            n.code.eq_ignore_ascii_case(text.trim()) || fold(&n.fr) == key || fold(&n.en) == key
+        })
         .map(|n| n.code.clone())
 }
 
@@ -218,7 +218,10 @@ mod tests {
     #[test]
     fn a_former_name_still_finds_its_mrc() {
         let found = search("robert-cliche", 5);
-        assert!(found.iter().any(|p| p.name.contains("Beauce-Centre")), "{found:?}");
+        assert!(
+            found.iter().any(|p| p.name.contains("Beauce-Centre")),
+            "{found:?}"
+        );
     }
 
     #[test]

@@ -155,32 +155,154 @@ pub const TABLE: &[Line] = {
     use Clock::{FromSending, FromStatus, Stopped};
     use ReferralStatus::*;
     &[
-        Line { status: Draft, owner: Owner::Counsellor, clock: FromStatus(5), urgent: FromStatus(0), terminal: false, task: TaskStatus::Draft,
-            next: &[ConsentAwaited, Ready, Withdrawn] },
-        Line { status: ConsentAwaited, owner: Owner::Person, clock: FromStatus(5), urgent: FromStatus(1), terminal: false, task: TaskStatus::Draft,
-            next: &[Ready, Withdrawn] },
-        Line { status: Ready, owner: Owner::Counsellor, clock: FromStatus(2), urgent: FromStatus(0), terminal: false, task: TaskStatus::Draft,
-            next: &[Sent, Withdrawn] },
-        Line { status: Sent, owner: Owner::Partner, clock: FromSending(5), urgent: FromSending(0), terminal: false, task: TaskStatus::Requested,
-            next: &[Received, Accepted, Waitlisted, Refused, Started, NotAttended, NoResponse, Withdrawn] },
-        Line { status: Received, owner: Owner::Partner, clock: FromSending(10), urgent: FromSending(1), terminal: false, task: TaskStatus::Received,
-            next: &[Accepted, Waitlisted, Refused, Started, NotAttended, NoResponse, Withdrawn] },
-        Line { status: Accepted, owner: Owner::Partner, clock: FromStatus(10), urgent: FromStatus(2), terminal: false, task: TaskStatus::Accepted,
-            next: &[Waitlisted, Refused, Started, NotAttended, NoResponse, Withdrawn] },
-        Line { status: Waitlisted, owner: Owner::Partner, clock: FromStatus(20), urgent: FromStatus(5), terminal: false, task: TaskStatus::OnHold,
-            next: &[Accepted, Refused, Started, NotAttended, NoResponse, Withdrawn] },
-        Line { status: Refused, owner: Owner::Counsellor, clock: FromStatus(5), urgent: FromStatus(1), terminal: true, task: TaskStatus::Rejected,
-            next: &[] },
-        Line { status: Started, owner: Owner::Partner, clock: FromStatus(30), urgent: FromStatus(30), terminal: false, task: TaskStatus::InProgress,
-            next: &[Completed, NotAttended, Withdrawn] },
-        Line { status: Completed, owner: Owner::Nobody, clock: Stopped, urgent: Stopped, terminal: true, task: TaskStatus::Completed,
-            next: &[] },
-        Line { status: NotAttended, owner: Owner::Counsellor, clock: FromStatus(3), urgent: FromStatus(1), terminal: true, task: TaskStatus::Failed,
-            next: &[] },
-        Line { status: NoResponse, owner: Owner::Counsellor, clock: FromStatus(0), urgent: FromStatus(0), terminal: true, task: TaskStatus::Failed,
-            next: &[] },
-        Line { status: Withdrawn, owner: Owner::Nobody, clock: Stopped, urgent: Stopped, terminal: true, task: TaskStatus::Cancelled,
-            next: &[] },
+        Line {
+            status: Draft,
+            owner: Owner::Counsellor,
+            clock: FromStatus(5),
+            urgent: FromStatus(0),
+            terminal: false,
+            task: TaskStatus::Draft,
+            next: &[ConsentAwaited, Ready, Withdrawn],
+        },
+        Line {
+            status: ConsentAwaited,
+            owner: Owner::Person,
+            clock: FromStatus(5),
+            urgent: FromStatus(1),
+            terminal: false,
+            task: TaskStatus::Draft,
+            next: &[Ready, Withdrawn],
+        },
+        Line {
+            status: Ready,
+            owner: Owner::Counsellor,
+            clock: FromStatus(2),
+            urgent: FromStatus(0),
+            terminal: false,
+            task: TaskStatus::Draft,
+            next: &[Sent, Withdrawn],
+        },
+        Line {
+            status: Sent,
+            owner: Owner::Partner,
+            clock: FromSending(5),
+            urgent: FromSending(0),
+            terminal: false,
+            task: TaskStatus::Requested,
+            next: &[
+                Received,
+                Accepted,
+                Waitlisted,
+                Refused,
+                Started,
+                NotAttended,
+                NoResponse,
+                Withdrawn,
+            ],
+        },
+        Line {
+            status: Received,
+            owner: Owner::Partner,
+            clock: FromSending(10),
+            urgent: FromSending(1),
+            terminal: false,
+            task: TaskStatus::Received,
+            next: &[
+                Accepted,
+                Waitlisted,
+                Refused,
+                Started,
+                NotAttended,
+                NoResponse,
+                Withdrawn,
+            ],
+        },
+        Line {
+            status: Accepted,
+            owner: Owner::Partner,
+            clock: FromStatus(10),
+            urgent: FromStatus(2),
+            terminal: false,
+            task: TaskStatus::Accepted,
+            next: &[
+                Waitlisted,
+                Refused,
+                Started,
+                NotAttended,
+                NoResponse,
+                Withdrawn,
+            ],
+        },
+        Line {
+            status: Waitlisted,
+            owner: Owner::Partner,
+            clock: FromStatus(20),
+            urgent: FromStatus(5),
+            terminal: false,
+            task: TaskStatus::OnHold,
+            next: &[
+                Accepted,
+                Refused,
+                Started,
+                NotAttended,
+                NoResponse,
+                Withdrawn,
+            ],
+        },
+        Line {
+            status: Refused,
+            owner: Owner::Counsellor,
+            clock: FromStatus(5),
+            urgent: FromStatus(1),
+            terminal: true,
+            task: TaskStatus::Rejected,
+            next: &[],
+        },
+        Line {
+            status: Started,
+            owner: Owner::Partner,
+            clock: FromStatus(30),
+            urgent: FromStatus(30),
+            terminal: false,
+            task: TaskStatus::InProgress,
+            next: &[Completed, NotAttended, Withdrawn],
+        },
+        Line {
+            status: Completed,
+            owner: Owner::Nobody,
+            clock: Stopped,
+            urgent: Stopped,
+            terminal: true,
+            task: TaskStatus::Completed,
+            next: &[],
+        },
+        Line {
+            status: NotAttended,
+            owner: Owner::Counsellor,
+            clock: FromStatus(3),
+            urgent: FromStatus(1),
+            terminal: true,
+            task: TaskStatus::Failed,
+            next: &[],
+        },
+        Line {
+            status: NoResponse,
+            owner: Owner::Counsellor,
+            clock: FromStatus(0),
+            urgent: FromStatus(0),
+            terminal: true,
+            task: TaskStatus::Failed,
+            next: &[],
+        },
+        Line {
+            status: Withdrawn,
+            owner: Owner::Nobody,
+            clock: Stopped,
+            urgent: Stopped,
+            terminal: true,
+            task: TaskStatus::Cancelled,
+            next: &[],
+        },
     ]
 };
 
@@ -227,14 +349,21 @@ pub fn chase_on(facts: &Facts) -> Option<NaiveDate> {
         return None;
     }
     let line = facts.status.line();
-    let clock = if facts.urgent { line.urgent } else { line.clock };
+    let clock = if facts.urgent {
+        line.urgent
+    } else {
+        line.clock
+    };
     let sent = facts.sent_on.unwrap_or(facts.status_on);
     let due = match clock {
         Clock::Stopped => return None,
         Clock::FromStatus(days) => add_business_days(facts.status_on, days),
         Clock::FromSending(days) => add_business_days(sent, days),
     };
-    let awaiting = matches!(facts.status, ReferralStatus::Sent | ReferralStatus::Received);
+    let awaiting = matches!(
+        facts.status,
+        ReferralStatus::Sent | ReferralStatus::Received
+    );
     if !awaiting || facts.reminders == 0 {
         return Some(due);
     }
@@ -269,7 +398,11 @@ mod tests {
     fn thirteen_statuses_each_once() {
         assert_eq!(ReferralStatus::ALL.len(), 13);
         for status in ReferralStatus::ALL {
-            assert_eq!(TABLE.iter().filter(|l| l.status == *status).count(), 1, "{status}");
+            assert_eq!(
+                TABLE.iter().filter(|l| l.status == *status).count(),
+                1,
+                "{status}"
+            );
         }
     }
 
@@ -303,7 +436,12 @@ mod tests {
     #[test]
     fn who_owes_nothing_has_no_clock() {
         for line in TABLE {
-            assert_eq!(line.owner == Owner::Nobody, line.clock == Clock::Stopped, "{}", line.status);
+            assert_eq!(
+                line.owner == Owner::Nobody,
+                line.clock == Clock::Stopped,
+                "{}",
+                line.status
+            );
         }
     }
 
@@ -338,8 +476,14 @@ mod tests {
             urgent: true,
             settled: false,
         };
-        assert_eq!(chase_on(&facts(ReferralStatus::Sent)), Some(date("2026-10-05")));
-        assert_eq!(chase_on(&facts(ReferralStatus::Received)), Some(date("2026-10-06")));
+        assert_eq!(
+            chase_on(&facts(ReferralStatus::Sent)),
+            Some(date("2026-10-05"))
+        );
+        assert_eq!(
+            chase_on(&facts(ReferralStatus::Received)),
+            Some(date("2026-10-06"))
+        );
     }
 
     #[test]

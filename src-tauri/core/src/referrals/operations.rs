@@ -41,7 +41,10 @@ pub fn prepare(
     }
     context.session.write(PREPARE, |w| {
         let names = partners::store::names(w.read(), request.partner, request.service)?;
-        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say(
+            "number",
+            cases::store::number(w.read(), request.case.into())?,
+        );
         w.say("partner", names.0.clone());
         if let Some(draft) = &request.draft {
             drafts::operations::remove(w.aside(), w.author(), draft)?;
@@ -110,8 +113,8 @@ fn covering(
 pub fn preview(context: &Context<'_>, request: ReferralRef) -> Result<SendPreview, Refusal> {
     let today = context.session.today();
     context.session.read(|conn| {
-        let line = store::one(conn, request.case.into(), request.referral)?
-            .ok_or(Error::Unknown)?;
+        let line =
+            store::one(conn, request.case.into(), request.referral)?.ok_or(Error::Unknown)?;
         let held_back = held_back(conn, request.case.into(), &line)?;
         let consent = covering(conn, request.case.into(), &line, today)?;
         let uncovered: Vec<DataCategory> = line
@@ -173,11 +176,7 @@ fn leaving(
     Ok(lines)
 }
 
-fn values_of(
-    category: DataCategory,
-    sheet: &cases::CaseSheet,
-    line: &ReferralLine,
-) -> Vec<String> {
+fn values_of(category: DataCategory, sheet: &cases::CaseSheet, line: &ReferralLine) -> Vec<String> {
     let identity = &sheet.identity;
     match category {
         DataCategory::Name => vec![sheet.name.clone()],
@@ -228,7 +227,10 @@ pub fn send(context: &Context<'_>, request: SendReferral) -> Result<Changed<()>,
     let today = context.session.today();
     let on = request.on.unwrap_or(today);
     context.session.write(SEND, |w| {
-        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say(
+            "number",
+            cases::store::number(w.read(), request.case.into())?,
+        );
         w.on(request.case, |tx| {
             let line = wanted(tx, request.referral)?;
             if on > today || on < line.status_on {
@@ -287,7 +289,7 @@ fn gate(
     line: &ReferralLine,
     request: &SendReferral,
     on: NaiveDate,
-) -> Result<Option<crate::ids::ConsentId>, Refusal> {
+) -> Result<Option<ConsentId>, Refusal> {
     if let Some(consent) = covering(tx, tx.subject, line, on)? {
         let held = held_back(tx, tx.subject, line)?;
         let wide = line
@@ -318,7 +320,10 @@ pub fn record_answer(
     let today = context.session.today();
     let on = request.on.unwrap_or(today);
     context.session.write(ADVANCE, |w| {
-        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say(
+            "number",
+            cases::store::number(w.read(), request.case.into())?,
+        );
         w.say("status", request.to.code());
         w.on(request.case, |tx| {
             let line = wanted(tx, request.referral)?;
@@ -380,7 +385,10 @@ fn check_answer(
 pub fn remind(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<()>, Refusal> {
     let on = request.on.unwrap_or(context.session.today());
     context.session.write(REMIND, |w| {
-        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say(
+            "number",
+            cases::store::number(w.read(), request.case.into())?,
+        );
         w.on(request.case, |tx| {
             let line = wanted(tx, request.referral)?;
             if !matches!(line.owner, Owner::Partner) {
@@ -400,7 +408,10 @@ pub fn remind(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<(
 pub fn hand_over(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<()>, Refusal> {
     let on = request.on.unwrap_or(context.session.today());
     context.session.write(HANDOVER, |w| {
-        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say(
+            "number",
+            cases::store::number(w.read(), request.case.into())?,
+        );
         w.on(request.case, |tx| {
             let line = wanted(tx, request.referral)?;
             tx.prepare_cached(
@@ -416,7 +427,10 @@ pub fn hand_over(context: &Context<'_>, request: ReferralEvent) -> Result<Change
 /// Justifies not rerouting what was refused, not attended or left unanswered.
 pub fn settle(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<()>, Refusal> {
     context.session.write(SETTLE, |w| {
-        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say(
+            "number",
+            cases::store::number(w.read(), request.case.into())?,
+        );
         w.on(request.case, |tx| {
             let why = said(&request.note).ok_or(Error::ReasonMissing)?;
             settle_row(tx, request.referral, Some(why))
@@ -440,7 +454,10 @@ fn settle_row(tx: &Tx<'_>, id: ReferralId, why: Option<&str>) -> Result<(), Refu
 /// as corrected. What was sent stays sent.
 pub fn correct(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<()>, Refusal> {
     context.session.write(CORRECT, |w| {
-        w.say("number", cases::store::number(w.read(), request.case.into())?);
+        w.say(
+            "number",
+            cases::store::number(w.read(), request.case.into())?,
+        );
         w.on(request.case, |tx| {
             let why = said(&request.note).ok_or(Error::ReasonMissing)?;
             let line = wanted(tx, request.referral)?;

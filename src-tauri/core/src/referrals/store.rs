@@ -53,7 +53,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ReferralLine> {
 }
 
 fn parse_categories(text: &str) -> Vec<DataCategory> {
-    text.split(' ').filter_map(|code| code.parse().ok()).collect()
+    text.split(' ')
+        .filter_map(|code| code.parse().ok())
+        .collect()
 }
 
 /// The referrals of a file, newest first.

@@ -4,8 +4,8 @@
 pub mod operations;
 pub mod store;
 
-use crate::cases::status::CaseStatus;
 use crate::cases::Identity;
+use crate::cases::status::CaseStatus;
 use crate::ids::{CaseId, NoteId};
 use crate::partners::PartnerLine;
 use chrono::NaiveDate;

@@ -31,8 +31,14 @@ pub fn refresh_phones(conn: &Connection, case: SubjectId) -> Result<(), Refusal>
         .query_map([case], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     for (sql, texts) in [
-        ("DELETE FROM phone_keys WHERE owner = ?1 AND digits = ?2", stored.difference(&wanted)),
-        ("INSERT INTO phone_keys (owner, digits) VALUES (?1, ?2)", wanted.difference(&stored)),
+        (
+            "DELETE FROM phone_keys WHERE owner = ?1 AND digits = ?2",
+            stored.difference(&wanted),
+        ),
+        (
+            "INSERT INTO phone_keys (owner, digits) VALUES (?1, ?2)",
+            wanted.difference(&stored),
+        ),
     ] {
         for text in texts {
             conn.prepare_cached(sql)?.execute(params![case, text])?;
@@ -275,7 +281,11 @@ fn reasons(
         .flat_map(|v| contact_keys(v))
         .collect();
     let theirs = cases::store::contacts(conn, case.into())?;
-    if theirs.iter().flat_map(|c| contact_keys(&c.value)).any(|k| ours.contains(&k)) {
+    if theirs
+        .iter()
+        .flat_map(|c| contact_keys(&c.value))
+        .any(|k| ours.contains(&k))
+    {
         reasons.push(Likeness::SameContact);
     }
     Ok(reasons)

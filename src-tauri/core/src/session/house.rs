@@ -5,7 +5,9 @@ use crate::error::Refusal;
 use crate::ids::SubjectId;
 use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
 use crate::vault::Migration;
-use crate::{cases, consents, drafts, follow_ups, names, notes, partners, referrals, search, users};
+use crate::{
+    cases, consents, drafts, follow_ups, names, notes, partners, referrals, search, users,
+};
 use rusqlite::Connection;
 
 const fn table(name: &'static str, kind: SubjectKind) -> Table {
@@ -53,7 +55,13 @@ pub static REGISTRY: Registry = Registry {
         Derived {
             name: "case_lines",
             kind: SubjectKind::Case,
-            sources: &["cases", "case_names", "case_immigration", "case_flags", "follow_ups"],
+            sources: &[
+                "cases",
+                "case_names",
+                "case_immigration",
+                "case_flags",
+                "follow_ups",
+            ],
             refresh: cases::schema::refresh_line,
             orphans: "SELECT count(*) FROM case_lines WHERE subject NOT IN (SELECT subject FROM cases)",
         },
@@ -81,7 +89,12 @@ pub static REGISTRY: Registry = Registry {
         Derived {
             name: "partner_lines",
             kind: SubjectKind::Partner,
-            sources: &["partners", "partner_services", "partner_places", "partner_contacts"],
+            sources: &[
+                "partners",
+                "partner_services",
+                "partner_places",
+                "partner_contacts",
+            ],
             refresh: partners::store::refresh_line,
             orphans: "SELECT count(*) FROM partner_lines WHERE subject NOT IN (SELECT subject FROM partners)",
         },

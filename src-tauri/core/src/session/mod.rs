@@ -16,8 +16,8 @@ use crate::ids::{GroupId, SubjectId, UserId};
 use crate::journal::{
     Action, Changed, Device, Findings, HistoryLine, Journal, Stamp, UndoState, Writer,
 };
-use chrono::{DateTime, NaiveDate, Utc};
 use crate::vault::{self, Effort, Held, Opened};
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -77,15 +77,15 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Session {
     /// A session on an open, migrated vault.
     pub fn begin(
-        writer: Connection,
-        vault: Held,
-    effort: Effort,
-    since_backup: AtomicU64,
+        opened: Opened,
         actor: Actor,
         clock: Arc<Clock>,
+        effort: Effort,
     ) -> Result<Self, Refusal> {
+        let (writer, vault) = opened.split();
         let device = Device::load_or_create(&writer)?;
         writer.set_prepared_statement_cache_capacity(256);
+        rusqlite::vtab::array::load_module(&writer)?;
         Ok(Session {
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),

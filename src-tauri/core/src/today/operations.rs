@@ -115,9 +115,19 @@ pub fn show(context: &Context<'_>, _: Nothing) -> Result<Today, Refusal> {
             .query_row([me], |row| row.get(0))?;
         Ok(Today {
             date: today,
-            overdue: follow_ups(conn, me, NaiveDate::MIN.max(today - TimeDelta::days(36_500)), today - TimeDelta::days(1))?,
+            overdue: follow_ups(
+                conn,
+                me,
+                NaiveDate::MIN.max(today - TimeDelta::days(36_500)),
+                today - TimeDelta::days(1),
+            )?,
             due: follow_ups(conn, me, today, today)?,
-            soon: follow_ups(conn, me, today + TimeDelta::days(1), today + TimeDelta::days(SOON_DAYS))?,
+            soon: follow_ups(
+                conn,
+                me,
+                today + TimeDelta::days(1),
+                today + TimeDelta::days(SOON_DAYS),
+            )?,
             referrals: referrals(conn, me, today)?,
             expiring: expiring(conn, me, today)?,
             drafts,

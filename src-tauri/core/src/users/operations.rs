@@ -73,7 +73,10 @@ pub fn remove(context: &Context<'_>, request: UserRef) -> Result<Changed<()>, Re
         let user = super::one(w.read(), request.user)?.ok_or(Error::Unknown)?;
         w.say("name", user.name);
         w.on(crate::ids::SubjectId(request.user.0), |tx| {
-            tx.execute("UPDATE users SET left_on = ?2 WHERE subject = ?1", rusqlite::params![request.user, today])?;
+            tx.execute(
+                "UPDATE users SET left_on = ?2 WHERE subject = ?1",
+                rusqlite::params![request.user, today],
+            )?;
             Ok(())
         })?;
         session.vault().remove_person(request.user)?;

@@ -148,11 +148,7 @@ pub struct BackupLine {
 }
 
 /// What is there, before any passphrase.
-pub fn status(
-    desk: &Desk,
-    request: VaultFolder,
-    _: &dyn Progress,
-) -> Result<VaultStatus, Refusal> {
+pub fn status(desk: &Desk, request: VaultFolder, _: &dyn Progress) -> Result<VaultStatus, Refusal> {
     let folder = Path::new(&request.folder);
     let vault = Vault::at(folder);
     let ring = vault.keyring();
@@ -211,14 +207,9 @@ fn begin(desk: &Desk, mut opened: super::Opened) -> Result<VaultOpened, Refusal>
 }
 
 /// Opens a vault.
-pub fn unlock(
-    desk: &Desk,
-    request: UnlockVault,
-    _: &dyn Progress,
-) -> Result<VaultOpened, Refusal> {
+pub fn unlock(desk: &Desk, request: UnlockVault, _: &dyn Progress) -> Result<VaultOpened, Refusal> {
     desk.close();
-    let opened =
-        Vault::at(&request.folder).unlock(request.name.as_deref(), &request.passphrase)?;
+    let opened = Vault::at(&request.folder).unlock(request.name.as_deref(), &request.passphrase)?;
     begin(desk, opened)
 }
 
@@ -260,10 +251,7 @@ pub fn restore(desk: &Desk, request: RestoreVault, _: &dyn Progress) -> Result<(
 }
 
 /// Changes one's passphrase.
-pub fn change_passphrase(
-    context: &Context<'_>,
-    request: ChangePassphrase,
-) -> Result<(), Refusal> {
+pub fn change_passphrase(context: &Context<'_>, request: ChangePassphrase) -> Result<(), Refusal> {
     let session = context.session;
     let me = session
         .read(|conn| users::one(conn, session.actor().id))?
@@ -314,8 +302,7 @@ pub fn list_backups(context: &Context<'_>, _: Nothing) -> Result<Vec<BackupLine>
 pub fn verify(context: &Context<'_>, _: Nothing) -> Result<Findings, Refusal> {
     let session = context.session;
     let progress = context.progress;
-    let mut findings =
-        session.verify(|done, total| progress.report("verify", done, total))?;
+    let mut findings = session.verify(|done, total| progress.report("verify", done, total))?;
     for line in session.check_pages()? {
         findings.add("page-damaged", crate::params! { "detail" => line });
     }

@@ -196,7 +196,10 @@ mod tests {
             "1\u{a0}234,5 lignes"
         );
         let english = bundle_with(Lang::En, source);
-        assert_eq!(english.say("essai", &params! { "n" => -123 }), "-123 lignes");
+        assert_eq!(
+            english.say("essai", &params! { "n" => -123 }),
+            "-123 lignes"
+        );
         assert_eq!(
             english.say("essai", &params! { "n" => 1234567 }),
             "1,234,567 lignes"

@@ -41,9 +41,8 @@ fn items(text: &str) -> Result<Vec<Value>, Error> {
             .enumerate()
             .filter(|(_, line)| !line.trim().is_empty())
             .map(|(at, line)| {
-                serde_json::from_str(line).map_err(|_| {
-                    Error::Json(if at == 0 { whole.line() } else { at + 1 })
-                })
+                serde_json::from_str(line)
+                    .map_err(|_| Error::Json(if at == 0 { whole.line() } else { at + 1 }))
             })
             .collect(),
     }
@@ -66,7 +65,10 @@ fn text(value: &Value, key: &str) -> Option<String> {
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
-    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    value
+        .get(key)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 impl Reader {
@@ -107,7 +109,11 @@ impl Reader {
 
     fn organization(&mut self, value: &Value, row: u32) -> Option<usize> {
         let (Some(id), Some(name)) = (text(value, "id"), text(value, "name")) else {
-            let column = if value.get("id").is_some() { "name" } else { "id" };
+            let column = if value.get("id").is_some() {
+                "name"
+            } else {
+                "id"
+            };
             self.problem(row, column, &format!("{column}-missing"));
             return None;
         };
@@ -192,7 +198,9 @@ fn add_place(organization: &mut Organization, location: &Value) {
 
 fn add_people(organization: &mut Organization, value: &Value) {
     let phone_of = |holder: &Value| {
-        list(holder, "phones").first().and_then(|p| text(p, "number"))
+        list(holder, "phones")
+            .first()
+            .and_then(|p| text(p, "number"))
     };
     let people = list(value, "contacts").iter().map(|c| ContactRow {
         name: text(c, "name"),
@@ -234,7 +242,10 @@ mod tests {
             format!("{one}\n{}", one.replace("o1", "o2")),
         ] {
             let directory = read_text(&text).unwrap();
-            assert_eq!(directory.organizations[0].services[0].name, "Jumelage", "{text}");
+            assert_eq!(
+                directory.organizations[0].services[0].name, "Jumelage",
+                "{text}"
+            );
         }
     }
 

@@ -44,8 +44,8 @@ struct Reader {
 
 /// Reads the tables of a folder.
 pub(super) fn read(folder: &Path) -> Result<Directory, Error> {
-    let organizations = table(folder, &["organizations", "organization"])?
-        .ok_or(Error::NotADirectory)?;
+    let organizations =
+        table(folder, &["organizations", "organization"])?.ok_or(Error::NotADirectory)?;
     let mut reader = Reader {
         directory: Directory::default(),
         organizations: HashMap::new(),
@@ -93,9 +93,7 @@ fn table(folder: &Path, names: &[&str]) -> Result<Option<Table>, Error> {
 fn parse(path: &Path) -> Result<Table, Error> {
     let bytes = std::fs::read(path)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
     let header: Vec<String> = reader
         .byte_headers()
         .map(|h| {
@@ -241,9 +239,22 @@ impl Reader {
             match name {
                 "physical_addresses" | "postal_addresses" => self.add_address(target, row),
                 "contacts" | "phones" => self.add_contact(target, row),
-                "languages" => self.add_service_text(target, row, &["language", "name", "code"], |s| &mut s.languages),
-                "service_areas" => self.add_service_text(target, row, &["service_area", "name", "description"], |s| &mut s.areas),
-                "eligibility" => self.add_service_text(target, row, &["eligibility", "description"], |s| &mut s.eligibility),
+                "languages" => {
+                    self.add_service_text(target, row, &["language", "name", "code"], |s| {
+                        &mut s.languages
+                    })
+                }
+                "service_areas" => self.add_service_text(
+                    target,
+                    row,
+                    &["service_area", "name", "description"],
+                    |s| &mut s.areas,
+                ),
+                "eligibility" => {
+                    self.add_service_text(target, row, &["eligibility", "description"], |s| {
+                        &mut s.eligibility
+                    })
+                }
                 _ => self.add_schedule(target, row),
             }
         }
@@ -285,12 +296,12 @@ impl Reader {
     }
 
     fn add_contact(&mut self, target: Target, row: &Row) {
-        let phone = row.first(&["number", "phone"]).map(|number| {
-            match row.first(&["extension"]) {
+        let phone = row
+            .first(&["number", "phone"])
+            .map(|number| match row.first(&["extension"]) {
                 Some(extension) => format!("{number} poste {extension}"),
                 None => number,
-            }
-        });
+            });
         let contact = ContactRow {
             name: row.first(&["name"]),
             title: row.first(&["title", "department", "description", "type"]),
@@ -328,7 +339,9 @@ impl Reader {
     }
 
     fn add_schedule(&mut self, target: Target, row: &Row) {
-        let day = row.first(&["weekday", "byday", "description"]).unwrap_or_default();
+        let day = row
+            .first(&["weekday", "byday", "description"])
+            .unwrap_or_default();
         let opens = row.first(&["opens_at"]).unwrap_or_default();
         let closes = row.first(&["closes_at"]).unwrap_or_default();
         let text = if opens.is_empty() {
@@ -352,18 +365,40 @@ mod tests {
     #[test]
     fn what_is_sound_is_kept_and_the_rest_is_named() {
         let folder = tempfile::tempdir().unwrap();
-        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
-        write("organizations.csv", "id,name,description\n1,Accueil Fictif,\"sur\ndeux lignes\"\n2,,sans nom\n");
-        write("services.csv", "id,organization_id,name\n10,1,Francisation\n11,99,Perdu\n");
+        let write =
+            |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write(
+            "organizations.csv",
+            "id,name,description\n1,Accueil Fictif,\"sur\ndeux lignes\"\n2,,sans nom\n",
+        );
+        write(
+            "services.csv",
+            "id,organization_id,name\n10,1,Francisation\n11,99,Perdu\n",
+        );
         write("locations.csv", "id,organization_id,name\n20,1,Siège\n");
-        write("services_at_location.csv", "id,service_id,location_id\n,10,20\n,11,20\n");
-        write("physical_addresses.csv", "id,location_id,address_1,city\n1,20,1 rue Fictive,Saint-Georges\n");
-        write("phones.csv", "id,service_id,number,extension\n1,10,418 555-0123,4\n");
-        write("languages.csv", "id,service_id,language\n1,10,français\n2,10,espagnol\n");
+        write(
+            "services_at_location.csv",
+            "id,service_id,location_id\n,10,20\n,11,20\n",
+        );
+        write(
+            "physical_addresses.csv",
+            "id,location_id,address_1,city\n1,20,1 rue Fictive,Saint-Georges\n",
+        );
+        write(
+            "phones.csv",
+            "id,service_id,number,extension\n1,10,418 555-0123,4\n",
+        );
+        write(
+            "languages.csv",
+            "id,service_id,language\n1,10,français\n2,10,espagnol\n",
+        );
         let directory = read(folder.path()).unwrap();
         let o = &directory.organizations[0];
         assert_eq!(directory.organizations.len(), 1);
-        assert_eq!(o.services[0].languages.as_deref(), Some("français, espagnol"));
+        assert_eq!(
+            o.services[0].languages.as_deref(),
+            Some("français, espagnol")
+        );
         assert_eq!(o.places[0].city.as_deref(), Some("Saint-Georges"));
         assert_eq!(o.contacts[0].phone.as_deref(), Some("418 555-0123 poste 4"));
         let named: Vec<_> = directory
@@ -376,7 +411,12 @@ mod tests {
             [
                 ("organizations.csv", 4, "name", "name-missing"),
                 ("services.csv", 3, "organization_id", "organization-absent"),
-                ("services_at_location.csv", 3, "service_id", "service-absent"),
+                (
+                    "services_at_location.csv",
+                    3,
+                    "service_id",
+                    "service-absent"
+                ),
             ]
         );
     }

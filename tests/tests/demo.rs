@@ -1,0 +1,132 @@
+//! The demo and the vault around it: everything populated, searchable, sound.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use ancrage_tests::{Bench, PASSPHRASE};
+use serde_json::json;
+
+#[test]
+fn a_demo_vault_is_whole() {
+    let bench = Bench::on("2026-11-23");
+    bench.ok("vault.lock", json!({}));
+    let folder = bench.folder().join("demo");
+    bench.ok(
+        "vault.create",
+        json!({ "folder": folder, "name": "Démo", "role": "counsellor",
+        "passphrase": PASSPHRASE, "demo": 120 }),
+    );
+    let today = bench.ok("today.show", json!({}));
+    assert_eq!(today["active"], 120);
+    assert!(!today["overdue"].as_array().unwrap().is_empty());
+    assert!(!today["referrals"].as_array().unwrap().is_empty());
+    let mut seen = 0;
+    let mut after = serde_json::Value::Null;
+    loop {
+        let page = bench.ok(
+            "cases.list",
+            json!({ "after": after, "limit": 50, "order": "name" }),
+        );
+        seen += page["lines"].as_array().unwrap().len();
+        after = page["next"].clone();
+        if after.is_null() {
+            break;
+        }
+    }
+    assert_eq!(seen, 120);
+    for line in bench.ok("cases.list", json!({ "limit": 60 }))["lines"]
+        .as_array()
+        .unwrap()
+    {
+        let typed = ancrage_core::names::fold(line["name"].as_str().unwrap());
+        let hits = bench.ok("search.people", json!({ "text": typed, "limit": 200 }));
+        assert!(
+            hits.as_array()
+                .unwrap()
+                .iter()
+                .any(|h| h["id"] == line["id"]),
+            "{typed}"
+        );
+    }
+    assert!(
+        !bench
+            .ok("search.notes", json!({ "text": "proprietaire" }))
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+    assert!(
+        !bench.ok(
+            "partners.find",
+            json!({ "text": "francis", "place": "georges", "language": "francais" })
+        )["lines"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+    let line = &bench.ok("cases.list", json!({ "limit": 1 }))["lines"][0];
+    let sheet = bench.ok("cases.show", json!({ "case": line["number"] }));
+    assert_eq!(sheet["follow_ups"].as_array().unwrap().len(), 10);
+    assert_eq!(sheet["notes"].as_array().unwrap().len(), 10);
+    assert_eq!(sheet["referrals"].as_array().unwrap().len(), 2);
+    bench.ok("vault.back_up", json!({}));
+    bench.verify();
+}
+
+#[test]
+fn a_draft_survives_a_lock_and_goes_with_its_save() {
+    let bench = Bench::on("2026-11-23");
+    let case = bench.file("Zoé", "Fictive");
+    let form = format!("notes.new:{case}");
+    bench.ok(
+        "drafts.save",
+        json!({ "form": form, "subject": case, "content": { "text": "à demi" } }),
+    );
+    bench.restart();
+    assert_eq!(
+        bench.ok("drafts.load", json!({ "form": form }))["content"]["text"],
+        "à demi"
+    );
+    bench.ok(
+        "notes.save",
+        json!({ "case": case, "text": "à demi, puis finie", "draft": form }),
+    );
+    assert_eq!(
+        bench.ok("drafts.load", json!({ "form": form })),
+        serde_json::Value::Null
+    );
+}
+
+#[test]
+fn a_duplicate_is_announced_while_the_name_is_typed() {
+    let bench = Bench::on("2026-11-23");
+    bench.ok("cases.open", json!({ "identity": { "names": [{ "kind": "legal", "given": "Thị Hường", "family": "Nguyễn" }],
+        "birth": "1990-05-02" }, "contacts": [{ "kind": "mobile", "value": "418 555-0123", "no_message": false, "preferred": true }] }));
+    let ask = |given: &str, family: &str, birth: serde_json::Value, contacts: serde_json::Value| {
+        bench.ok(
+            "search.duplicates",
+            json!({ "identity": { "names": [{ "kind": "legal", "given": given, "family": family }],
+            "birth": birth }, "contacts": contacts }),
+        )[0]["reasons"]
+            .clone()
+    };
+    assert_eq!(
+        ask("Huong Thi", "Nguyen", json!("1990-02-05"), json!([])),
+        json!(["other_order", "day_month"])
+    );
+    assert_eq!(
+        ask("Autre", "Personne", json!(null), json!(["1-418-555-0123"])),
+        json!(["same_contact"])
+    );
+    assert_eq!(ask("Tout", "Autre", json!(null), json!([])), json!(null));
+}
+
+#[test]
+fn the_second_person_has_their_own_passphrase() {
+    let bench = Bench::on("2026-11-23");
+    assert_eq!(
+        bench.refused(
+            "users.add",
+            json!({ "name": "Odile", "role": "coordinator", "passphrase": "sa propre phrase" })
+        ),
+        "not-allowed"
+    );
+}

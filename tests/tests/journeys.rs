@@ -1,0 +1,220 @@
+//! The practice brief's scenarios on the core, with their exact dates.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use ancrage_tests::{Bench, text};
+use serde_json::json;
+
+fn referral(bench: &Bench, case: &str, partner: &str, from: Option<&str>) -> String {
+    let made = bench.ok(
+        "referrals.prepare",
+        json!({ "case": case, "partner": partner, "need": "Logement insalubre",
+            "categories": ["name", "contact", "need"], "rerouted_from": from }),
+    );
+    text(&made["value"])
+}
+
+fn consent(bench: &Bench, case: &str, partner: &str) -> String {
+    let given = bench.ok(
+        "consents.give",
+        json!({ "case": case, "purpose": "referral", "partner": partner, "form": "oral",
+            "witness": "Émilie", "categories": ["name", "contact", "need"] }),
+    );
+    text(&given["value"])
+}
+
+/// Scenario D: the lost referral of Samir Modèle.
+#[test]
+fn a_lost_referral_is_chased_rerouted_and_closed() {
+    let bench = Bench::on("2026-09-14");
+    let case = bench.file("Samir", "Modèle");
+    let committee = bench.partner("Comité logement fictif");
+    let first = referral(&bench, &case, &committee, None);
+    let named = json!({ "case": case, "referral": first });
+    let send = json!({ "case": case, "referral": first, "channel": "email" });
+
+    assert_eq!(bench.refused("referrals.send", send.clone()), "no-consent");
+    consent(&bench, &case, &committee);
+    bench.ok("referrals.send", send);
+    let line = |at: usize| bench.sheet(&case)["referrals"][at].clone();
+    assert_eq!(line(0)["chase_on"], "2026-09-21");
+
+    bench.day("2026-09-21");
+    assert_eq!(
+        bench.ok("today.show", json!({}))["referrals"][0]["referral"],
+        json!(first)
+    );
+    bench.ok("referrals.remind", named.clone());
+    assert_eq!(line(0)["chase_on"], "2026-09-28");
+    bench.day("2026-09-28");
+    bench.ok("referrals.remind", named.clone());
+
+    let silence = json!({ "case": case, "referral": first, "to": "no_response" });
+    bench.day("2026-10-12");
+    assert_eq!(
+        bench.refused("referrals.advance", silence.clone()),
+        "silence-too-early"
+    );
+    bench.day("2026-10-13");
+    bench.ok("referrals.advance", silence);
+    let today = bench.ok("today.show", json!({}));
+    assert_eq!(
+        today["referrals"][0]["status"], "no_response",
+        "rerouting is asked for"
+    );
+
+    bench.day("2026-10-14");
+    let second = referral(
+        &bench,
+        &case,
+        &bench.partner("Office d’habitation fictif"),
+        Some(&first),
+    );
+    let partner = text(&line(0)["partner"]);
+    consent(&bench, &case, &partner);
+    bench.ok(
+        "referrals.send",
+        json!({ "case": case, "referral": second, "channel": "phone" }),
+    );
+    assert_eq!(bench.ok("today.show", json!({}))["referrals"], json!([]));
+
+    let step = |to: &str, day: &str, more: serde_json::Value| {
+        bench.day(day);
+        let mut request = json!({ "case": case, "referral": second, "to": to });
+        for (key, value) in more.as_object().unwrap() {
+            request[key] = value.clone();
+        }
+        bench.call("referrals.advance", request)
+    };
+    step("accepted", "2026-10-21", json!({})).unwrap();
+    step("started", "2026-10-28", json!({})).unwrap();
+    let unconfirmed = step("completed", "2026-11-20", json!({ "outcome": "met" }));
+    assert_eq!(unconfirmed.unwrap_err().code, "outcome-missing");
+    step(
+        "completed",
+        "2026-11-20",
+        json!({ "outcome": "met", "confirmed_by": "person" }),
+    )
+    .unwrap();
+
+    bench.restart();
+    let (closed, lost) = (line(0), line(1));
+    assert_eq!(closed["closed_loop"], true);
+    assert_eq!(closed["rerouted_from"], json!(first));
+    assert_eq!(closed["accepted_on"], "2026-10-21");
+    assert_eq!(
+        (&lost["closed_loop"], &lost["status"]),
+        (&json!(false), &json!("no_response"))
+    );
+    bench.verify();
+}
+
+/// Scenario D.4: an appointment not kept.
+#[test]
+fn a_no_show_is_tried_three_times_before_closing() {
+    let bench = Bench::on("2026-11-24");
+    let case = bench.file("Samir", "Modèle");
+    let attempt = |day: &str, channel: &str, expected: (&str, &str)| {
+        bench.day(day);
+        let proposed = bench.ok(
+            "follow_ups.propose",
+            json!({ "case": case, "kind": "plan", "outcome": "no_show", "on": day }),
+        );
+        assert_eq!(
+            (text(&proposed["due_on"]), text(&proposed["what"])),
+            (expected.0.into(), expected.1.into())
+        );
+        bench.ok(
+            "follow_ups.record",
+            json!({ "case": case, "kind": "plan", "channel": channel, "outcome": "no_show",
+                "on": day, "next": proposed }),
+        );
+    };
+    attempt("2026-11-24", "office", ("2026-11-26", "plan"));
+    attempt("2026-11-26", "phone", ("2026-12-01", "plan"));
+    attempt("2026-12-01", "text", ("2026-12-09", "closing"));
+    let close = json!({ "case": case, "change": { "to": "closed", "closing": "unreachable" } });
+    bench.day("2026-12-08");
+    assert_eq!(
+        bench.refused("cases.move", close.clone()),
+        "too-few-attempts"
+    );
+    bench.day("2026-12-09");
+    bench.ok("cases.move", close);
+    assert_eq!(bench.sheet(&case)["status"], "closed");
+}
+
+/// Scenario A.3: a contact that took place says what comes next.
+#[test]
+fn a_contact_without_next_step_is_refused() {
+    let bench = Bench::on("2026-09-10");
+    let case = bench.file("Nadia", "Exemple-Fictif");
+    let mut contact = json!({ "case": case, "kind": "welcome", "channel": "office",
+        "outcome": "done", "on": "2026-09-10", "summary": "Accueil fait." });
+    assert_eq!(
+        bench.refused("follow_ups.record", contact.clone()),
+        "next-step-missing"
+    );
+    contact["next"] = json!({ "kind": "plan", "what": "assessment", "due_on": "2026-09-17" });
+    bench.ok("follow_ups.record", contact);
+    let sheet = bench.sheet(&case);
+    assert_eq!(sheet["notes"][0]["text"], "Accueil fait.");
+    assert_eq!(sheet["follow_ups"][1]["due_on"], "2026-09-17");
+}
+
+/// Scenario B.6: a consent taken back stops what was pending, keeps what left.
+#[test]
+fn a_consent_withdrawn_stops_what_was_pending() {
+    let bench = Bench::on("2026-10-05");
+    let case = bench.file("Grâce", "Testimonio-Fictive");
+    let centre = bench.partner("Centre de femmes fictif");
+    let given = consent(&bench, &case, &centre);
+    let sent = referral(&bench, &case, &centre, None);
+    bench.ok(
+        "referrals.send",
+        json!({ "case": case, "referral": sent, "channel": "phone" }),
+    );
+    let pending = referral(&bench, &case, &centre, None);
+    bench.day("2026-10-07");
+    let stopped = bench.ok(
+        "consents.withdraw",
+        json!({ "case": case, "consent": given }),
+    );
+    assert_eq!(stopped["value"], json!([pending]));
+    let referrals = bench.sheet(&case)["referrals"].clone();
+    assert_eq!(referrals[0]["status"], "withdrawn");
+    assert_eq!(referrals[1]["status"], "sent");
+    assert_eq!(bench.refused("journal.undo", json!({})), "undo-never");
+}
+
+#[test]
+fn a_protected_address_never_leaves() {
+    let bench = Bench::on("2026-10-05");
+    let opened = bench.ok(
+        "cases.open",
+        json!({ "identity": { "names": [{ "kind": "legal", "given": "Grâce", "family": "Fictive" }],
+            "address": "12 rue Cachée" } }),
+    );
+    let case = text(&opened["value"]["id"]);
+    bench.ok("cases.save_flags", json!({ "case": case, "flags": [{ "flag": "protected_address", "since": null, "review_on": null }] }));
+    let partner = bench.partner("Partenaire fictif");
+    bench.ok(
+        "consents.give",
+        json!({ "case": case, "purpose": "referral", "partner": partner,
+        "form": "written", "categories": ["name", "address"] }),
+    );
+    let made = bench.ok(
+        "referrals.prepare",
+        json!({ "case": case, "partner": partner,
+        "need": "x", "categories": ["name", "address"] }),
+    );
+    let named = json!({ "case": case, "referral": made["value"] });
+    let preview = bench.ok("referrals.preview", named.clone());
+    assert_eq!(preview["held_back"], json!(["address"]));
+    assert!(!preview["lines"].to_string().contains("Cachée"));
+    bench.ok(
+        "referrals.send",
+        json!({ "case": case, "referral": made["value"], "channel": "email" }),
+    );
+    let left = text(&bench.sheet(&case)["referrals"][0]["sent_content"]);
+    assert!(left.contains("Grâce") && !left.contains("Cachée"), "{left}");
+}
