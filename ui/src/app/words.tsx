@@ -1,0 +1,69 @@
+// French first: the same Fluent files as the core's, switched live.
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import type { Refusal } from "../api/generated/operations";
+import { dateIn, relativeIn } from "./dates";
+
+const files = import.meta.glob<string>("../../../locales/*/*.ftl", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+export type Lang = "fr" | "en";
+export type Args = Record<string, FluentVariable>;
+
+function bundle(lang: Lang): FluentBundle {
+  const made = new FluentBundle(`${lang}-CA`, { useIsolating: false });
+  for (const [path, text] of Object.entries(files)) {
+    if (path.includes(`/locales/${lang}/`)) made.addResource(new FluentResource(text));
+  }
+  return made;
+}
+
+export interface Words {
+  lang: Lang;
+  /** A sentence by its key. */
+  t: (key: string, args?: Args) => string;
+  /** A sentence for a refusal. */
+  refusal: (refusal: Refusal) => string;
+  /** An act, in words: what undo would take back. */
+  action: (name: string, args: Record<string, string | number>) => string;
+  /** `jeudi 26 novembre 2026`. */
+  date: (iso: string) => string;
+  /** `dans 3 jours`. */
+  relative: (iso: string, today: string) => string;
+}
+
+export function words(lang: Lang): Words {
+  const made = bundle(lang);
+  const say = (key: string, args?: Args): string | null => {
+    const message = made.getMessage(key);
+    return message?.value ? made.formatPattern(message.value, args) : null;
+  };
+  const t = (key: string, args?: Args): string => say(key, args) ?? `⟦${key}⟧`;
+  return {
+    lang,
+    t,
+    refusal: ({ code, params }) => t(`error-${code}`, params as Args),
+    action: (name, args) => t(`action-${name.replaceAll(".", "-")}`, args as Args),
+    date: (iso) => dateIn(lang, iso),
+    relative: (iso, today) => {
+      const [key, count] = relativeIn(iso, today);
+      return t(`when-${key}`, { count });
+    },
+  };
+}
+
+const Spoken = createContext<Words | null>(null);
+
+export function WordsProvider({ lang, children }: { lang: Lang; children: ReactNode }) {
+  const value = useMemo(() => words(lang), [lang]);
+  return <Spoken.Provider value={value}>{children}</Spoken.Provider>;
+}
+
+export function useWords(): Words {
+  const value = useContext(Spoken);
+  if (!value) throw new Error("words are used inside WordsProvider");
+  return value;
+}
