@@ -41,6 +41,7 @@ export function useDraft<T>(form: string, subject: string | undefined, initial: 
     }
   }, [subject]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the initial value is read once.
   useEffect(() => {
     let here = true;
     void call("drafts.load", { form }).then((draft) => {
@@ -56,7 +57,6 @@ export function useDraft<T>(form: string, subject: string | undefined, initial: 
       open.delete(flush);
       void flush();
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the initial value is read once.
   }, [form, flush]);
 
   const set = useCallback(
@@ -89,4 +89,3 @@ export function useDraft<T>(form: string, subject: string | undefined, initial: 
 
   return { value, set, state, done, discard };
 }
-

@@ -104,7 +104,6 @@ pub struct Contact {
     /// Number or address, as shown.
     pub value: String,
     /// Whose, when, through whom.
-    #[ts(optional)]
     pub note: Option<String>,
     /// Leave no message there.
     pub no_message: bool,

@@ -21,7 +21,7 @@ value: string,
 /**
  * Whose, when, through whom.
  */
-note?: string, 
+note: string | null, 
 /**
  * Leave no message there.
  */

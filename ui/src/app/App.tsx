@@ -1,0 +1,83 @@
+// What is before the vault, and what is behind it.
+import { useCallback, useEffect, useState } from "react";
+import { active, call, type Machine, machine, onFlush, saveMachine } from "../api/call";
+import { cache } from "../api/query";
+import { Door } from "../vault/Door";
+import { flushDrafts } from "./drafts";
+import { Frame } from "./Frame";
+import { WordsProvider } from "./words";
+
+function themeOf(settings: Machine, dark: boolean): string {
+  if (settings.theme !== "system") return settings.theme;
+  return dark ? "dark" : "light";
+}
+
+export function App() {
+  const [settings, setSettings] = useState<Machine | null>(null);
+  const [open, setOpen] = useState(false);
+
+  useEffect(() => {
+    void machine().then(setSettings);
+  }, []);
+
+  const lock = useCallback(async () => {
+    await flushDrafts();
+    await call("vault.lock", {});
+    cache.clear();
+    setOpen(false);
+  }, []);
+
+  useEffect(() => {
+    onFlush(async (then) => {
+      await flushDrafts();
+      if (then === "lock") {
+        cache.clear();
+        setOpen(false);
+      }
+    });
+  }, []);
+
+  useEffect(() => {
+    let last = 0;
+    const note = () => {
+      const now = Date.now();
+      if (now - last > 10_000) {
+        last = now;
+        void active();
+      }
+    };
+    const events = ["keydown", "pointerdown", "wheel"];
+    for (const name of events) window.addEventListener(name, note, { passive: true });
+    return () => {
+      for (const name of events) window.removeEventListener(name, note);
+    };
+  }, []);
+
+  useEffect(() => {
+    if (!settings) return;
+    const dark = window.matchMedia("(prefers-color-scheme: dark)");
+    const apply = () => {
+      document.documentElement.dataset.theme = themeOf(settings, dark.matches);
+      document.documentElement.lang = `${settings.language}-CA`;
+    };
+    apply();
+    dark.addEventListener("change", apply);
+    return () => dark.removeEventListener("change", apply);
+  }, [settings]);
+
+  if (!settings) return null;
+  const change = (part: Partial<Machine>) => {
+    const next = { ...settings, ...part };
+    setSettings(next);
+    void saveMachine(next);
+  };
+  return (
+    <WordsProvider lang={settings.language}>
+      {open ? (
+        <Frame settings={settings} change={change} lock={lock} />
+      ) : (
+        <Door settings={settings} change={change} opened={() => setOpen(true)} />
+      )}
+    </WordsProvider>
+  );
+}

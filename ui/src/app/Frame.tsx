@@ -1,0 +1,218 @@
+// The frame of an open vault: rooms at the side, search and undo above.
+import { useCallback, useEffect, useRef, useState } from "react";
+import { call, type Machine, type Refused } from "../api/call";
+import { changed, useAnswer } from "../api/query";
+import { CaseList } from "../cases/CaseList";
+import { CasePage } from "../cases/CasePage";
+import { NewCase } from "../cases/NewCase";
+import { useKey } from "../components/keys";
+import { Button, Dialog } from "../components/parts";
+import { PartnerList } from "../partners/PartnerList";
+import { PartnerPage } from "../partners/PartnerPage";
+import { NoteSearch } from "../search/NoteSearch";
+import { Palette } from "../search/Palette";
+import { Settings } from "../settings/Settings";
+import { Today } from "../today/Today";
+import { Mark } from "./Mark";
+import { go, href, type Route, useRoute } from "./route";
+import { useWords } from "./words";
+
+export interface FrameProps {
+  settings: Machine;
+  change: (part: Partial<Machine>) => void;
+  lock: () => Promise<void>;
+}
+
+const ROOMS = [
+  ["today", "Alt+1"],
+  ["cases", "Alt+2"],
+  ["partners", "Alt+3"],
+  ["notes", "Alt+4"],
+  ["settings", "Alt+5"],
+] as const;
+
+const SHORTCUTS = [
+  ["Ctrl+K", "shortcut-search"],
+  ["Ctrl+N", "shortcut-new-case"],
+  ["Ctrl+Z", "shortcut-undo"],
+  ["Ctrl+Y", "shortcut-redo"],
+  ["Ctrl+L", "shortcut-lock"],
+  ["F8", "shortcut-blur"],
+  ["Alt+1…5", "shortcut-rooms"],
+  ["C", "shortcut-record"],
+  ["P", "shortcut-plan"],
+  ["N", "shortcut-note"],
+  ["O", "shortcut-refer"],
+  ["F1", "shortcut-help"],
+] as const;
+
+function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
+  const [room, id] = route.path;
+  if (room === "cases" && id === "new") return <NewCase />;
+  if (room === "cases" && id) return <CasePage key={id} id={id} />;
+  if (room === "cases") return <CaseList />;
+  if (room === "partners" && id) return <PartnerPage key={id} id={id} />;
+  if (room === "partners") return <PartnerList />;
+  if (room === "notes") return <NoteSearch />;
+  if (room === "settings") return <Settings {...frame} />;
+  return <Today />;
+}
+
+export function Frame(props: FrameProps) {
+  const words = useWords();
+  const { t } = words;
+  const route = useRoute();
+  const main = useRef<HTMLElement>(null);
+  const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
+  const [blurred, setBlurred] = useState(false);
+  const [said, setSaid] = useState("");
+  const me = useAnswer("users.me", {});
+  const state = useAnswer("journal.undo_state", {});
+  const undo = state.data?.undo ?? null;
+  const redo = state.data?.redo ?? null;
+
+  const take = useCallback(
+    async (name: "journal.undo" | "journal.redo") => {
+      try {
+        const answer = await call(name, {});
+        changed(answer.tables);
+        setSaid(t(name === "journal.undo" ? "undone" : "redone"));
+      } catch (reason) {
+        setSaid(words.refusal((reason as Refused).refusal));
+      }
+    },
+    [t, words],
+  );
+
+  useEffect(() => {
+    if (!said) return;
+    const timer = window.setTimeout(() => setSaid(""), 6000);
+    return () => window.clearTimeout(timer);
+  }, [said]);
+
+  const path = route.path.join("/");
+  useEffect(() => {
+    // A new screen is announced, and read from its title.
+    if (path !== undefined) main.current?.querySelector<HTMLElement>("h1")?.focus();
+  }, [path]);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const room = event.altKey ? ROOMS[Number(event.key) - 1] : undefined;
+      if (room) {
+        event.preventDefault();
+        go(room[0]);
+      }
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  useKey("k", () => setPalette(true), { mod: true });
+  useKey("n", () => go("cases", "new"), { mod: true });
+  useKey("l", () => void props.lock(), { mod: true });
+  useKey("z", () => void take("journal.undo"), { mod: true });
+  useKey("y", () => void take("journal.redo"), { mod: true });
+  useKey("F8", () => setBlurred((b) => !b));
+  useKey("F1", () => setHelp(true));
+  useKey("?", () => setHelp(true));
+
+  const offer = (kind: "undo" | "redo", label: string) => {
+    const it = kind === "undo" ? undo : redo;
+    const sentence = it ? words.action(it.action, it.args as Record<string, string>) : "";
+    const why = it?.refused ? words.refusal(it.refused) : "";
+    return (
+      <Button
+        kind="quiet"
+        small
+        keys={kind === "undo" ? "Ctrl+Z" : "Ctrl+Y"}
+        disabled={!it || it.refused !== null}
+        title={it ? `${t(label, { action: sentence })} ${why}` : t(`${label}-nothing`)}
+        onClick={() => void take(kind === "undo" ? "journal.undo" : "journal.redo")}
+      >
+        {t(kind)}
+      </Button>
+    );
+  };
+
+  return (
+    <div className={blurred ? "frame blurred" : "frame"}>
+      <a
+        className="skip"
+        href="#main"
+        onClick={(e) => (
+          e.preventDefault(), main.current?.querySelector<HTMLElement>("h1")?.focus()
+        )}
+      >
+        {t("skip")}
+      </a>
+      <nav className="side" aria-label={t("rooms")}>
+        <div className="brand">
+          <Mark />
+          Ancrage
+        </div>
+        {ROOMS.map(([room, keys]) => (
+          <a
+            key={room}
+            href={href(room)}
+            aria-current={(route.path[0] ?? "today") === room ? "page" : undefined}
+          >
+            {t(`room-${room}`)}
+            <kbd>{keys}</kbd>
+          </a>
+        ))}
+        <div className="side-end private">{me.data?.name}</div>
+      </nav>
+      <header className="bar">
+        <button type="button" className="bar-search" onClick={() => setPalette(true)}>
+          {t("search-open")}
+          <kbd>Ctrl+K</kbd>
+        </button>
+        <div className="bar-end">
+          {offer("undo", "undo-what")}
+          {offer("redo", "redo-what")}
+          <Button
+            kind="quiet"
+            small
+            keys="F8"
+            aria-pressed={blurred}
+            onClick={() => setBlurred(!blurred)}
+          >
+            {t("blur")}
+          </Button>
+          <Button kind="quiet" small keys="F1" onClick={() => setHelp(true)}>
+            {t("help")}
+          </Button>
+          <Button kind="quiet" small keys="Ctrl+L" onClick={() => void props.lock()}>
+            {t("lock")}
+          </Button>
+        </div>
+      </header>
+      <main id="main" ref={main}>
+        <Screen route={route} frame={props} />
+      </main>
+      {palette && <Palette onClose={() => setPalette(false)} />}
+      {help && (
+        <Dialog title={t("shortcuts")} onClose={() => setHelp(false)}>
+          <ul className="lines">
+            {SHORTCUTS.map(([keys, label]) => (
+              <li key={keys} className="line">
+                <span className="grow">{t(label)}</span>
+                <kbd>{keys}</kbd>
+              </li>
+            ))}
+          </ul>
+          <div className="dialog-end">
+            <Button kind="main" onClick={() => setHelp(false)}>
+              {t("close")}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+      <div role="status" aria-live="polite">
+        {said && <div className="said">{said}</div>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,324 @@
+// A file read as a story: who at the left, what happened in the middle, what is
+// next at the right.
+import { useMemo, useState } from "react";
+import type { CaseSheet, FollowUp } from "../api/generated/operations";
+import { useAnswer, useChange } from "../api/query";
+import { go, useRoute } from "../app/route";
+import { useWords } from "../app/words";
+import { useKey } from "../components/keys";
+import { Button, Chip, Waiting } from "../components/parts";
+import { PlanFollowUp } from "../follow_ups/PlanFollowUp";
+import { RecordContact } from "../follow_ups/RecordContact";
+import { History } from "../history/History";
+import { NoteForm } from "../notes/NoteForm";
+import { NewReferral } from "../referrals/NewReferral";
+import { Referrals } from "../referrals/Referrals";
+import { EditContacts, EditFlags, EditIdentity, EditImmigration } from "./Edit";
+import { MoveCase } from "./MoveCase";
+
+type Open =
+  | ""
+  | "record"
+  | "plan"
+  | "refer"
+  | "identity"
+  | "contacts"
+  | "flags"
+  | "immigration"
+  | "move"
+  | "history";
+
+export function CasePage({ id }: { id: string }) {
+  const { t } = useWords();
+  const answer = useAnswer("cases.show", { case: id });
+  if (!answer.data) {
+    return (
+      <div className="page">
+        <h1 tabIndex={-1}>{t("case-file", { number: id })}</h1>
+        <Waiting error={answer.error} retry={() => void answer.refetch()} />
+      </div>
+    );
+  }
+  return <Sheet sheet={answer.data} />;
+}
+
+function Sheet({ sheet }: { sheet: CaseSheet }) {
+  const { t } = useWords();
+  const { path } = useRoute();
+  const asked = path[2] === "record" || path[2] === "refer" ? path[2] : "";
+  const [open, setOpen] = useState<Open>(asked);
+  const [settled, setSettled] = useState<string | undefined>(path[3]);
+  const close = () => {
+    setOpen("");
+    setSettled(undefined);
+    if (path.length > 2) go("cases", sheet.number);
+  };
+  const record = (followUp?: FollowUp) => {
+    setSettled(followUp?.id);
+    setOpen("record");
+  };
+  useKey("c", () => record());
+  useKey("p", () => setOpen("plan"));
+  useKey("o", () => setOpen("refer"));
+  useKey("n", () => document.querySelector<HTMLElement>("#new-note textarea")?.focus());
+  const over = sheet.status === "closed" || sheet.status === "transferred";
+  const followUp = sheet.follow_ups.find((f) => f.id === settled && !f.outcome);
+  return (
+    <div className="page">
+      <div className="head">
+        <h1 tabIndex={-1} className="private">
+          {sheet.name}
+        </h1>
+        <span className="soft">{sheet.number}</span>
+        <Chip tone={over ? undefined : "on"}>{t(`case-status-${sheet.status}`)}</Chip>
+        {sheet.status_note && <span className="soft">{sheet.status_note}</span>}
+        <div className="head-end">
+          <Button onClick={() => setOpen("move")}>{t("case-move")}</Button>
+          <Button onClick={() => setOpen("history")}>{t("history")}</Button>
+        </div>
+      </div>
+      <div className="case">
+        <Who sheet={sheet} edit={setOpen} />
+        <div className="stack">
+          <NoteForm caseId={sheet.id} />
+          <Story sheet={sheet} />
+        </div>
+        <div className="stack">
+          <Next sheet={sheet} record={record} plan={() => setOpen("plan")} />
+          <Referrals sheet={sheet} refer={() => setOpen("refer")} />
+        </div>
+      </div>
+      {open === "record" && <RecordContact sheet={sheet} followUp={followUp} onClose={close} />}
+      {open === "plan" && <PlanFollowUp caseId={sheet.id} onClose={close} />}
+      {open === "refer" && <NewReferral caseId={sheet.id} onClose={close} />}
+      {open === "identity" && <EditIdentity sheet={sheet} onClose={close} />}
+      {open === "contacts" && <EditContacts sheet={sheet} onClose={close} />}
+      {open === "flags" && <EditFlags sheet={sheet} onClose={close} />}
+      {open === "immigration" && <EditImmigration sheet={sheet} onClose={close} />}
+      {open === "move" && <MoveCase sheet={sheet} onClose={close} />}
+      {open === "history" && <History subject={sheet.id} onClose={close} />}
+    </div>
+  );
+}
+
+function Who({ sheet, edit }: { sheet: CaseSheet; edit: (what: Open) => void }) {
+  const { t, lang } = useWords();
+  const { identity } = sheet;
+  const place = useAnswer(
+    "places.show",
+    { code: identity.municipality ?? "" },
+    !!identity.municipality,
+  );
+  const countries = useAnswer("places.countries", {}).data ?? [];
+  const languages = useAnswer("places.languages", {}).data ?? [];
+  const country = countries.find((c) => c.code === identity.country)?.[lang];
+  const spoken = identity.languages
+    .map((l) => languages.find((n) => n.code === l.code)?.[lang] ?? l.code)
+    .join(", ");
+  const facts: [string, string | null | undefined][] = [
+    ["birth", identity.birth],
+    ["gender", identity.gender && t(`gender-${identity.gender}`)],
+    ["pronoun", identity.pronoun],
+    ["language-preferred", spoken],
+    ["interpreter", identity.interpreter],
+    ["country", country],
+    ["arrival", identity.arrival_on],
+    ["address", identity.address],
+    ["municipality", place.data?.name],
+    ["postal-code", identity.postal_code],
+    ["external-number", identity.external_number],
+  ];
+  const others = identity.names.filter((n) => n.kind !== "legal");
+  const present = sheet.immigration.find((s) => !s.until) ?? sheet.immigration[0];
+  return (
+    <section className="card stack" aria-label={t("who")}>
+      {sheet.flags.length > 0 && (
+        <div className="stack">
+          {sheet.flags.map((flag) => (
+            <p key={flag.id} className="banner banner-late">
+              ⚑ {t(`safety-flag-${flag.flag}`)}
+            </p>
+          ))}
+        </div>
+      )}
+      <div>
+        <div className="row">
+          <h2>{t("contacts")}</h2>
+          <Button kind="quiet" small className="right" onClick={() => edit("contacts")}>
+            {t("edit")}
+            <span className="hidden"> {t("contacts")}</span>
+          </Button>
+        </div>
+        {sheet.contacts.length === 0 && <p className="soft">{t("none")}</p>}
+        <ul className="lines">
+          {sheet.contacts.map((contact) => (
+            <li key={contact.id} className="line private">
+              <span className="grow">{contact.value}</span>
+              <span className="soft small">{t(`contact-kind-${contact.kind}`)}</span>
+              {contact.no_message && <Chip tone="late">! {t("contact-no-message")}</Chip>}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <div className="row">
+          <h2>{t("identity")}</h2>
+          <Button kind="quiet" small className="right" onClick={() => edit("identity")}>
+            {t("edit")}
+            <span className="hidden"> {t("identity")}</span>
+          </Button>
+        </div>
+        <dl className="facts private">
+          {others.map((name) => (
+            <div key={name.id}>
+              <dt>{t(`name-kind-${name.kind}`)}</dt>
+              <dd dir="auto">{[name.given, name.family].filter(Boolean).join(" ")}</dd>
+            </div>
+          ))}
+          {facts
+            .filter(([, value]) => value)
+            .map(([label, value]) => (
+              <div key={label}>
+                <dt>{t(label)}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+        </dl>
+      </div>
+      <div>
+        <div className="row">
+          <h2>{t("immigration")}</h2>
+          <Button kind="quiet" small className="right" onClick={() => edit("immigration")}>
+            {t("edit")}
+            <span className="hidden"> {t("immigration")}</span>
+          </Button>
+        </div>
+        {present ? (
+          <p>
+            {t(`immigration-${present.code}`)}
+            {present.expires_on && (
+              <span className="soft"> · {t("expires", { date: present.expires_on })}</span>
+            )}
+          </p>
+        ) : (
+          <p className="soft">{t("none")}</p>
+        )}
+      </div>
+      <Button small onClick={() => edit("flags")}>
+        ⚑ {t("flags-edit")}
+      </Button>
+    </section>
+  );
+}
+
+interface Event {
+  id: string;
+  on: string;
+  title: string;
+  text?: string | null;
+}
+
+function Story({ sheet }: { sheet: CaseSheet }) {
+  const { t, date } = useWords();
+  const events = useMemo(() => {
+    const all: Event[] = [];
+    const told = new Set(sheet.notes.map((n) => n.follow_up));
+    for (const note of sheet.notes) {
+      const contact = sheet.follow_ups.find((f) => f.id === note.follow_up);
+      const title = contact?.outcome
+        ? `${t(`follow-up-kind-${contact.kind}`)} · ${t(`follow-up-outcome-${contact.outcome}`)}`
+        : t("note");
+      all.push({ id: note.id, on: note.written_on, title, text: note.text });
+    }
+    for (const f of sheet.follow_ups) {
+      if (!f.outcome || !f.done_on || told.has(f.id)) continue;
+      all.push({
+        id: f.id,
+        on: f.done_on,
+        title: `${t(`follow-up-kind-${f.kind}`)} · ${t(`follow-up-outcome-${f.outcome}`)}`,
+        text: f.channel && t(`follow-up-channel-${f.channel}`),
+      });
+    }
+    for (const r of sheet.referrals) {
+      if (r.sent_on) {
+        all.push({
+          id: r.id,
+          on: r.sent_on,
+          title: t("story-sent", { partner: r.partner_name }),
+          text: r.need,
+        });
+      }
+    }
+    for (const s of sheet.steps) {
+      all.push({
+        id: s.id,
+        on: s.on,
+        title: t("story-status", { status: t(`case-status-${s.to}`) }),
+        text: s.reason,
+      });
+    }
+    return all.sort((a, b) => (a.on === b.on ? (a.id < b.id ? 1 : -1) : a.on < b.on ? 1 : -1));
+  }, [sheet, t]);
+  return (
+    <section className="card">
+      <h2>{t("story")}</h2>
+      <ol className="story">
+        {events.map((event) => (
+          <li key={event.id}>
+            <span className="soft small">{date(event.on)}</span>
+            <h3>{event.title}</h3>
+            {event.text && <p className="private">{event.text}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Next(props: {
+  sheet: CaseSheet;
+  record: (followUp?: FollowUp) => void;
+  plan: () => void;
+}) {
+  const { t, relative, date } = useWords();
+  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const open = props.sheet.follow_ups.filter((f) => !f.outcome);
+  const move = useChange("follow_ups.move");
+  return (
+    <section className="card stack">
+      <h2>{t("next")}</h2>
+      {open.length === 0 && <p className="soft">{t("next-none")}</p>}
+      <ul className="lines">
+        {open.map((f) => (
+          <li key={f.id} className="line">
+            <span className="grow">
+              <strong>{t(`follow-up-kind-${f.kind}`)}</strong>
+              <br />
+              <span className="soft small">
+                {date(f.due_on)} {f.due_at}
+                {f.waiting_for && ` · ${t("waiting-on", { who: f.waiting_for })}`}
+              </span>
+            </span>
+            {today && (
+              <Chip tone={f.due_on < today ? "late" : undefined}>
+                {f.due_on < today && "! "}
+                {relative(f.due_on, today)}
+              </Chip>
+            )}
+            <Button small disabled={move.isPending} onClick={() => props.record(f)}>
+              {t("record")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <div className="row">
+        <Button kind="main" keys="C" onClick={() => props.record()}>
+          {t("record-contact")}
+        </Button>
+        <Button keys="P" onClick={props.plan}>
+          {t("plan")}
+        </Button>
+      </div>
+    </section>
+  );
+}

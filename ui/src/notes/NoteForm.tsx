@@ -1,0 +1,64 @@
+// A note, at hand at the top of the story; a draft within a second.
+import { useChange } from "../api/query";
+import { useDraft } from "../app/drafts";
+import { useWords } from "../app/words";
+import { Button, Field, Refusal } from "../components/parts";
+import { looksSensitive } from "./sensitive";
+
+const EMPTY = { text: "" };
+
+export function NoteForm({ caseId }: { caseId: string }) {
+  const { t } = useWords();
+  const form = `notes.new:${caseId}`;
+  const { value, set, state, done, discard } = useDraft(form, caseId, EMPTY);
+  const save = useChange("notes.save");
+  const submit = () => {
+    if (value.text.trim()) {
+      save.mutate({ case: caseId, text: value.text, draft: form }, { onSuccess: done });
+    }
+  };
+  return (
+    <form
+      id="new-note"
+      className="card stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
+      }}
+    >
+      <Field
+        label={t("note-new")}
+        multiline
+        value={value.text}
+        onChange={(text) => set({ text })}
+      />
+      {looksSensitive(value.text) && (
+        <p className="banner" role="alert">
+          {t("note-sensitive")}
+        </p>
+      )}
+      <Refusal error={save.error} />
+      <div className="row">
+        <Button
+          kind="main"
+          type="submit"
+          keys="Ctrl+↵"
+          disabled={!value.text.trim() || save.isPending}
+        >
+          {t("note-save")}
+        </Button>
+        {value.text && (
+          <Button kind="quiet" onClick={() => void discard()}>
+            {t("discard")}
+          </Button>
+        )}
+        <span className="soft small right" role="status">
+          {state === "none" ? "" : t(`draft-state-${state}`)}
+        </span>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,169 @@
+// The directory: by name, service, place, language; a real one brought in.
+import { useState } from "react";
+import { call, chooseFile, chooseFolder, type Progress, type Refused } from "../api/call";
+import type { DirectoryReport } from "../api/generated/operations";
+import { changed, useAnswer } from "../api/query";
+import { go, href, setFilter, useRoute } from "../app/route";
+import { useWords } from "../app/words";
+import { Button, Chip, Dialog, Empty, Field, Refusal, Waiting } from "../components/parts";
+
+export function PartnerList() {
+  const { t } = useWords();
+  const { filters } = useRoute();
+  const text = filters.get("text") ?? "";
+  const place = filters.get("place") ?? "";
+  const language = filters.get("language") ?? "";
+  const [importing, setImporting] = useState(false);
+  const answer = useAnswer("partners.find", { text, place, language, limit: 200 });
+  const lines = answer.data?.lines ?? [];
+  const filtered = text || place || language;
+  return (
+    <div className="page">
+      <div className="head">
+        <h1 tabIndex={-1}>{t("room-partners")}</h1>
+        <div className="head-end">
+          <Button onClick={() => setImporting(true)}>{t("partners-import")}</Button>
+          <Button kind="main" onClick={() => go("partners", "new")}>
+            {t("partner-new")}
+          </Button>
+        </div>
+      </div>
+      <div className="grid2">
+        <Field label={t("partner-search")} value={text} onChange={(v) => setFilter("text", v)} />
+        <Field label={t("filter-place")} value={place} onChange={(v) => setFilter("place", v)} />
+        <Field
+          label={t("filter-language")}
+          value={language}
+          onChange={(v) => setFilter("language", v)}
+        />
+      </div>
+      {answer.isPending || answer.error ? (
+        <Waiting error={answer.error} retry={() => void answer.refetch()} />
+      ) : lines.length === 0 ? (
+        <div className="card">
+          <Empty title={t(filtered ? "partners-none-match" : "partners-none")}>
+            {!filtered && <p>{t("partners-none-hint")}</p>}
+          </Empty>
+        </div>
+      ) : (
+        <section className="card">
+          <ul className="lines">
+            {lines.map((line) => (
+              <li key={line.id} className="line">
+                <a className="grow" href={href("partners", line.id)}>
+                  {line.name}
+                </a>
+                <span className="soft">{line.cities}</span>
+                <Chip>{t("service-count", { count: line.services })}</Chip>
+                <Chip tone={line.stale ? "warn" : "good"}>
+                  {line.stale ? `! ${t("partner-stale")}` : `✓ ${t("partner-fresh")}`}
+                </Chip>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {importing && <ImportDirectory onClose={() => setImporting(false)} />}
+    </div>
+  );
+}
+
+function ImportDirectory({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  const [path, setPath] = useState("");
+  const [report, setReport] = useState<DirectoryReport | null>(null);
+  const [finished, setFinished] = useState(false);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [stop, setStop] = useState<AbortController | null>(null);
+  const [error, setError] = useState<Refused | null>(null);
+  const run = async (dry_run: boolean) => {
+    const controller = new AbortController();
+    setError(null);
+    setStop(controller);
+    try {
+      const watch = { onProgress: setProgress, signal: controller.signal };
+      setReport(await call("partners.import", { path, dry_run }, watch));
+      setFinished(!dry_run);
+      if (!dry_run) changed(["partners", "partner_services"]);
+    } catch (reason) {
+      setError(reason as Refused);
+    } finally {
+      setStop(null);
+      setProgress(null);
+    }
+  };
+  return (
+    <Dialog title={t("partners-import")} onClose={onClose}>
+      <div className="stack">
+        <p className="soft">{t("partners-import-hint")}</p>
+        <Field label={t("path")} value={path} onChange={(v) => (setPath(v), setReport(null))} />
+        <div className="row">
+          <Button onClick={async () => setPath((await chooseFolder()) ?? path)}>
+            {t("browse-folder")}
+          </Button>
+          <Button onClick={async () => setPath((await chooseFile()) ?? path)}>
+            {t("browse-file")}
+          </Button>
+        </div>
+        {progress && (
+          <progress
+            value={progress.done}
+            max={progress.total}
+            aria-label={t(`progress-${progress.stage}`)}
+          />
+        )}
+        <Refusal error={error} />
+        {report && (
+          <section
+            className={finished ? "banner banner-good" : "banner banner-plain"}
+            role="status"
+          >
+            <div className="stack grow">
+              <p>
+                {t(finished ? "partners-imported" : "partners-would-import", {
+                  added: report.added,
+                  updated: report.updated,
+                  unchanged: report.unchanged,
+                  services: report.services,
+                })}
+              </p>
+              {report.problem_count > 0 && (
+                <details>
+                  <summary>{t("problem-count", { count: report.problem_count })}</summary>
+                  <ul className="lines small">
+                    {report.problems.slice(0, 200).map((p) => (
+                      <li key={`${p.file}:${p.row}:${p.column}`} className="line">
+                        <span>
+                          {p.file}, {t("row", { row: p.row })}, {p.column} :{" "}
+                          {t(`hsds-problem-${p.code}`, { value: p.value })}{" "}
+                          {t(`hsds-mend-${p.code}`)}
+                        </span>
+                      </li>
+                    ))}
+                  </ul>
+                </details>
+              )}
+            </div>
+          </section>
+        )}
+      </div>
+      <div className="dialog-end">
+        {stop ? (
+          <Button onClick={() => stop.abort()}>{t("cancel")}</Button>
+        ) : (
+          <Button onClick={onClose}>{t("close")}</Button>
+        )}
+        {!finished && (
+          <>
+            <Button disabled={!path || stop !== null} onClick={() => void run(true)}>
+              {t("import-try")}
+            </Button>
+            <Button kind="main" disabled={!path || stop !== null} onClick={() => void run(false)}>
+              {t("import-now")}
+            </Button>
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}

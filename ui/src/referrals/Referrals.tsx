@@ -1,0 +1,98 @@
+// The referrals of a file: who owes the next answer, since when, what to do.
+import { useState } from "react";
+import type { CaseSheet, ReferralLine } from "../api/generated/operations";
+import { useAnswer } from "../api/query";
+import { useWords } from "../app/words";
+import { Button, Chip } from "../components/parts";
+import { NewReferral } from "./NewReferral";
+import { AnswerReferral, EventReferral, SendReferral } from "./Steps";
+
+type Doing = {
+  line: ReferralLine;
+  what: "send" | "answer" | "remind" | "hand_over" | "settle" | "correct" | "reroute";
+} | null;
+
+export function Referrals({ sheet, refer }: { sheet: CaseSheet; refer: () => void }) {
+  const { t } = useWords();
+  const [doing, setDoing] = useState<Doing>(null);
+  const close = () => setDoing(null);
+  return (
+    <section className="card stack">
+      <h2>{t("referrals")}</h2>
+      {sheet.referrals.length === 0 && <p className="soft">{t("referrals-none")}</p>}
+      <ul className="lines">
+        {sheet.referrals.map((line) => (
+          <li key={line.id} className="stack line">
+            <Line line={line} act={(what) => setDoing({ line, what })} />
+          </li>
+        ))}
+      </ul>
+      <Button keys="O" onClick={refer}>
+        {t("referral-new")}
+      </Button>
+      {doing?.what === "send" && (
+        <SendReferral caseId={sheet.id} line={doing.line} onClose={close} />
+      )}
+      {doing?.what === "answer" && (
+        <AnswerReferral caseId={sheet.id} line={doing.line} onClose={close} />
+      )}
+      {doing?.what === "reroute" && (
+        <NewReferral caseId={sheet.id} from={doing.line.id} onClose={close} />
+      )}
+      {(doing?.what === "remind" ||
+        doing?.what === "hand_over" ||
+        doing?.what === "settle" ||
+        doing?.what === "correct") && (
+        <EventReferral caseId={sheet.id} line={doing.line} what={doing.what} onClose={close} />
+      )}
+    </section>
+  );
+}
+
+type What = NonNullable<Doing>["what"];
+
+function Line({ line, act }: { line: ReferralLine; act: (what: What) => void }) {
+  const { t, relative } = useWords();
+  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const late = line.chase_on !== null && today !== "" && line.chase_on <= today;
+  const toSend =
+    line.status === "draft" || line.status === "consent_awaited" || line.status === "ready";
+  const asks = line.owner === "counsellor" && !line.settled && !toSend;
+  const actions: What[] = [];
+  if (toSend) actions.push("send");
+  if (line.owner === "partner") actions.push("answer", "remind");
+  if (line.owner === "partner" && !line.handover_on) actions.push("hand_over");
+  if (asks) actions.push("reroute", "settle");
+  if (line.sent_on && line.status !== "sent") actions.push("correct");
+  return (
+    <>
+      <div>
+        <strong className="private">{line.partner_name}</strong>
+        {line.service_name && <div className="soft small">{line.service_name}</div>}
+        <div className="soft small private">{line.need}</div>
+      </div>
+      <div className="row">
+        <Chip tone={line.closed_loop ? "good" : undefined}>
+          {line.closed_loop && "✓ "}
+          {t(`referral-status-${line.status}`)}
+        </Chip>
+        {line.urgent && <Chip tone="late">! {t("urgent")}</Chip>}
+        {line.chase_on && today && (
+          <Chip tone={late ? "late" : undefined}>
+            {t(`owner-${line.owner}`)} · {relative(line.chase_on, today)}
+          </Chip>
+        )}
+        {line.reminders > 0 && <Chip>{t("reminders", { count: line.reminders })}</Chip>}
+      </div>
+      {actions.length > 0 && (
+        <div className="row">
+          {actions.map((what) => (
+            <Button key={what} small onClick={() => act(what)}>
+              {t(`referral-do-${what}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+// Ctrl+K: people, partners, actions, from one box.
+import { useState } from "react";
+import { useAnswer } from "../api/query";
+import { go } from "../app/route";
+import { useWords } from "../app/words";
+import { fold } from "../cases/fold";
+import { Dialog } from "../components/parts";
+
+interface Option {
+  id: string;
+  label: string;
+  hint: string;
+  personal?: boolean;
+  act: () => void;
+}
+
+export function Palette({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const found = useAnswer("search.everything", { text }, text.trim() !== "");
+  const actions: Option[] = [
+    { id: "new", label: t("new-case"), hint: "Ctrl+N", act: () => go("cases", "new") },
+    ...(["today", "cases", "partners", "notes", "settings"] as const).map((room, index) => ({
+      id: room,
+      label: t(`room-${room}`),
+      hint: `Alt+${index + 1}`,
+      act: () => go(room),
+    })),
+  ];
+  const options: Option[] = [
+    ...(found.data?.people ?? []).map((p) => ({
+      id: p.id,
+      label: p.name,
+      hint: [p.number, p.birth, p.municipality, t(`case-status-${p.status}`)]
+        .filter(Boolean)
+        .join(" · "),
+      personal: true,
+      act: () => go("cases", p.number),
+    })),
+    ...(found.data?.partners ?? []).map((p) => ({
+      id: p.id,
+      label: p.name,
+      hint: [t("partner"), p.cities].filter(Boolean).join(" · "),
+      act: () => go("partners", p.id),
+    })),
+    ...actions.filter((a) => fold(a.label).includes(fold(text))),
+  ];
+  const chosen = Math.min(at, Math.max(options.length - 1, 0));
+  const take = (option: Option | undefined) => {
+    if (!option) return;
+    onClose();
+    option.act();
+  };
+  return (
+    <Dialog title={t("search-open")} onClose={onClose} bare>
+      <input
+        className="input"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="palette-options"
+        aria-activedescendant={options[chosen] ? `option-${options[chosen].id}` : undefined}
+        aria-label={t("search-open")}
+        placeholder={t("search-hint")}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "ArrowDown") setAt((chosen + 1) % options.length);
+          else if (event.key === "ArrowUp") setAt((chosen + options.length - 1) % options.length);
+          else if (event.key === "Enter") take(options[chosen]);
+          else return;
+          event.preventDefault();
+        }}
+      />
+      <div id="palette-options" className="options" role="listbox" aria-label={t("search-open")}>
+        {options.map((option, index) => (
+          <div
+            key={option.id}
+            id={`option-${option.id}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === chosen}
+            className="option"
+            onMouseDown={(event) => {
+              event.preventDefault();
+              take(option);
+            }}
+          >
+            <span className={option.personal ? "grow private" : "grow"}>{option.label}</span>
+            <span className="soft small">{option.hint}</span>
+          </div>
+        ))}
+      </div>
+      {text.trim() !== "" && found.data && options.length === 0 && (
+        <p className="empty" role="status">
+          {t("search-nothing")}
+        </p>
+      )}
+    </Dialog>
+  );
+}

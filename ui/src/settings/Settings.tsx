@@ -1,0 +1,247 @@
+// Language, look, lock, people, passphrase, back-ups, verification.
+import { useState } from "react";
+import { call, type Machine, type Progress, print, type Refused } from "../api/call";
+import type { Findings, Role } from "../api/generated/operations";
+import { useAnswer, useChange } from "../api/query";
+import type { FrameProps } from "../app/Frame";
+import { useWords } from "../app/words";
+import { Button, Chip, Field, Refusal, Select } from "../components/parts";
+
+const IDLE = ["2", "5", "10", "15", "30"] as const;
+
+export function Settings({ settings, change }: FrameProps) {
+  const { t } = useWords();
+  return (
+    <div className="page page-narrow">
+      <h1 tabIndex={-1}>{t("room-settings")}</h1>
+      <section className="card">
+        <h2>{t("settings-machine")}</h2>
+        <div className="grid2">
+          <Select<Machine["language"]>
+            label={t("language")}
+            value={settings.language}
+            onChange={(language) => change({ language })}
+            options={[
+              ["fr", "Français"],
+              ["en", "English"],
+            ]}
+          />
+          <Select<Machine["theme"]>
+            label={t("theme")}
+            value={settings.theme}
+            onChange={(theme) => change({ theme })}
+            options={(["system", "light", "dark", "contrast"] as const).map(
+              (c) => [c, t(`theme-${c}`)] as const,
+            )}
+          />
+          <Select
+            label={t("idle")}
+            value={String(settings.idle_minutes) as (typeof IDLE)[number]}
+            onChange={(minutes) => change({ idle_minutes: Number(minutes) })}
+            options={IDLE.map((m) => [m, t("minutes", { count: Number(m) })] as const)}
+          />
+        </div>
+      </section>
+      <Backups />
+      <People />
+      <Passphrase />
+    </div>
+  );
+}
+
+function Backups() {
+  const { t } = useWords();
+  const list = useAnswer("vault.backups", {});
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [findings, setFindings] = useState<Findings | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<Refused | null>(null);
+  const attempt = async (act: () => Promise<void>) => {
+    setBusy(true);
+    setError(null);
+    try {
+      await act();
+    } catch (reason) {
+      setError(reason as Refused);
+    } finally {
+      setBusy(false);
+      setProgress(null);
+    }
+  };
+  const backUp = () =>
+    attempt(async () => {
+      await call("vault.back_up", {});
+      await list.refetch();
+    });
+  const verify = () =>
+    attempt(async () => setFindings(await call("vault.verify", {}, { onProgress: setProgress })));
+  return (
+    <section className="card stack">
+      <h2>{t("backups")}</h2>
+      <p className="soft">{t("backups-hint")}</p>
+      <ul className="lines">
+        {(list.data ?? []).slice(0, 5).map((backup) => (
+          <li key={backup.name} className="line">
+            <span className="grow">{backup.name}</span>
+            <Chip tone="good">✓ {t("backup-compared")}</Chip>
+          </li>
+        ))}
+      </ul>
+      {list.data?.length === 0 && <p>{t("backups-none")}</p>}
+      {progress && (
+        <progress value={progress.done} max={progress.total} aria-label={t("progress-verify")} />
+      )}
+      {findings && (
+        <div
+          className={findings.findings.length ? "banner banner-late" : "banner banner-good"}
+          role="status"
+        >
+          {findings.findings.length
+            ? t("verify-found", {
+                count: findings.findings.length,
+                codes: findings.findings.map((f) => f.code).join(", "),
+              })
+            : t("verify-clean", { entries: findings.entries, subjects: findings.subjects })}
+        </div>
+      )}
+      <Refusal error={error} />
+      <div className="row">
+        <Button disabled={busy} onClick={() => void backUp()}>
+          {t("back-up-now")}
+        </Button>
+        <Button disabled={busy} onClick={() => void verify()}>
+          {t("verify-now")}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function People() {
+  const { t } = useWords();
+  const users = useAnswer("users.list", {});
+  const [name, setName] = useState("");
+  const [role, setRole] = useState<Role>("counsellor");
+  const [passphrase, setPassphrase] = useState("");
+  const add = useChange("users.add");
+  const me = useAnswer("users.me", {}).data;
+  const may = me?.role === "coordinator" || me?.role === "admin";
+  return (
+    <section className="card stack">
+      <h2>{t("people")}</h2>
+      <ul className="lines">
+        {(users.data ?? []).map((user) => (
+          <li key={user.id} className="line">
+            <span className="grow">{user.name}</span>
+            <Chip>{t(`role-${user.role}`)}</Chip>
+            {user.left_on && <Chip>{t("left-on", { date: user.left_on })}</Chip>}
+          </li>
+        ))}
+      </ul>
+      {may ? (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            add.mutate(
+              { name, role, passphrase },
+              { onSuccess: () => (setName(""), setPassphrase("")) },
+            );
+          }}
+        >
+          <div className="grid2">
+            <Field label={t("name")} value={name} onChange={setName} required />
+            <Select<Role>
+              label={t("role")}
+              value={role}
+              onChange={setRole}
+              options={(["counsellor", "coordinator", "admin"] as const).map(
+                (r) => [r, t(`role-${r}`)] as const,
+              )}
+            />
+            <Field
+              label={t("passphrase-theirs")}
+              type="password"
+              value={passphrase}
+              onChange={setPassphrase}
+              required
+            />
+          </div>
+          <p className="soft small">{t("people-hint")}</p>
+          <Refusal error={add.error} />
+          <div>
+            <Button type="submit" disabled={!name || !passphrase || add.isPending}>
+              {t("person-add")}
+            </Button>
+          </div>
+        </form>
+      ) : (
+        <p className="soft">{t("people-not-allowed")}</p>
+      )}
+    </section>
+  );
+}
+
+function Passphrase() {
+  const { t } = useWords();
+  const [present, setPresent] = useState("");
+  const [next, setNext] = useState("");
+  const [key, setKey] = useState("");
+  const change = useChange("vault.change_passphrase");
+  const renew = useChange("vault.renew_recovery");
+  return (
+    <section className="card stack">
+      <h2>{t("passphrase")}</h2>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.mutate({ present, new: next }, { onSuccess: () => (setPresent(""), setNext("")) });
+        }}
+      >
+        <div className="grid2">
+          <Field
+            label={t("passphrase-present")}
+            type="password"
+            value={present}
+            onChange={setPresent}
+            required
+          />
+          <Field
+            label={t("passphrase-new")}
+            hint={t("passphrase-hint")}
+            type="password"
+            value={next}
+            onChange={setNext}
+            required
+          />
+        </div>
+        <Refusal error={change.error} />
+        {change.isSuccess && (
+          <p className="banner banner-good" role="status">
+            {t("passphrase-changed")}
+          </p>
+        )}
+        <div className="row">
+          <Button type="submit" disabled={!present || !next || change.isPending}>
+            {t("passphrase-change")}
+          </Button>
+          <Button
+            onClick={() => renew.mutate({}, { onSuccess: (answer) => setKey(answer.recovery_key) })}
+          >
+            {t("recovery-renew")}
+          </Button>
+        </div>
+      </form>
+      {key && (
+        <div className="stack">
+          <p>{t("recovery-why")}</p>
+          <p className="key">{key}</p>
+          <div>
+            <Button onClick={print}>{t("print")}</Button>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,151 @@
+// The first screen: each line opens the exact place.
+
+import type { TodayFollowUp } from "../api/generated/operations";
+import { useAnswer } from "../api/query";
+import { go, href } from "../app/route";
+import { useWords } from "../app/words";
+import { Button, Chip, Empty, Waiting } from "../components/parts";
+
+function FollowUps({
+  title,
+  lines,
+  today,
+  late,
+}: {
+  title: string;
+  lines: TodayFollowUp[];
+  today: string;
+  late?: boolean;
+}) {
+  const { t, relative } = useWords();
+  if (lines.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>{title}</h2>
+      <ul className="lines">
+        {lines.map((line) => (
+          <li key={line.follow_up} className="line">
+            <span className="grow private">
+              <a href={href("cases", line.number)}>{line.name}</a>{" "}
+              {line.flagged && <Chip tone="warn">⚑ {t("flagged")}</Chip>}
+            </span>
+            <Chip>{t(`follow-up-kind-${line.kind}`)}</Chip>
+            <Chip tone={late ? "late" : undefined}>
+              {late ? "! " : ""}
+              {line.due_at ?? relative(line.due_on, today)}
+            </Chip>
+            <Button small onClick={() => go("cases", line.number, "record", line.follow_up)}>
+              {t("record")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function Today() {
+  const { t, date, relative } = useWords();
+  const answer = useAnswer("today.show", {});
+  const today = answer.data;
+  if (!today) return <Waiting error={answer.error} retry={() => void answer.refetch()} />;
+  const quiet = !today.overdue.length && !today.due.length && !today.soon.length;
+  return (
+    <div className="page">
+      <div className="head">
+        <h1 tabIndex={-1}>{t("room-today")}</h1>
+        <span className="soft">{date(today.date)}</span>
+        <div className="head-end">
+          <Button kind="main" keys="Ctrl+N" onClick={() => go("cases", "new")}>
+            {t("new-case")}
+          </Button>
+        </div>
+      </div>
+      <div className="today">
+        <div className="stack">
+          {today.active === 0 ? (
+            <section className="card">
+              <Empty title={t("today-first")}>
+                <p>{t("today-first-hint")}</p>
+              </Empty>
+            </section>
+          ) : (
+            quiet && (
+              <section className="card">
+                <Empty title={t("today-quiet")} />
+              </section>
+            )
+          )}
+          <FollowUps
+            title={t("today-overdue", { count: today.overdue_count })}
+            lines={today.overdue}
+            today={today.date}
+            late
+          />
+          <FollowUps title={t("today-due")} lines={today.due} today={today.date} />
+          <FollowUps title={t("today-soon")} lines={today.soon} today={today.date} />
+        </div>
+        <div className="stack">
+          {today.drafts.length > 0 && (
+            <section className="card">
+              <h2>{t("today-drafts")}</h2>
+              <ul className="lines">
+                {today.drafts.map((draft) => (
+                  <li key={draft.form} className="line">
+                    <a href={draftPlace(draft.form)}>
+                      {t(`draft-${draft.form.split(":")[0]?.replace(".", "-")}`)}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <section className="card">
+            <h2>{t("today-referrals")}</h2>
+            {today.referrals.length === 0 && <p className="soft">{t("today-no-referral")}</p>}
+            <ul className="lines">
+              {today.referrals.map((line) => (
+                <li key={line.referral} className="line">
+                  <span className="grow private">
+                    <a href={href("cases", line.number)}>{line.name}</a>
+                    <br />
+                    <span className="soft small">{line.partner_name}</span>
+                  </span>
+                  {line.urgent && <Chip tone="late">! {t("urgent")}</Chip>}
+                  <Chip>{t(`referral-status-${line.status}`)}</Chip>
+                  <Chip tone={line.chase_on < today.date ? "late" : "warn"}>
+                    {relative(line.chase_on, today.date)}
+                  </Chip>
+                </li>
+              ))}
+            </ul>
+          </section>
+          {today.expiring.length > 0 && (
+            <section className="card">
+              <h2>{t("today-expiring")}</h2>
+              <ul className="lines">
+                {today.expiring.map((line) => (
+                  <li key={line.case} className="line">
+                    <span className="grow private">
+                      <a href={href("cases", line.number)}>{line.name}</a>
+                    </span>
+                    <Chip tone="warn">{relative(line.expires_on, today.date)}</Chip>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Where a half-typed form is found again. */
+function draftPlace(form: string): string {
+  const [kind, subject] = form.split(":");
+  if (kind === "cases.new" || !subject) return href("cases", "new");
+  if (kind === "follow_ups.record") return href("cases", subject, "record");
+  if (kind === "referrals.new") return href("cases", subject, "refer");
+  return href("cases", subject);
+}
