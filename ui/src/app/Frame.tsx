@@ -138,15 +138,13 @@ export function Frame(props: FrameProps) {
 
   return (
     <div className={blurred ? "frame blurred" : "frame"}>
-      <a
+      <button
+        type="button"
         className="skip"
-        href="#main"
-        onClick={(e) => (
-          e.preventDefault(), main.current?.querySelector<HTMLElement>("h1")?.focus()
-        )}
+        onClick={() => main.current?.querySelector<HTMLElement>("h1")?.focus()}
       >
         {t("skip")}
-      </a>
+      </button>
       <nav className="side" aria-label={t("rooms")}>
         <div className="brand">
           <Mark />

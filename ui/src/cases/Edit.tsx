@@ -45,7 +45,12 @@ export function EditIdentity({ sheet, onClose }: EditProps) {
           event.preventDefault();
           save.mutate(
             { case: sheet.id, identity: value.identity, draft: form },
-            { onSuccess: () => (done(), onClose()) },
+            {
+              onSuccess: () => {
+                done();
+                onClose();
+              },
+            },
           );
         }}
       >

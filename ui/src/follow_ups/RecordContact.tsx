@@ -93,7 +93,12 @@ export function RecordContact({ sheet, followUp, onClose }: RecordProps) {
               ...(followUp ? { follow_up: followUp.id } : {}),
               ...(summary.trim() ? { summary } : {}),
             },
-            { onSuccess: () => (done(), onClose()) },
+            {
+              onSuccess: () => {
+                done();
+                onClose();
+              },
+            },
           );
         }}
       >

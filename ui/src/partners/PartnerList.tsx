@@ -96,7 +96,14 @@ function ImportDirectory({ onClose }: { onClose: () => void }) {
     <Dialog title={t("partners-import")} onClose={onClose}>
       <div className="stack">
         <p className="soft">{t("partners-import-hint")}</p>
-        <Field label={t("path")} value={path} onChange={(v) => (setPath(v), setReport(null))} />
+        <Field
+          label={t("path")}
+          value={path}
+          onChange={(v) => {
+            setPath(v);
+            setReport(null);
+          }}
+        />
         <div className="row">
           <Button onClick={async () => setPath((await chooseFolder()) ?? path)}>
             {t("browse-folder")}

@@ -63,7 +63,12 @@ export function NewReferral({ caseId, from, onClose }: NewProps) {
               ...(value.service ? { service: value.service } : {}),
               ...(from ? { rerouted_from: from } : {}),
             },
-            { onSuccess: () => (done(), onClose()) },
+            {
+              onSuccess: () => {
+                done();
+                onClose();
+              },
+            },
           );
         }}
       >

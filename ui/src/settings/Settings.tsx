@@ -145,7 +145,12 @@ function People() {
             event.preventDefault();
             add.mutate(
               { name, role, passphrase },
-              { onSuccess: () => (setName(""), setPassphrase("")) },
+              {
+                onSuccess: () => {
+                  setName("");
+                  setPassphrase("");
+                },
+              },
             );
           }}
         >
@@ -196,7 +201,15 @@ function Passphrase() {
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          change.mutate({ present, new: next }, { onSuccess: () => (setPresent(""), setNext("")) });
+          change.mutate(
+            { present, new: next },
+            {
+              onSuccess: () => {
+                setPresent("");
+                setNext("");
+              },
+            },
+          );
         }}
       >
         <div className="grid2">

@@ -1,0 +1,11 @@
+today-first = Votre premier dossier
+today-first-hint = Ouvrez un dossier avec Ctrl+N : ses suivis apparaîtront ici.
+today-quiet = Rien ne presse aujourd’hui.
+today-overdue = En retard ({ $count })
+today-due = Aujourd’hui
+today-soon = Les sept prochains jours
+today-drafts = Brouillons
+today-referrals = Orientations à relancer
+today-no-referral = Aucune orientation n’attend de relance.
+today-expiring = Échéances de documents, 90 jours
+record = Compte rendu
