@@ -1,0 +1,247 @@
+//! What each verb does: a call through the typed door, an answer printed.
+
+use crate::Failure;
+use crate::arguments::Given;
+use ancrage_core::door::{Desk, Progress, call};
+use ancrage_core::error::Refusal;
+use ancrage_core::session::Clock;
+use serde_json::{Value, json};
+use zeroize::Zeroizing;
+
+/// How to use the command.
+pub const USAGE: &str = "\
+ancrage init      --vault DIR --user NAME --role counsellor|coordinator|admin [--passphrase-file F]
+ancrage demo      --vault DIR [--files N] [--seed S]
+ancrage import    partners PATH [--dry-run] [--report R.json]
+ancrage list      files [--limit N]
+ancrage search    people TEXT | notes TEXT | partners TEXT [--limit N]
+ancrage today
+ancrage file      show NUMBER
+ancrage history   NUMBER
+ancrage verify
+ancrage backup    TO
+ancrage restore   FROM
+ancrage call      NAME '{json}'
+
+Every verb takes --vault DIR, --passphrase-file F (else the terminal asks) and --json.
+Exit code: 0 done, 1 refused, 2 wrong use.";
+
+/// Long work tells where it stands on the error stream.
+struct Terminal;
+
+impl Progress for Terminal {
+    fn report(&self, stage: &'static str, done: u64, total: u64) {
+        use std::io::IsTerminal;
+        if std::io::stderr().is_terminal() {
+            eprint!("\r{stage} {done}/{total}");
+        }
+    }
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// Runs what was given.
+///
+/// # Errors
+/// A refusal of the core, or a wrong use.
+pub fn run(given: &Given) -> Result<(), Failure> {
+    if given.option("help").is_some() {
+        println!("{USAGE}");
+        return Ok(());
+    }
+    let desk = Desk::new(Clock::system());
+    match given.word(0, "verb")? {
+        "init" => init(&desk, given, None),
+        "demo" => demo(&desk, given),
+        "import" => import(&desk, given),
+        "list" => list(&desk, given),
+        "search" => search(&desk, given),
+        "today" => answer(given, open_and(&desk, given, "today.show", json!({}))?),
+        "file" => file(&desk, given),
+        "history" => history(&desk, given),
+        "verify" => verify(&desk, given),
+        "backup" => backup(&desk, given),
+        "restore" => restore(&desk, given),
+        "call" => any(&desk, given),
+        other => Err(Failure::Usage(format!("{other} ?"))),
+    }
+}
+
+fn ask(desk: &Desk, name: &str, request: Value) -> Result<Value, Failure> {
+    Ok(call(desk, name, request, &Terminal)?)
+}
+
+fn answer(given: &Given, value: Value) -> Result<(), Failure> {
+    let text = if given.json {
+        serde_json::to_string(&value)
+    } else {
+        serde_json::to_string_pretty(&value)
+    };
+    println!("{}", text.unwrap_or_default());
+    Ok(())
+}
+
+fn passphrase(given: &Given) -> Result<Zeroizing<String>, Failure> {
+    let Some(path) = given.option("passphrase-file") else {
+        let typed = rpassword::prompt_password("Phrase de passe / passphrase : ")
+            .map_err(|_| Failure::Usage("--passphrase-file ?".to_owned()))?;
+        return Ok(Zeroizing::new(typed));
+    };
+    let read = std::fs::read_to_string(path).map_err(Refusal::from)?;
+    let text = Zeroizing::new(read);
+    Ok(Zeroizing::new(
+        text.trim_end_matches(['\n', '\r']).to_owned(),
+    ))
+}
+
+fn open(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let secret = passphrase(given)?;
+    let mut request = json!({ "folder": given.required("vault")?, "passphrase": secret.as_str() });
+    if let Some(user) = given.option("user") {
+        request["name"] = user.into();
+    }
+    ask(desk, "vault.unlock", request).map(|_| ())
+}
+
+fn open_and(desk: &Desk, given: &Given, name: &str, request: Value) -> Result<Value, Failure> {
+    open(desk, given)?;
+    ask(desk, name, request)
+}
+
+fn init(desk: &Desk, given: &Given, demo: Option<u64>) -> Result<(), Failure> {
+    let secret = passphrase(given)?;
+    let default = demo.map(|_| "Démo");
+    let user = given.option("user").or(default);
+    let request = json!({
+        "folder": given.required("vault")?,
+        "name": user.ok_or_else(|| Failure::Usage("--user ?".to_owned()))?,
+        "role": given.option("role").or(demo.map(|_| "counsellor"))
+            .ok_or_else(|| Failure::Usage("--role ?".to_owned()))?,
+        "passphrase": secret.as_str(),
+    });
+    let created = ask(desk, "vault.create", request)?;
+    if demo.is_none() {
+        return answer(given, created);
+    }
+    Ok(())
+}
+
+fn demo(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let files = given.number("files")?.unwrap_or(200) as u32;
+    let seed = given.number("seed")?.unwrap_or(1);
+    let folder = given.required("vault")?;
+    let there = ask(desk, "vault.status", json!({ "folder": folder }))?;
+    if there["exists"] == true {
+        open(desk, given)?;
+    } else {
+        init(desk, given, Some(seed))?;
+    }
+    let session = desk.session()?;
+    ancrage_core::demo::fill(&session, files, seed, &Terminal)?;
+    answer(given, json!({ "files": files }))
+}
+
+fn import(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let path = given.word(2, "PATH")?;
+    if given.word(1, "partners")? != "partners" {
+        return Err(Failure::Usage("import partners ?".to_owned()));
+    }
+    let dry_run = given.option("dry-run").is_some();
+    let request = json!({ "path": path, "dry_run": dry_run });
+    let report = open_and(desk, given, "partners.import", request)?;
+    if let Some(to) = given.option("report") {
+        let text = serde_json::to_string_pretty(&report).unwrap_or_default();
+        std::fs::write(to, text).map_err(Refusal::from)?;
+    }
+    answer(given, report)
+}
+
+fn list(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    if given.word(1, "files")? != "files" {
+        return Err(Failure::Usage("list files ?".to_owned()));
+    }
+    let limit = given.number("limit")?.unwrap_or(50);
+    open(desk, given)?;
+    let mut lines: Vec<Value> = Vec::new();
+    let mut after = Value::Null;
+    while (lines.len() as u64) < limit {
+        let left = (limit - lines.len() as u64).min(200);
+        let mut page = ask(desk, "cases.list", json!({ "after": after, "limit": left }))?;
+        if let Value::Array(found) = page["lines"].take() {
+            lines.extend(found);
+        }
+        after = page["next"].take();
+        if after.is_null() {
+            break;
+        }
+    }
+    answer(given, Value::Array(lines))
+}
+
+fn search(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let what = given.word(1, "people|notes|partners")?.to_owned();
+    given.word(2, "TEXT")?;
+    let text = given.words[2..].join(" ");
+    let limit = given.number("limit")?.unwrap_or(20);
+    let found = match what.as_str() {
+        "people" | "notes" => {
+            let request = json!({ "text": text, "limit": limit });
+            open_and(desk, given, &format!("search.{what}"), request)?
+        }
+        "partners" => {
+            let request = json!({ "text": text, "limit": limit });
+            open_and(desk, given, "partners.find", request)?["lines"].take()
+        }
+        other => return Err(Failure::Usage(format!("search {other} ?"))),
+    };
+    answer(given, found)
+}
+
+fn file(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    if given.word(1, "show")? != "show" {
+        return Err(Failure::Usage("file show NUMBER".to_owned()));
+    }
+    let request = json!({ "case": given.word(2, "NUMBER")? });
+    answer(given, open_and(desk, given, "cases.show", request)?)
+}
+
+fn history(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let request = json!({ "case": given.word(1, "NUMBER")? });
+    let sheet = open_and(desk, given, "cases.show", request)?;
+    let request = json!({ "subject": sheet["id"], "limit": 500 });
+    answer(given, ask(desk, "journal.history", request)?)
+}
+
+fn verify(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let findings = open_and(desk, given, "vault.verify", json!({}))?;
+    let clean = findings["findings"] == json!([]);
+    answer(given, findings)?;
+    if clean {
+        return Ok(());
+    }
+    Err(Refusal {
+        code: "journal-damaged".to_owned(),
+        params: ancrage_core::error::Params::new(),
+    }
+    .into())
+}
+
+fn backup(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let request = json!({ "to": given.word(1, "TO")? });
+    answer(given, open_and(desk, given, "vault.back_up", request)?)
+}
+
+fn restore(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let request = json!({ "from": given.word(1, "FROM")?, "folder": given.required("vault")? });
+    ask(desk, "vault.restore", request)?;
+    answer(given, json!({ "restored": true }))
+}
+
+fn any(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let name = given.word(1, "NAME")?.to_owned();
+    let text = given.words.get(2).map_or("{}", String::as_str);
+    let request = serde_json::from_str(text)
+        .map_err(|error| Failure::Usage(format!("json : ligne {}", error.line())))?;
+    answer(given, open_and(desk, given, &name, request)?)
+}
