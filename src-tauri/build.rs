@@ -1,3 +1,4 @@
+//! Lets Tauri read its configuration.
 fn main() {
     tauri_build::build();
 }

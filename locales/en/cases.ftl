@@ -1,5 +1,8 @@
 new-case = New file
-case-count = { $count } files
+case-count = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
 case-file = File { $number }
 case-open = Open the file
 case-move = Change status

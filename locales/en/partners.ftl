@@ -14,11 +14,17 @@ partners-import = Import a directory
 partners-import-hint = A folder of CSV tables or a JSON file in the Open Referral format (HSDS 1.1 to 3.0).
 partners-imported = { $added } organizations added, { $updated } updated, { $unchanged } unchanged; { $services } services read.
 partners-would-import = Dry run: { $added } organizations would be added, { $updated } updated or unchanged ({ $unchanged }); { $services } services read.
-problem-count = { $count } items left out
+problem-count = { $count ->
+    [one] { $count } item left out
+   *[other] { $count } items left out
+}
 import-try = Try
 import-now = Import
 services = Services
-service-count = { $count } services
+service-count = { $count ->
+    [one] { $count } service
+   *[other] { $count } services
+}
 service-name = Service
 service-languages = Languages
 service-add = Add a service

@@ -34,7 +34,10 @@ owner-counsellor = Yours
 owner-person = The person’s
 owner-partner = The partner’s
 owner-nobody = Over
-reminders = { $count } reminders
+reminders = { $count ->
+    [one] { $count } reminder
+   *[other] { $count } reminders
+}
 referral-do-send = Send…
 referral-do-answer = Answer received…
 referral-do-remind = Reminder made…

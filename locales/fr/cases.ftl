@@ -1,5 +1,8 @@
 new-case = Nouveau dossier
-case-count = { $count } dossiers
+case-count = { $count ->
+    [one] { $count } dossier
+   *[other] { $count } dossiers
+}
 case-file = Dossier { $number }
 case-open = Ouvrir le dossier
 case-move = Changer le statut

@@ -14,11 +14,17 @@ partners-import = Importer un répertoire
 partners-import-hint = Un dossier de tableaux CSV ou un fichier JSON au format Open Referral (HSDS 1.1 à 3.0).
 partners-imported = { $added } organismes ajoutés, { $updated } mis à jour, { $unchanged } inchangés; { $services } services lus.
 partners-would-import = À l’essai : { $added } organismes seraient ajoutés, { $updated } mis à jour ou inchangés ({ $unchanged }); { $services } services lus.
-problem-count = { $count } éléments écartés
+problem-count = { $count ->
+    [one] { $count } élément écarté
+   *[other] { $count } éléments écartés
+}
 import-try = Essayer
 import-now = Importer
 services = Services
-service-count = { $count } services
+service-count = { $count ->
+    [one] { $count } service
+   *[other] { $count } services
+}
 service-name = Service
 service-languages = Langues
 service-add = Ajouter un service

@@ -34,7 +34,10 @@ owner-counsellor = À vous
 owner-person = À la personne
 owner-partner = Au partenaire
 owner-nobody = Terminé
-reminders = { $count } relances
+reminders = { $count ->
+    [one] { $count } relance
+   *[other] { $count } relances
+}
 referral-do-send = Envoyer…
 referral-do-answer = Réponse reçue…
 referral-do-remind = Relance faite…

@@ -260,7 +260,7 @@ impl Window {
             "const e = document.activeElement;
              const label = e.labels && e.labels[0] ? e.labels[0].innerText : '';
              const text = [label, e.getAttribute('aria-label') || '', e.innerText || ''];
-             return text.some(t => t.replaceAll('\\u00a0',' ').trim().startsWith({wanted}))"
+             return e.getAttribute('role') !== 'rowgroup' && text.some(t => t.replaceAll('\\u00a0',' ').trim().startsWith({wanted}))"
         );
         for _ in 0..120 {
             if self.run(&script) == json!(true) {

@@ -189,7 +189,8 @@ impl Language {
     }
 }
 
-/// French spaces: non-breaking before `: ; ! ? % $ »` and after `«`; no middle dot.
+/// French spaces as in Quebec: non-breaking before `: % $ »` and after `«`, none
+/// before `; ! ?`; no middle dot.
 fn typography(file: &str, text: &str, faults: &mut Vec<String>) {
     for (number, line) in text.lines().enumerate() {
         if line.starts_with('#') {
@@ -197,9 +198,10 @@ fn typography(file: &str, text: &str, faults: &mut Vec<String>) {
         }
         let chars: Vec<char> = line.chars().collect();
         let wrong = chars.windows(2).any(|pair| {
-            (pair[0] == ' ' && matches!(pair[1], ':' | ';' | '!' | '?' | '%' | '»'))
+            (pair[0] == ' ' && matches!(pair[1], ':' | '%' | '»'))
+                || (pair[0].is_whitespace() && matches!(pair[1], ';' | '!' | '?'))
                 || pair == ['«', ' ']
-                || (pair[0].is_alphabetic() && matches!(pair[1], ';' | '!' | '?' | '»'))
+                || (pair[0].is_alphabetic() && pair[1] == '»')
                 || (pair[0].is_ascii_digit() && pair[1] == '%')
         });
         let dot = chars

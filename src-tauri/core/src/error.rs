@@ -54,6 +54,9 @@ macro_rules! params {
     }};
 }
 
+/// The parameter that names a fault of ours without quoting a value.
+const DETAIL: &str = "detail";
+
 /// What SQLite refuses, in the words of a person's disk: full, read-only, faulty.
 impl Coded for rusqlite::Error {
     fn code(&self) -> &'static str {
@@ -76,7 +79,7 @@ impl Coded for rusqlite::Error {
             rusqlite::Error::InvalidColumnType(column, ..) => format!("column {column}"),
             _ => "sqlite".to_owned(),
         };
-        params! { "detail" => detail }
+        Params::from([(DETAIL.to_owned(), detail.into())])
     }
 }
 

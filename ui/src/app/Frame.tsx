@@ -118,17 +118,20 @@ export function Frame(props: FrameProps) {
   useKey("F1", () => setHelp(true));
   useKey("?", () => setHelp(true));
 
-  const offer = (kind: "undo" | "redo", label: string) => {
+  const offer = (kind: "undo" | "redo") => {
     const it = kind === "undo" ? undo : redo;
     const sentence = it ? words.action(it.action, it.args as Record<string, string>) : "";
     const why = it?.refused ? words.refusal(it.refused) : "";
+    const nothing = t(kind === "undo" ? "undo-what-nothing" : "redo-what-nothing");
+    const what = t(kind === "undo" ? "undo-what" : "redo-what", { action: sentence });
+    const title = it ? [what, why].join(" ") : nothing;
     return (
       <Button
         kind="quiet"
         small
         keys={kind === "undo" ? "Ctrl+Z" : "Ctrl+Y"}
         disabled={!it || it.refused !== null}
-        title={it ? `${t(label, { action: sentence })} ${why}` : t(`${label}-nothing`)}
+        title={title}
         onClick={() => void take(kind === "undo" ? "journal.undo" : "journal.redo")}
       >
         {t(kind)}
@@ -168,8 +171,8 @@ export function Frame(props: FrameProps) {
           <kbd>Ctrl+K</kbd>
         </button>
         <div className="bar-end">
-          {offer("undo", "undo-what")}
-          {offer("redo", "redo-what")}
+          {offer("undo")}
+          {offer("redo")}
           <Button
             kind="quiet"
             small

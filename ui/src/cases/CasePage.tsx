@@ -296,7 +296,7 @@ function Next(props: {
               <br />
               <span className="soft small">
                 {date(f.due_on)} {f.due_at}
-                {f.waiting_for && ` · ${t("waiting-on", { who: f.waiting_for })}`}
+                {f.waiting_for && <> · {t("waiting-on", { who: f.waiting_for })}</>}
               </span>
             </span>
             {today && (

@@ -56,7 +56,8 @@ export function PartnerList() {
                 <span className="soft">{line.cities}</span>
                 <Chip>{t("service-count", { count: line.services })}</Chip>
                 <Chip tone={line.stale ? "warn" : "good"}>
-                  {line.stale ? `! ${t("partner-stale")}` : `✓ ${t("partner-fresh")}`}
+                  {line.stale ? "! " : "✓ "}
+                  {t(line.stale ? "partner-stale" : "partner-fresh")}
                 </Chip>
               </li>
             ))}

@@ -145,7 +145,7 @@ export function PartnerPage({ id }: { id: string }) {
         {partner.services.length === 0 && <p className="soft">{t("none")}</p>}
         <ul className="lines">
           {partner.services.map((s) => (
-            <li key={s.id} className="line stack">
+            <li key={s.id} className="line line-stack">
               <strong>{s.name}</strong>
               <span className="soft">
                 {[s.eligibility, s.languages, s.areas, s.schedule, s.fees]

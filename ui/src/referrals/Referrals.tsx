@@ -22,7 +22,7 @@ export function Referrals({ sheet, refer }: { sheet: CaseSheet; refer: () => voi
       {sheet.referrals.length === 0 && <p className="soft">{t("referrals-none")}</p>}
       <ul className="lines">
         {sheet.referrals.map((line) => (
-          <li key={line.id} className="stack line">
+          <li key={line.id} className="line line-stack">
             <Line line={line} act={(what) => setDoing({ line, what })} />
           </li>
         ))}

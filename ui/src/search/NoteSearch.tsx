@@ -27,7 +27,7 @@ export function NoteSearch() {
         <section className="card">
           <ul className="lines">
             {hits.map((hit) => (
-              <li key={hit.note} className="line stack private">
+              <li key={hit.note} className="line line-stack private">
                 <div className="row">
                   <a href={href("cases", hit.number)}>{hit.name}</a>
                   <span className="soft small">

@@ -55,10 +55,10 @@ macro_rules! operations {
         }
 
         fn bindings(config: &Config) -> Result<Vec<Binding>, ExportError> {
-            let mut found = Vec::new();
-            $(found.push(binding::<$dreq, $dres>(config, $dname)?);)*
-            $(found.push(binding::<$req, $res>(config, $name)?);)*
-            Ok(found)
+            Ok(vec![
+                $(binding::<$dreq, $dres>(config, $dname)?,)*
+                $(binding::<$req, $res>(config, $name)?,)*
+            ])
         }
     };
 }

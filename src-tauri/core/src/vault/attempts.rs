@@ -42,7 +42,7 @@ fn delay(failed: u32) -> u64 {
 fn remaining(attempts: &Attempts, now: u64) -> u64 {
     let delay = delay(attempts.failed);
     // A clock set back starts the wait anew; it never lengthens it.
-    let waited = now.checked_sub(attempts.last).unwrap_or(0);
+    let waited = now.saturating_sub(attempts.last);
     delay.saturating_sub(waited)
 }
 

@@ -306,10 +306,10 @@ pub fn verify(context: &Context<'_>, _: Nothing) -> Result<Findings, Refusal> {
     for line in session.check_pages()? {
         findings.add("page-damaged", crate::params! { "detail" => line });
     }
-    if let Some(last) = backup::last_good(session.vault().folder()) {
-        if backup::check(session.vault(), &last).is_err() {
-            findings.add("backup-damaged", crate::params! { "name" => last.name });
-        }
+    if let Some(last) = backup::last_good(session.vault().folder())
+        && backup::check(session.vault(), &last).is_err()
+    {
+        findings.add("backup-damaged", crate::params! { "name" => last.name });
     }
     Ok(findings)
 }
