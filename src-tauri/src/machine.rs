@@ -67,9 +67,12 @@ pub fn save_machine(app: AppHandle, settings: Machine) -> Result<(), Refusal> {
     let text = serde_json::to_vec_pretty(&settings).unwrap_or_default();
     let kept = std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::write(folder.join("machine.json"), text));
-    kept.map_err(|error| Refusal {
-        code: "machine-settings".to_owned(),
-        params: ancrage_core::params! { "detail" => error.kind().to_string() },
+    kept.map_err(|error| {
+        let params = ancrage_core::params! { "detail" => error.kind().to_string() };
+        Refusal {
+            code: "machine-settings".to_owned(),
+            params,
+        }
     })
 }
 

@@ -1,0 +1,125 @@
+//! The headless twin, as a script uses it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use ancrage_tests::window::built;
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn ancrage(folder: &Path, line: &[&str]) -> Output {
+    Command::new(built("ancrage"))
+        .args(line)
+        .args(["--vault", folder.join("v").to_str().unwrap()])
+        .args([
+            "--passphrase-file",
+            folder.join("p").to_str().unwrap(),
+            "--json",
+        ])
+        .output()
+        .unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn a_script_makes_reads_backs_up_and_restores_a_vault() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("p"), "une phrase de passe\n").unwrap();
+    let run = |line: &[&str]| ancrage(folder.path(), line);
+    assert!(
+        json(&run(&["init", "--user", "Odile", "--role", "counsellor"]))["recovery_key"]
+            .is_string()
+    );
+    json(&run(&["demo", "--files", "12", "--seed", "3"]));
+    let files = json(&run(&["list", "files", "--limit", "5"]));
+    assert_eq!(files.as_array().unwrap().len(), 5);
+    let number = files[0]["number"].as_str().unwrap().to_owned();
+    let found = json(&run(&["search", "people", &number]));
+    assert_eq!(found[0]["number"], files[0]["number"]);
+    assert!(found[0]["name"].is_string());
+    assert!(json(&run(&["search", "partners", "logement"]))[0]["name"].is_string());
+    assert_eq!(
+        json(&run(&["file", "show", &number]))["number"],
+        files[0]["number"]
+    );
+    assert!(json(&run(&["history", &number])).as_array().is_some());
+    assert_eq!(json(&run(&["verify"]))["findings"], serde_json::json!([]));
+    let copy = folder.path().join("copie");
+    json(&run(&["backup", copy.to_str().unwrap()]));
+    std::fs::remove_dir_all(folder.path().join("v")).unwrap();
+    json(&run(&["restore", copy.to_str().unwrap()]));
+    assert_eq!(json(&run(&["list", "files"])).as_array().unwrap().len(), 12);
+    assert_eq!(run(&["file", "show", "XXXX-99999"]).status.code(), Some(1));
+    assert_eq!(run(&["list"]).status.code(), Some(2));
+    assert_eq!(
+        run(&["list", "files", "--passphrase", "x"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn nothing_readable_lies_beside_the_vault() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("p"), "une phrase de passe\n").unwrap();
+    let run = |line: &[&str]| ancrage(folder.path(), line);
+    json(&run(&[
+        "init",
+        "--user",
+        "Canarine",
+        "--role",
+        "counsellor",
+    ]));
+    let canary =
+        r#"{"identity":{"names":[{"kind":"legal","given":"Canarivert","family":"Duperchoir"}]}}"#;
+    json(&run(&["call", "cases.open", canary]));
+    let number = json(&run(&["list", "files"]))[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    json(&run(&[
+        "call",
+        "notes.save",
+        &format!(r#"{{"case":"{number}","text":"le perroquet jaune"}}"#),
+    ]));
+    json(&run(&[
+        "call",
+        "drafts.save",
+        r#"{"form":"notes.new:x","content":{"text":"plumage secret"}}"#,
+    ]));
+    json(&run(&["call", "vault.back_up", "{}"]));
+    let mut read = 0;
+    let mut folders = vec![folder.path().join("v")];
+    while let Some(place) = folders.pop() {
+        for entry in std::fs::read_dir(place).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = std::fs::read(&path).unwrap();
+            read += 1;
+            for canary in [
+                "Canarine",
+                "Canarivert",
+                "Duperchoir",
+                "perroquet",
+                "plumage",
+                "une phrase de passe",
+                "SQLite format 3",
+            ] {
+                let found = bytes
+                    .windows(canary.len())
+                    .any(|w| w.eq_ignore_ascii_case(canary.as_bytes()));
+                assert!(!found, "{canary} in {}", path.display());
+            }
+        }
+    }
+    assert!(read >= 4, "{read} files read");
+}
