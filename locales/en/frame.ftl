@@ -26,6 +26,7 @@ shortcut-undo = Undo the last action
 shortcut-redo = Redo
 shortcut-lock = Lock
 shortcut-blur = Blur names on the screen
+shortcut-zoom = Larger, smaller, normal size
 shortcut-rooms = Go to a room
 shortcut-record = In a file: record a contact
 shortcut-plan = In a file: plan a follow-up

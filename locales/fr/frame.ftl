@@ -26,6 +26,7 @@ shortcut-undo = Annuler la dernière action
 shortcut-redo = Rétablir
 shortcut-lock = Verrouiller
 shortcut-blur = Masquer les noms à l’écran
+shortcut-zoom = Agrandir, réduire, taille normale
 shortcut-rooms = Aller à un espace
 shortcut-record = Dans un dossier : compte rendu d’un contact
 shortcut-plan = Dans un dossier : planifier un suivi

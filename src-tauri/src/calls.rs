@@ -1,84 +1,105 @@
-//! The typed door, off the window's thread.
+//! Calls from the page to the core's typed door, off the UI thread.
 
+use crate::paths::Chosen;
+use crate::signals::{Signal, Signals};
 use ancrage_core::door::{self, Desk, Progress};
-use ancrage_core::error::Refusal;
-use serde::Serialize;
+use ancrage_core::error::{Params, Refusal};
 use serde_json::Value;
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use tauri::State;
-use tauri::ipc::Channel;
+use std::time::{Duration, Instant};
+use tauri::{AppHandle, Manager, State};
 
-/// Jobs that the person no longer wants.
+/// A progress bar needs no more.
+const BETWEEN_REPORTS: Duration = Duration::from_millis(50);
+
+/// The long work that runs, by the name the page gave it.
 #[derive(Default)]
-pub struct Jobs(Arc<Mutex<HashSet<u32>>>);
+pub struct Jobs(Mutex<HashMap<String, Arc<AtomicBool>>>);
 
-/// Where a long job stands.
-#[derive(Clone, Serialize)]
-pub struct Step {
-    stage: &'static str,
-    done: u64,
-    total: u64,
+impl Jobs {
+    fn begin(&self, job: &str) -> Arc<AtomicBool> {
+        let unwanted = Arc::new(AtomicBool::new(false));
+        self.map(|jobs| jobs.insert(job.to_owned(), Arc::clone(&unwanted)));
+        unwanted
+    }
+
+    fn map<T>(&self, change: impl FnOnce(&mut HashMap<String, Arc<AtomicBool>>) -> T) -> T {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
+/// Reports to the page, and hears its cancel.
 struct Watched {
-    job: u32,
-    cancelled: Arc<Mutex<HashSet<u32>>>,
-    channel: Channel<Step>,
+    app: AppHandle,
+    job: String,
+    unwanted: Arc<AtomicBool>,
+    last: Mutex<Option<Instant>>,
 }
 
 impl Progress for Watched {
     fn report(&self, stage: &'static str, done: u64, total: u64) {
-        // A page that is gone does not stop the work.
-        let _ = self.channel.send(Step { stage, done, total });
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let soon = last.is_some_and(|at| at.elapsed() < BETWEEN_REPORTS);
+        if soon && done < total {
+            return;
+        }
+        *last = Some(Instant::now());
+        self.app.state::<Signals>().tell(Signal::Progress {
+            job: self.job.clone(),
+            stage,
+            done,
+            total,
+        });
     }
+
     fn cancelled(&self) -> bool {
-        self.cancelled
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .contains(&self.job)
+        self.unwanted.load(Ordering::Relaxed)
     }
 }
 
-/// Runs an operation of the core.
+/// Runs one operation of the core.
 #[tauri::command]
 pub async fn call(
-    desk: State<'_, Arc<Desk>>,
-    jobs: State<'_, Jobs>,
+    app: AppHandle,
     name: String,
     request: Value,
-    job: u32,
-    progress: Channel<Step>,
+    job: Option<String>,
 ) -> Result<Value, Refusal> {
-    let desk = Arc::clone(&desk);
-    let cancelled = Arc::clone(&jobs.0);
-    let watched = Watched {
-        job,
-        cancelled: Arc::clone(&cancelled),
-        channel: progress,
+    let work = move || {
+        app.state::<Chosen>().check(&name, &request)?;
+        let desk = app.state::<Desk>();
+        let Some(job) = job else {
+            return door::call(&desk, &name, request, &door::Unwatched);
+        };
+        let watched = Watched {
+            unwanted: app.state::<Jobs>().begin(&job),
+            job: job.clone(),
+            last: Mutex::new(None),
+            app: app.clone(),
+        };
+        let answer = door::call(&desk, &name, request, &watched);
+        app.state::<Jobs>().map(|jobs| jobs.remove(&job));
+        answer
     };
-    let outcome =
-        tauri::async_runtime::spawn_blocking(move || door::call(&desk, &name, request, &watched))
-            .await;
-    cancelled
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .remove(&job);
-    outcome.unwrap_or_else(|_| Err(lost()))
+    // A panic of ours ends this call alone.
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|_| {
+            Err(Refusal {
+                code: "call-lost".to_owned(),
+                params: Params::new(),
+            })
+        })
 }
 
-fn lost() -> Refusal {
-    Refusal {
-        code: "call-lost".to_owned(),
-        params: Default::default(),
-    }
-}
-
-/// Asks a job to stop.
+/// Asks long work to stop; it answers through its own call.
 #[tauri::command]
-pub fn cancel(jobs: State<'_, Jobs>, job: u32) {
-    jobs.0
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .insert(job);
+pub fn cancel(jobs: State<'_, Jobs>, job: String) {
+    jobs.map(|jobs| {
+        if let Some(unwanted) = jobs.get(&job) {
+            unwanted.store(true, Ordering::Relaxed);
+        }
+    });
 }

@@ -1,113 +1,166 @@
-//! Nobody there: the page saves what is half-typed, then the vault locks, even
-//! when the page has frozen. A machine that slept locks at once.
+//! Nobody there, or the machine asleep: the vault locks.
+//!
+//! The page says when somebody is at the keyboard; the clock that decides is
+//! here, so that a frozen page locks all the same. The page is given a short
+//! time to save what is being typed (drafts are saved every second anyway).
 
-use crate::machine;
-use ancrage_core::door::{Desk, Unwatched};
-use serde_json::json;
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
-use std::sync::atomic::{AtomicBool, Ordering};
+use crate::machine::Machine;
+use crate::rehearsal;
+use crate::signals::{Reason, Signal, Signals};
+use ancrage_core::door::Desk;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
-use tauri::{AppHandle, Emitter, Manager, State};
+use tauri::{AppHandle, Manager, State};
 
-/// What follows the saving of drafts.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Then {
-    /// Lock the vault.
-    Lock,
-    /// Close the window.
-    Close,
-}
+/// For the page to save its drafts, then to blank its screen.
+const BOUND: Duration = Duration::from_secs(2);
+/// The wall clock moved that much more than ours: the machine slept.
+const SLEPT: Duration = Duration::from_secs(30);
+const TICK: Duration = Duration::from_secs(1);
 
-/// How long the page may take to save its drafts.
-const PATIENCE: Duration = Duration::from_secs(2);
-const TICK: Duration = Duration::from_secs(5);
-/// A tick that took this much longer than it should: the machine slept.
-const ASLEEP: Duration = Duration::from_secs(30);
-
-/// Who was last seen, and whether the page is saving.
+/// When somebody was last there.
 pub struct Idle {
     last: Mutex<Instant>,
-    saving: Mutex<Option<Then>>,
-    leaving: AtomicBool,
+    /// One locking at a time.
+    locking: Mutex<()>,
 }
 
 impl Default for Idle {
     fn default() -> Self {
         Idle {
             last: Mutex::new(Instant::now()),
-            saving: Mutex::new(None),
-            leaving: AtomicBool::new(false),
+            locking: Mutex::new(()),
         }
     }
 }
 
-fn held<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+impl Idle {
+    fn touch(&self) {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+    }
+
+    fn since(&self) -> Duration {
+        self.last
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .elapsed()
+    }
 }
 
-/// Someone is at the keyboard.
+/// Somebody is at the keyboard.
 #[tauri::command]
-pub fn active(idle: State<'_, Idle>) {
-    *held(&idle.last) = Instant::now();
+pub fn activity(idle: State<'_, Idle>) {
+    idle.touch();
 }
 
-/// The page has saved its drafts.
-#[tauri::command]
-pub fn flushed(app: AppHandle) {
-    finish(&app);
+/// What a second showed.
+#[derive(Debug, Clone, Copy)]
+struct Second {
+    /// How long it lasted on our clock.
+    ours: Duration,
+    /// How long it lasted on the wall; nothing when the wall clock went back.
+    wall: Option<Duration>,
+    /// Nobody there since.
+    idle: Duration,
+    /// The delay.
+    delay: Duration,
 }
 
-/// Asks the page to save its drafts; `false` when nothing has to wait.
-pub fn ask_flush(app: &AppHandle, then: Then) -> bool {
-    let idle = app.state::<Idle>();
-    if idle.leaving.load(Ordering::Relaxed) {
-        return false;
+/// Whether to lock, and why. A clock set forward locks too: harmless.
+fn decide(second: Second) -> Option<Reason> {
+    // Some systems count sleep in our clock, others only on the wall.
+    let longest = second.ours.max(second.wall.unwrap_or_default());
+    if longest >= TICK + SLEPT {
+        Some(Reason::Suspend)
+    } else if second.idle >= second.delay {
+        Some(Reason::Idle)
+    } else {
+        None
     }
-    if app.state::<Arc<Desk>>().session().is_err() {
-        return false;
-    }
-    *held(&idle.saving) = Some(then);
-    let word = if then == Then::Lock { "lock" } else { "close" };
-    if app.emit("flush", word).is_err() {
-        return false;
-    }
-    let app = app.clone();
+}
+
+/// Watches for as long as the program runs.
+pub fn start(app: AppHandle) {
     std::thread::spawn(move || {
-        std::thread::sleep(PATIENCE);
-        finish(&app);
-    });
-    true
-}
-
-fn finish(app: &AppHandle) {
-    let idle = app.state::<Idle>();
-    let Some(then) = held(&idle.saving).take() else {
-        return;
-    };
-    let desk = app.state::<Arc<Desk>>();
-    let _ = ancrage_core::door::call(&desk, "vault.lock", json!({}), &Unwatched);
-    if then == Then::Close {
-        idle.leaving.store(true, Ordering::Relaxed);
-        app.exit(0);
-    }
-}
-
-/// Watches the keyboard and the clock for the life of the window.
-pub fn watch(app: AppHandle) {
-    std::thread::spawn(move || {
-        let mut before = SystemTime::now();
+        let (mut ours, mut wall) = (Instant::now(), SystemTime::now());
+        let mut open = false;
         loop {
             std::thread::sleep(TICK);
-            let slept = before.elapsed().is_ok_and(|real| real > TICK + ASLEEP);
-            before = SystemTime::now();
-            let minutes = machine::load(&app).idle_minutes.max(1);
-            let quiet = held(&app.state::<Idle>().last).elapsed();
-            let open = app.state::<Arc<Desk>>().session().is_ok();
-            if open && (slept || quiet > Duration::from_secs(minutes * 60)) {
-                ask_flush(&app, Then::Lock);
+            let second = Second {
+                ours: ours.elapsed(),
+                wall: wall.elapsed().ok(),
+                idle: app.state::<Idle>().since(),
+                delay: delay(&app),
+            };
+            (ours, wall) = (Instant::now(), SystemTime::now());
+            let opened = app.state::<Desk>().session().is_ok();
+            if opened && !open {
+                // Whoever has just opened the vault is there.
+                app.state::<Idle>().touch();
+            } else if opened && let Some(reason) = decide(second) {
+                lock(&app, reason);
             }
+            open = opened;
         }
     });
+}
+
+fn delay(app: &AppHandle) -> Duration {
+    rehearsal::idle().unwrap_or_else(|| app.state::<Machine>().idle())
+}
+
+/// Lets the page save its drafts, closes the vault, has the screen blanked.
+pub fn lock(app: &AppHandle, reason: Reason) {
+    let idle = app.state::<Idle>();
+    let _one = idle.locking.lock().unwrap_or_else(PoisonError::into_inner);
+    let desk = app.state::<Desk>();
+    if desk.session().is_err() {
+        return;
+    }
+    let signals = app.state::<Signals>();
+    signals.ask(|ticket| Signal::Flush { ticket }, BOUND);
+    desk.close();
+    if reason == Reason::Closing {
+        return;
+    }
+    let blank = signals.ask(|ticket| Signal::Locked { reason, ticket }, BOUND);
+    if !blank {
+        // A page that does not answer keeps nothing on the screen.
+        crate::window::reload(app);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn second(ours: u64, wall: Option<u64>, idle: u64) -> Option<Reason> {
+        decide(Second {
+            ours: Duration::from_secs(ours),
+            wall: wall.map(Duration::from_secs),
+            idle: Duration::from_secs(idle),
+            delay: Duration::from_secs(600),
+        })
+    }
+
+    #[test]
+    fn somebody_there_keeps_it_open() {
+        assert_eq!(second(1, Some(1), 599), None);
+    }
+
+    #[test]
+    fn nobody_there_locks() {
+        assert_eq!(second(1, Some(1), 600), Some(Reason::Idle));
+    }
+
+    #[test]
+    fn sleep_locks_whichever_clock_counts_it() {
+        assert_eq!(second(1, Some(3600), 5), Some(Reason::Suspend));
+        assert_eq!(second(3600, Some(3600), 5), Some(Reason::Suspend));
+    }
+
+    #[test]
+    fn a_clock_set_back_is_not_sleep() {
+        assert_eq!(second(1, None, 5), None);
+    }
 }

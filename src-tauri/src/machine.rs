@@ -1,91 +1,180 @@
-//! What this machine remembers outside the vault: language, look, the last
-//! folder. Nothing of a person.
+//! What this machine remembers outside the vault: language, look, zoom, idle
+//! delay, the last folder opened. No name, nothing of a file.
 
+use crate::paths::Chosen;
+use crate::rehearsal;
 use ancrage_core::error::Refusal;
+use ancrage_core::params;
+use ancrage_core::words::Lang;
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
-use tauri::{AppHandle, Manager};
-use tauri_plugin_dialog::DialogExt;
+use serde_json::Value;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+use tauri::{AppHandle, Manager, State};
 
-/// The settings of a machine.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Machine {
-    language: String,
-    theme: String,
-    folder: Option<String>,
-    proposed: String,
-    /// Minutes without anyone before the vault locks.
-    pub idle_minutes: u64,
+/// The look of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Theme {
+    System,
+    Light,
+    Dark,
+    Contrast,
 }
 
-impl Default for Machine {
+/// The one file outside the vault.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    language: Lang,
+    theme: Theme,
+    zoom: f64,
+    /// Minutes without anyone before the vault locks.
+    idle_minutes: u64,
+    /// The last vault opened.
+    folder: Option<String>,
+}
+
+impl Default for Kept {
     fn default() -> Self {
-        Machine {
-            language: "fr".to_owned(),
-            theme: "system".to_owned(),
-            folder: None,
-            proposed: String::new(),
+        Kept {
+            language: Lang::Fr,
+            theme: Theme::System,
+            zoom: 1.0,
             idle_minutes: 5,
+            folder: None,
         }
     }
 }
 
-fn home(app: &AppHandle) -> PathBuf {
-    std::env::var_os("ANCRAGE_HOME")
-        .map(PathBuf::from)
-        .or_else(|| app.path().app_config_dir().ok())
-        .unwrap_or_default()
+/// The machine's preferences and its usual places.
+pub struct Machine {
+    file: PathBuf,
+    proposed: PathBuf,
+    kept: Mutex<Kept>,
 }
 
-fn proposed(app: &AppHandle) -> String {
-    let folder = std::env::var_os("ANCRAGE_HOME")
-        .map(PathBuf::from)
-        .or_else(|| app.path().app_local_data_dir().ok())
-        .unwrap_or_default();
-    folder.join("coffre").display().to_string()
+/// What the page learns before a vault is open.
+#[derive(Debug, Serialize)]
+pub struct Known {
+    #[serde(flatten)]
+    kept: Kept,
+    /// Where a new vault is proposed.
+    proposed: String,
 }
 
-/// Reads the settings; a missing or damaged file gives the usual ones.
-pub fn load(app: &AppHandle) -> Machine {
-    let text = std::fs::read(home(app).join("machine.json")).unwrap_or_default();
-    let mut machine: Machine = serde_json::from_slice(&text).unwrap_or_default();
-    machine.proposed = proposed(app);
-    machine
-}
+impl Machine {
+    /// Reads the file; a missing or damaged one is as new.
+    ///
+    /// # Errors
+    /// The system does not say where a person's files lie.
+    pub fn open(app: &AppHandle) -> tauri::Result<Self> {
+        let (config, proposed) = match rehearsal::home() {
+            Some(home) => (home.clone(), home.join("coffre")),
+            None => {
+                let data = app.path().app_local_data_dir()?;
+                (app.path().app_config_dir()?, data.join("coffre"))
+            }
+        };
+        let file = config.join("machine.json");
+        let kept = std::fs::read(&file)
+            .ok()
+            .and_then(|text| serde_json::from_slice(&text).ok())
+            .unwrap_or_default();
+        Ok(Machine {
+            file,
+            proposed,
+            kept: Mutex::new(kept),
+        })
+    }
 
-/// The settings of this machine.
-#[tauri::command]
-pub fn machine(app: AppHandle) -> Machine {
-    load(&app)
-}
-
-/// Keeps the settings of this machine.
-#[tauri::command]
-pub fn save_machine(app: AppHandle, settings: Machine) -> Result<(), Refusal> {
-    let folder = home(&app);
-    let text = serde_json::to_vec_pretty(&settings).unwrap_or_default();
-    let kept = std::fs::create_dir_all(&folder)
-        .and_then(|()| std::fs::write(folder.join("machine.json"), text));
-    kept.map_err(|error| {
-        let params = ancrage_core::params! { "detail" => error.kind().to_string() };
-        Refusal {
-            code: "machine-settings".to_owned(),
-            params,
+    /// The usual places may be used.
+    pub fn grant(&self, chosen: &Chosen) {
+        chosen.add(&self.proposed);
+        if let Some(folder) = &self.copy().folder {
+            chosen.add(Path::new(folder));
         }
+    }
+
+    /// The size of the page.
+    pub fn zoom(&self) -> f64 {
+        self.copy().zoom
+    }
+
+    /// How long nobody may be there.
+    pub fn idle(&self) -> Duration {
+        Duration::from_secs(self.copy().idle_minutes.clamp(1, 60) * 60)
+    }
+
+    fn copy(&self) -> Kept {
+        self.kept
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn known(&self) -> Known {
+        Known {
+            kept: self.copy(),
+            proposed: self.proposed.display().to_string(),
+        }
+    }
+
+    /// Keeps the size of the page.
+    ///
+    /// # Errors
+    /// `machine-settings`.
+    pub fn keep_zoom(&self, zoom: f64) -> Result<(), Refusal> {
+        self.change(|kept| kept.zoom = zoom)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Kept)) -> Result<(), Refusal> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = kept.clone();
+        change(&mut kept);
+        if *kept == before {
+            return Ok(());
+        }
+        write(&self.file, &kept).map_err(|why| refused(&why.kind().to_string()))
+    }
+}
+
+/// Whole or not at all: beside, then renamed.
+fn write(file: &Path, kept: &Kept) -> std::io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let beside = file.with_extension("new");
+    let mut out = std::fs::File::create(&beside)?;
+    out.write_all(&serde_json::to_vec_pretty(kept)?)?;
+    out.sync_all()?;
+    std::fs::rename(beside, file)
+}
+
+/// What is known before a vault is open.
+#[tauri::command]
+pub fn machine(machine: State<'_, Machine>) -> Known {
+    machine.known()
+}
+
+/// Keeps the page's settings. A folder must have been chosen.
+#[tauri::command]
+pub async fn save_machine(app: AppHandle, settings: Value) -> Result<(), Refusal> {
+    let mut wanted: Kept = serde_json::from_value(settings).map_err(|_| refused("settings"))?;
+    if let Some(folder) = &wanted.folder {
+        app.state::<Chosen>().require(Path::new(folder))?;
+    }
+    app.state::<Machine>().change(|kept| {
+        // The zoom has its own command.
+        wanted.zoom = kept.zoom;
+        *kept = wanted;
     })
 }
 
-/// Lets the person choose a folder.
-#[tauri::command]
-pub async fn choose_folder(app: AppHandle) -> Option<String> {
-    let chosen = app.dialog().file().blocking_pick_folder()?;
-    Some(chosen.into_path().ok()?.display().to_string())
-}
-
-/// Lets the person choose a file.
-#[tauri::command]
-pub async fn choose_file(app: AppHandle) -> Option<String> {
-    let chosen = app.dialog().file().blocking_pick_file()?;
-    Some(chosen.into_path().ok()?.display().to_string())
+fn refused(detail: &str) -> Refusal {
+    Refusal {
+        code: "machine-settings".to_owned(),
+        params: params! { "detail" => detail },
+    }
 }

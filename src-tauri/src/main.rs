@@ -1,64 +1,70 @@
-//! The window: thin. It takes calls to the core, chooses files, locks when
-//! nobody is there, and never lets half-typed words go.
+//! The window of Ancrage: thin. It opens one window, passes calls to the core's
+//! typed door off the UI thread, and locks when nobody is there.
+//!
+//! # What the page may ask (`capabilities/window.json`)
+//! | command | what it does |
+//! |---|---|
+//! | `call {name, request, job?}` | one operation of the core; a refusal is `{code, params}` |
+//! | `cancel {job}` | asks long work to stop |
+//! | `watch {channel}` | the page hands the channel on which it hears [`signals::Signal`] |
+//! | `acknowledge {ticket}` | drafts are saved, or the screen is blank, as the signal asked |
+//! | `activity` | somebody is at the keyboard |
+//! | `machine`, `save_machine {settings}` | language, look, idle delay, last folder: what is known before a vault is open |
+//! | `zoom {factor}` | size of the page, 0.5 to 3 |
+//! | `choose_file`, `choose_folder`, `choose_save` | the system's dialogs; the path chosen may then be used |
+//!
+//! A request that names a `path` or `folder` which the person did not choose, drop
+//! or open before is refused before it reaches the core.
+
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod calls;
 mod idle;
 mod machine;
+mod paths;
+mod platform;
+mod rehearsal;
+mod signals;
+mod window;
 
 use ancrage_core::door::Desk;
-use ancrage_core::session::Clock;
-use std::sync::Arc;
-use tauri::{Manager, WindowEvent};
+use tauri::Manager;
 
-fn clock() -> Clock {
-    // Tests stand on a date; a released program only knows today's.
-    #[cfg(debug_assertions)]
-    if let Some(date) = std::env::var("ANCRAGE_CLOCK")
-        .ok()
-        .and_then(|d| d.parse().ok())
-    {
-        return Clock::standing(date);
-    }
-    Clock::system()
-}
-
-fn main() {
-    let built = tauri::Builder::default()
+fn main() -> tauri::Result<()> {
+    tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
-            if let Some(window) = app.get_webview_window("main") {
-                let _ = window.unminimize();
-                let _ = window.set_focus();
-            }
+            window::raise(app);
         }))
         .plugin(tauri_plugin_dialog::init())
-        .manage(Arc::new(Desk::new(clock())))
-        .manage(calls::Jobs::default())
-        .manage(idle::Idle::default())
         .invoke_handler(tauri::generate_handler![
             calls::call,
             calls::cancel,
+            signals::watch,
+            signals::acknowledge,
+            idle::activity,
             machine::machine,
             machine::save_machine,
-            machine::choose_file,
-            machine::choose_folder,
-            idle::active,
-            idle::flushed,
+            window::zoom,
+            paths::choose_file,
+            paths::choose_folder,
+            paths::choose_save,
         ])
         .setup(|app| {
-            idle::watch(app.handle().clone());
+            let handle = app.handle();
+            let machine = machine::Machine::open(handle)?;
+            let chosen = paths::Chosen::default();
+            machine.grant(&chosen);
+            app.manage(Desk::new(rehearsal::clock()));
+            app.manage(calls::Jobs::default());
+            app.manage(signals::Signals::default());
+            app.manage(idle::Idle::default());
+            app.manage(chosen);
+            let zoom = machine.zoom();
+            app.manage(machine);
+            window::open(handle, zoom)?;
+            idle::start(handle.clone());
+            platform::watch_sleep(handle.clone());
             Ok(())
         })
-        .on_window_event(|window, event| {
-            if let WindowEvent::CloseRequested { api, .. } = event {
-                // The page saves its drafts, then the window goes.
-                if idle::ask_flush(window.app_handle(), idle::Then::Close) {
-                    api.prevent_close();
-                }
-            }
-        })
-        .run(tauri::generate_context!());
-    if built.is_err() {
-        std::process::exit(1);
-    }
+        .run(tauri::generate_context!())
 }

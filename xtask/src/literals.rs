@@ -21,11 +21,22 @@ pub enum Source {
     TypeScript,
 }
 
-/// Reads every literal of a source.
+/// Reads every literal of a source, those in the holes of templates included.
 pub fn literals(text: &str, source: Source) -> Vec<Literal> {
     let mut found = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        // A brace too many closes nothing: the rest is read all the same.
+        rest = code(rest, source, &mut found);
+    }
+    found
+}
+
+/// Reads code up to the brace that closes it; gives what follows.
+fn code<'a>(text: &'a str, source: Source, found: &mut Vec<Literal>) -> &'a str {
     let mut before = String::new();
     let mut rest = text;
+    let mut depth = 0_usize;
     while let Some(next) = rest.chars().next() {
         if rest.starts_with("//") {
             rest = rest.find('\n').map_or("", |end| &rest[end..]);
@@ -39,23 +50,33 @@ pub fn literals(text: &str, source: Source) -> Vec<Literal> {
             rest = after_character(rest);
             continue;
         }
+        if source == Source::TypeScript && next == '`' {
+            rest = template(&rest[1..], std::mem::take(&mut before), found);
+            continue;
+        }
         let literal = if source == Source::Rust && before.ends_with('r') {
             raw(rest)
         } else {
             None
         };
-        let opens = next == '"' || (source == Source::TypeScript && matches!(next, '`' | '\''));
+        let opens = next == '"' || (source == Source::TypeScript && next == '\'');
         let literal = literal.or_else(|| opens.then(|| quoted(&rest[1..], next)));
-        if let Some((text, open, after)) = literal {
+        if let Some((text, after)) = literal {
             found.push(Literal {
                 text,
-                open,
+                open: false,
                 before: std::mem::take(&mut before),
             });
             rest = after;
             continue;
         }
         rest = &rest[next.len_utf8()..];
+        match next {
+            '{' => depth += 1,
+            '}' if depth == 0 => return rest,
+            '}' => depth -= 1,
+            _ => {}
+        }
         if !next.is_whitespace() {
             before.push(next);
             if before.chars().count() > 24 {
@@ -63,7 +84,34 @@ pub fn literals(text: &str, source: Source) -> Vec<Literal> {
             }
         }
     }
-    found
+    rest
+}
+
+/// Reads a template after its first quote, its holes as code; gives what follows.
+fn template<'a>(text: &'a str, before: String, found: &mut Vec<Literal>) -> &'a str {
+    let place = found.len();
+    let mut literal = Literal {
+        text: String::new(),
+        open: false,
+        before,
+    };
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        if rest.starts_with("${") {
+            literal.open = true;
+            rest = code(&rest[2..], Source::TypeScript, found);
+            continue;
+        }
+        rest = &rest[next.len_utf8()..];
+        if next == '`' {
+            break;
+        }
+        if !literal.open {
+            literal.text.push(next);
+        }
+    }
+    found.insert(place, literal);
+    rest
 }
 
 /// What follows a character (`'x'`, `'\n'`) or the quote of a lifetime of Rust.
@@ -81,15 +129,15 @@ fn after_character(rest: &str) -> &str {
 }
 
 /// A raw string of Rust, after its `r`: `"…"`, `#"…"#`.
-fn raw(rest: &str) -> Option<(String, bool, &str)> {
+fn raw(rest: &str) -> Option<(String, &str)> {
     let hashes = rest.len() - rest.trim_start_matches('#').len();
     let body = rest[hashes..].strip_prefix('"')?;
     let close = format!("\"{}", "#".repeat(hashes));
     let end = body.find(&close)?;
-    Some((body[..end].to_owned(), false, &body[end + close.len()..]))
+    Some((body[..end].to_owned(), &body[end + close.len()..]))
 }
 
-fn quoted(body: &str, quote: char) -> (String, bool, &str) {
+fn quoted(body: &str, quote: char) -> (String, &str) {
     let mut text = String::new();
     let mut chars = body.char_indices();
     while let Some((at, c)) = chars.next() {
@@ -98,36 +146,14 @@ fn quoted(body: &str, quote: char) -> (String, bool, &str) {
                 text.push(escaped);
             }
         } else if c == quote {
-            return (text, false, &body[at + c.len_utf8()..]);
-        } else if quote == '`' && body[at..].starts_with("${") {
-            return (text, true, after_template(&body[at..]));
+            return (text, &body[at + c.len_utf8()..]);
         } else if c == '\n' && quote == '\'' {
-            return (text, false, &body[at..]);
+            return (text, &body[at..]);
         } else {
             text.push(c);
         }
     }
-    (text, false, "")
-}
-
-/// What follows a template, its holes passed over.
-fn after_template(mut rest: &str) -> &str {
-    let mut depth = 0_usize;
-    while let Some(c) = rest.chars().next() {
-        if rest.starts_with("${") {
-            depth += 1;
-            rest = &rest[2..];
-            continue;
-        }
-        match c {
-            '{' if depth > 0 => depth += 1,
-            '}' if depth > 0 => depth -= 1,
-            '`' if depth == 0 => return &rest[1..],
-            _ => {}
-        }
-        rest = &rest[c.len_utf8()..];
-    }
-    ""
+    (text, "")
 }
 
 #[cfg(test)]
@@ -176,6 +202,15 @@ mod tests {
         assert!(found[0].open);
         assert!(found[0].before.ends_with("t("));
         assert_eq!(found[1].text, "after");
+    }
+
+    #[test]
+    fn the_holes_of_a_template_are_read() {
+        let text = "` · ${a ? t(\"one\") : `${t(\"two\", { n })}`} end`; t('three')";
+        assert_eq!(
+            texts(text, Source::TypeScript),
+            [" · ", "one", "", "two", "three"]
+        );
     }
 
     #[test]

@@ -308,15 +308,16 @@ impl Sources {
                 }
             }
         }
-        let refusals =
-            after(text, "fn code(&self) -> &'static str").chain(after(text, "Refusal {"));
-        for body in refusals {
-            for literal in literals(block(body), Source::Rust) {
-                let answers = literal.before.ends_with("=>")
-                    || literal.before.ends_with('{')
-                    || literal.before.ends_with("code:");
-                if answers && is_key(&literal.text) {
-                    self.list("Coded", &literal.text);
+        for (mark, ends) in [
+            ("fn code(&self) -> &'static str", &["=>", "{"][..]),
+            ("Refusal {", &["code:"]),
+        ] {
+            for body in after(text, mark) {
+                for literal in literals(block(body), Source::Rust) {
+                    let answers = ends.iter().any(|end| literal.before.ends_with(end));
+                    if answers && is_key(&literal.text) {
+                        self.list("Coded", &literal.text);
+                    }
                 }
             }
         }
@@ -412,22 +413,30 @@ fn pattern(line: &str, lists: &BTreeMap<String, BTreeSet<String>>) -> Result<Dec
     if let Some(beginning) = line.strip_suffix('*') {
         return Ok((beginning.to_owned(), None));
     }
-    let (beginning, rest) = line.split_once('{').ok_or("neither * nor {List}")?;
-    let (inside, end) = rest.split_once('}').ok_or("the brace is not closed")?;
-    let codes: Vec<String> = if inside.contains('|') {
-        inside
-            .split('|')
-            .map(|code| code.trim().to_owned())
-            .collect()
+    let beginning = line.split('{').next().unwrap_or_default().to_owned();
+    if beginning == line {
+        return Err("neither * nor {List}".to_owned());
+    }
+    Ok((beginning, Some(spelled(line, lists)?)))
+}
+
+/// Every key of a pattern, all its braces spelled out.
+fn spelled(line: &str, lists: &BTreeMap<String, BTreeSet<String>>) -> Result<Vec<String>, String> {
+    let Some((beginning, rest)) = line.split_once('{') else {
+        return Ok(vec![line.to_owned()]);
+    };
+    let (inside, end) = rest.split_once('}').ok_or("a brace is not closed")?;
+    let codes: Vec<&str> = if inside.contains('|') {
+        inside.split('|').map(str::trim).collect()
     } else {
         let list = lists.get(inside).ok_or("no list has this name")?;
-        list.iter().cloned().collect()
+        list.iter().map(String::as_str).collect()
     };
-    let keys = codes
-        .iter()
-        .map(|code| format!("{beginning}{code}{end}"))
-        .collect();
-    Ok((beginning.to_owned(), Some(keys)))
+    let mut keys = Vec::new();
+    for end in spelled(end, lists)? {
+        keys.extend(codes.iter().map(|code| format!("{beginning}{code}{end}")));
+    }
+    Ok(keys)
 }
 
 #[cfg(test)]
@@ -525,13 +534,13 @@ mod tests {
     fn french_spaces_and_points_are_checked() {
         for wrong in [
             "a = Quoi ?",
-            "a = Quoi?",
+            "a = Quoi\u{a0}?",
             "a = « Oui\u{a0}»",
             "a = employé·e",
             "a = l'eau",
         ] {
             assert_eq!(faults(wrong, "a = x", "", "t('a')", "").len(), 1, "{wrong}");
         }
-        assert!(faults("a = Quoi\u{a0}?", "a = What?", "", "t('a')", "").is_empty());
+        assert!(faults("a = Quoi?", "a = What?", "", "t('a')", "").is_empty());
     }
 }

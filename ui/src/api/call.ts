@@ -1,7 +1,6 @@
 // The one file that speaks to the shell: the typed door, and the few things
 // that only the shell can do.
 import { Channel, invoke } from "@tauri-apps/api/core";
-import { listen } from "@tauri-apps/api/event";
 import type { Operations, Refusal } from "./generated/operations";
 
 export type Name = keyof Operations;
@@ -31,26 +30,75 @@ function refused(reason: unknown): Refused {
 }
 
 let jobs = 0;
+const watched = new Map<string, (progress: Progress) => void>();
 
-/** Calls an operation of the core. */
+/** Calls an operation of the core. Work that is watched can be cancelled. */
 export async function call<N extends Name>(
   name: N,
   request: Request<N>,
   watch?: { onProgress?: (progress: Progress) => void; signal?: AbortSignal },
 ): Promise<Response<N>> {
-  const progress = new Channel<Progress>();
-  if (watch?.onProgress) progress.onmessage = watch.onProgress;
   jobs += 1;
-  const job = jobs;
+  const job = watch ? `${name}:${jobs}` : undefined;
+  if (job && watch?.onProgress) watched.set(job, watch.onProgress);
   const cancel = () => void invoke("cancel", { job });
   watch?.signal?.addEventListener("abort", cancel);
   try {
-    return await invoke<Response<N>>("call", { name, request, job, progress });
+    return await invoke<Response<N>>("call", { name, request, job });
   } catch (reason) {
     throw refused(reason);
   } finally {
     watch?.signal?.removeEventListener("abort", cancel);
+    if (job) watched.delete(job);
   }
+}
+
+/** What the shell says of its own accord (`src-tauri/src/signals.rs`). */
+type Signal =
+  | { kind: "flush"; ticket: number }
+  | { kind: "locked"; reason: "idle" | "suspend"; ticket: number }
+  | ({ kind: "progress"; job: string } & Progress)
+  | { kind: "dropped"; paths: string[] };
+
+interface Listeners {
+  /** Save everything half-typed: the vault closes next. */
+  flush: () => Promise<void>;
+  /** The vault is locked: nothing of it may stay on the screen or in memory. */
+  locked: () => void;
+}
+
+/** Listens to the shell, for the life of the page. */
+export function listen({ flush, locked }: Listeners): void {
+  const channel = new Channel<Signal>();
+  const acknowledge = (ticket: number) => void invoke("acknowledge", { ticket });
+  channel.onmessage = (signal) => {
+    switch (signal.kind) {
+      case "flush":
+        void flush().finally(() => acknowledge(signal.ticket));
+        break;
+      case "locked":
+        locked();
+        acknowledge(signal.ticket);
+        break;
+      case "progress":
+        watched.get(signal.job)?.(signal);
+        break;
+      case "dropped":
+        dropped?.(signal.paths);
+        break;
+    }
+  };
+  void invoke("watch", { channel });
+}
+
+let dropped: ((paths: string[]) => void) | undefined;
+
+/** What to do with files dropped on the window, until the answer is called. */
+export function onDropped(take: (paths: string[]) => void): () => void {
+  dropped = take;
+  return () => {
+    if (dropped === take) dropped = undefined;
+  };
 }
 
 /** What this machine remembers outside the vault: no name, nothing of a person. */
@@ -61,20 +109,26 @@ export interface Machine {
   /** Where a new vault is proposed. */
   proposed: string;
   idle_minutes: number;
+  zoom: number;
 }
 
 export const machine = (): Promise<Machine> => invoke<Machine>("machine");
 export const saveMachine = (settings: Machine): Promise<void> =>
   invoke("save_machine", { settings });
-export const chooseFolder = (): Promise<string | null> => invoke("choose_folder");
-export const chooseFile = (): Promise<string | null> => invoke("choose_file");
-/** Tells the shell that someone is at the keyboard. */
-export const active = (): Promise<void> => invoke("active");
-/** The shell asks that everything half-typed be saved, then locks or closes. */
-export function onFlush(save: (then: "lock" | "close") => Promise<void>): void {
-  void listen<"lock" | "close">("flush", (event) => {
-    void save(event.payload).finally(() => void invoke("flushed"));
-  });
+/** What a system dialog shows, in the person's language. */
+interface Ask {
+  title: string;
+  /** What the kind of file is called. */
+  kind?: string;
+  /** Without the point; none means any file. */
+  extensions?: string[];
 }
+
+export const chooseFolder = (ask: Ask): Promise<string | null> => invoke("choose_folder", { ask });
+export const chooseFile = (ask: Ask): Promise<string | null> => invoke("choose_file", { ask });
+/** Sizes the page, and keeps the size; gives the one that took effect. */
+export const zoom = (factor: number): Promise<number> => invoke("zoom", { factor });
+/** Tells the shell that someone is at the keyboard. */
+export const active = (): Promise<void> => invoke("activity");
 /** Prints what is on the screen, through the system. */
 export const print = (): void => window.print();

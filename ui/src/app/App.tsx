@@ -1,7 +1,8 @@
 // What is before the vault, and what is behind it.
 import { useCallback, useEffect, useState } from "react";
-import { active, call, type Machine, machine, onFlush, saveMachine } from "../api/call";
+import { active, call, listen, type Machine, machine, saveMachine, zoom } from "../api/call";
 import { cache } from "../api/query";
+import { useKey } from "../components/keys";
 import { Door } from "../vault/Door";
 import { flushDrafts } from "./drafts";
 import { Frame } from "./Frame";
@@ -28,13 +29,11 @@ export function App() {
   }, []);
 
   useEffect(() => {
-    onFlush(async (then) => {
-      await flushDrafts();
-      if (then === "lock") {
-        cache.clear();
-        setOpen(false);
-      }
-    });
+    const locked = () => {
+      cache.clear();
+      setOpen(false);
+    };
+    listen({ flush: flushDrafts, locked });
   }, []);
 
   useEffect(() => {
@@ -64,6 +63,16 @@ export function App() {
     dark.addEventListener("change", apply);
     return () => dark.removeEventListener("change", apply);
   }, [settings]);
+
+  const size = settings?.zoom ?? 1;
+  const resize = async (factor: number) => {
+    const took = await zoom(factor);
+    setSettings((now) => now && { ...now, zoom: took });
+  };
+  useKey("+", () => void resize(size + 0.1), { mod: true });
+  useKey("=", () => void resize(size + 0.1), { mod: true });
+  useKey("-", () => void resize(size - 0.1), { mod: true });
+  useKey("0", () => void resize(1), { mod: true });
 
   if (!settings) return null;
   const change = (part: Partial<Machine>) => {

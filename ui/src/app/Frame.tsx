@@ -38,6 +38,7 @@ const SHORTCUTS = [
   ["Ctrl+Y", "shortcut-redo"],
   ["Ctrl+L", "shortcut-lock"],
   ["F8", "shortcut-blur"],
+  ["Ctrl++ Ctrl+- Ctrl+0", "shortcut-zoom"],
   ["Alt+1…5", "shortcut-rooms"],
   ["C", "shortcut-record"],
   ["P", "shortcut-plan"],

@@ -38,6 +38,7 @@ interface FieldProps {
   required?: boolean;
   autoFocus?: boolean;
   multiline?: boolean;
+  readOnly?: boolean;
   dir?: "auto";
   autoComplete?: string;
 }

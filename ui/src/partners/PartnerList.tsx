@@ -1,6 +1,13 @@
 // The directory: by name, service, place, language; a real one brought in.
-import { useState } from "react";
-import { call, chooseFile, chooseFolder, type Progress, type Refused } from "../api/call";
+import { useEffect, useState } from "react";
+import {
+  call,
+  chooseFile,
+  chooseFolder,
+  onDropped,
+  type Progress,
+  type Refused,
+} from "../api/call";
 import type { DirectoryReport } from "../api/generated/operations";
 import { changed, useAnswer } from "../api/query";
 import { go, href, setFilter, useRoute } from "../app/route";
@@ -77,6 +84,7 @@ function ImportDirectory({ onClose }: { onClose: () => void }) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [stop, setStop] = useState<AbortController | null>(null);
   const [error, setError] = useState<Refused | null>(null);
+  useEffect(() => onDropped(([first]) => first && setPath(first)), []);
   const run = async (dry_run: boolean) => {
     const controller = new AbortController();
     setError(null);
@@ -100,16 +108,23 @@ function ImportDirectory({ onClose }: { onClose: () => void }) {
         <Field
           label={t("path")}
           value={path}
+          readOnly
           onChange={(v) => {
             setPath(v);
             setReport(null);
           }}
         />
         <div className="row">
-          <Button onClick={async () => setPath((await chooseFolder()) ?? path)}>
+          <Button
+            onClick={async () =>
+              setPath((await chooseFolder({ title: t("browse-folder") })) ?? path)
+            }
+          >
             {t("browse-folder")}
           </Button>
-          <Button onClick={async () => setPath((await chooseFile()) ?? path)}>
+          <Button
+            onClick={async () => setPath((await chooseFile({ title: t("browse-file") })) ?? path)}
+          >
             {t("browse-file")}
           </Button>
         </div>

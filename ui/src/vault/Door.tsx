@@ -95,11 +95,11 @@ function Folder(props: { label: string; value: string; onChange: (folder: string
   return (
     <div className="row">
       <div className="grow">
-        <Field label={props.label} value={props.value} onChange={props.onChange} />
+        <Field label={props.label} value={props.value} onChange={props.onChange} readOnly />
       </div>
       <Button
         onClick={async () => {
-          const folder = await chooseFolder();
+          const folder = await chooseFolder({ title: props.label });
           if (folder) props.onChange(folder);
         }}
       >
