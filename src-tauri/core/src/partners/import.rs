@@ -168,28 +168,25 @@ fn merged(present: &Partner, organization: &Organization) -> Partner {
     partner.note = present.note.clone();
     partner.source = present.source.clone();
     partner.verified_on = present.verified_on;
+    // Each present row is recognised once: two services may bear one name.
+    let mut services = present.services.clone();
     for service in &mut partner.services {
-        service.id = present
-            .services
-            .iter()
-            .find(|s| s.name == service.name)
-            .and_then(|s| s.id);
+        let at = services.iter().position(|s| s.name == service.name);
+        service.id = at.and_then(|at| services.remove(at).id);
     }
+    let mut places = present.places.clone();
     for place in &mut partner.places {
-        place.id = present
-            .places
-            .iter()
-            .find(|p| (&p.name, &p.address, &p.city) == (&place.name, &place.address, &place.city))
-            .and_then(|p| p.id);
+        let at = places.iter().position(|p| {
+            (&p.name, &p.address, &p.city) == (&place.name, &place.address, &place.city)
+        });
+        place.id = at.and_then(|at| places.remove(at).id);
     }
+    let mut contacts = present.contacts.clone();
     for contact in &mut partner.contacts {
-        contact.id = present
-            .contacts
-            .iter()
-            .find(|c| {
-                (&c.name, &c.phone, &c.email) == (&contact.name, &contact.phone, &contact.email)
-            })
-            .and_then(|c| c.id);
+        let at = contacts.iter().position(|c| {
+            (&c.name, &c.phone, &c.email) == (&contact.name, &contact.phone, &contact.email)
+        });
+        contact.id = at.and_then(|at| contacts.remove(at).id);
     }
     let ours = present
         .services
