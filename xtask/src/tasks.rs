@@ -74,10 +74,8 @@ fn packages_fresh() -> bool {
     }
 }
 
-/// What the lock file names. `npm ci` would refuse it: some of our tools' builds
-/// for other systems are left out of the lock where they cannot be looked up.
-fn npm_install() -> Command {
-    npm(&["install", "--no-save", "--no-audit", "--no-fund"])
+fn npm_ci() -> Command {
+    npm(&["ci", "--no-audit", "--no-fund"])
 }
 
 /// Installs what is missing.
@@ -93,7 +91,7 @@ fn packages() -> Result<(), String> {
     if packages_fresh() {
         return Ok(());
     }
-    done(&mut npm_install())
+    done(&mut npm_ci())
 }
 
 /// Builds and opens the window.
@@ -116,7 +114,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
 pub fn test(depth: Depth) -> Result<(), String> {
     let mut steps = Steps::default();
     let ready = steps.check("system packages", || system::ensure(Need::Test))
-        && (packages_fresh() || steps.command("npm install", &mut npm_install()));
+        && (packages_fresh() || steps.command("npm ci", &mut npm_ci()));
     if !ready {
         return steps.finish();
     }
