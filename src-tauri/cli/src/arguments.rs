@@ -15,6 +15,8 @@ const VALUED: &[&str] = &[
     "seed",
     "limit",
     "report",
+    "query",
+    "out",
 ];
 /// Options that do not.
 const PLAIN: &[&str] = &["json", "dry-run", "help"];

@@ -4,6 +4,7 @@ use crate::Failure;
 use crate::arguments::Given;
 use ancrage_core::door::{Desk, Progress, call};
 use ancrage_core::error::Refusal;
+use ancrage_core::names::list::List;
 use ancrage_core::session::Clock;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
@@ -21,9 +22,10 @@ ancrage history   NUMBER
 ancrage verify
 ancrage backup    TO
 ancrage restore   FROM
+ancrage name-index FILE.txt --query QUERIES.txt --out HITS.csv
 ancrage call      NAME '{json}'
 
-Every verb takes --vault DIR, --passphrase-file F (else the terminal asks) and --json.
+Every verb but name-index takes --vault DIR, --passphrase-file F (else the terminal asks) and --json.
 Exit code: 0 done, 1 refused, 2 wrong use.";
 
 /// Long work tells where it stands on the error stream.
@@ -63,6 +65,7 @@ pub fn run(given: &Given) -> Result<(), Failure> {
         "verify" => verify(&desk, given),
         "backup" => backup(&desk, given),
         "restore" => restore(&desk, given),
+        "name-index" => name_index(given),
         "call" => any(&desk, given),
         other => Err(Failure::Usage(format!("{other} ?"))),
     }
@@ -244,4 +247,25 @@ fn any(desk: &Desk, given: &Given) -> Result<(), Failure> {
     let request = serde_json::from_str(text)
         .map_err(|error| Failure::Usage(format!("json : ligne {}", error.line())))?;
     answer(given, open_and(desk, given, &name, request)?)
+}
+
+/// Hits asked for each query.
+const HITS: usize = 10;
+
+/// The search of people on a bare list: one name a line, one query a line.
+fn name_index(given: &Given) -> Result<(), Failure> {
+    let read = |path: &str| std::fs::read_to_string(path).map_err(Refusal::from);
+    let names = read(given.word(1, "FILE.txt")?)?;
+    let queries = read(given.required("query")?)?;
+    let list = List::of(names.lines())?;
+    let mut hits = String::from("query,rank,line\n");
+    let mut asked = 0u64;
+    for (at, query) in queries.lines().enumerate() {
+        for (rank, line) in list.search(query, HITS)?.into_iter().enumerate() {
+            hits.push_str(&format!("{},{},{}\n", at + 1, rank + 1, line + 1));
+        }
+        asked += 1;
+    }
+    std::fs::write(given.required("out")?, hits).map_err(Refusal::from)?;
+    answer(given, json!({ "queries": asked }))
 }

@@ -22,10 +22,10 @@ CREATE TABLE name_forms (
 ) STRICT, WITHOUT ROWID;
 ";
 
-/// Fewer exact answers than this, and near ones are looked for.
-const ENOUGH: usize = 5;
+/// Fewer answers than this that hold every typed word, and near ones are looked for.
+const ENOUGH: usize = 10;
 /// Near candidates compared in full.
-const CANDIDATES: i64 = 600;
+const CANDIDATES: i64 = 2000;
 /// Below this likeness a near answer is noise.
 const LEAST_LIKE: f64 = 0.72;
 
@@ -187,12 +187,13 @@ pub fn search(conn: &Connection, text: &str, limit: usize) -> Result<Vec<Hit>, R
         return Ok(Vec::new());
     }
     let mut hits = begins_so(conn, &typed_words, limit)?;
-    if hits.len() < ENOUGH && typed.len() >= 3 {
+    if hits.len() < ENOUGH.min(limit) && typed.len() >= 3 {
         for hit in looks_so(conn, &typed, &typed_words)? {
             if !hits.iter().any(|h| h.owner == hit.owner) {
                 hits.push(hit);
             }
         }
+        sort(&mut hits);
     }
     hits.truncate(limit);
     Ok(hits)
@@ -235,26 +236,36 @@ fn begins_so(conn: &Connection, typed: &[&str], limit: usize) -> Result<Vec<Hit>
 
 fn sorted(best: BTreeMap<Vec<u8>, Hit>) -> Vec<Hit> {
     let mut hits: Vec<Hit> = best.into_values().collect();
+    sort(&mut hits);
+    hits
+}
+
+fn sort(hits: &mut [Hit]) {
     hits.sort_by(|a, b| {
         b.score
             .total_cmp(&a.score)
             .then_with(|| a.form.cmp(&b.form))
     });
-    hits
 }
 
-/// 2 for the same words, above 1 for beginnings; `None` when a word begins none.
+/// 2 for the same words, above 1 when one of them is whole; below 1 for mere
+/// beginnings, so that a near spelling may stand before a longer name; `None`
+/// when a word begins none.
 fn beginning_score(typed: &[&str], form: &str) -> Option<f64> {
     let mut left: Vec<&str> = words(form).collect();
     let all = left.len() as f64;
-    let mut whole = 0.0;
+    let (mut whole, mut covered) = (0.0, 0.0);
     for word in typed {
         let same = left.iter().position(|w| w == word);
         let at = same.or_else(|| left.iter().position(|w| w.starts_with(word)))?;
         whole += f64::from(same.is_some());
+        covered += word.len() as f64 / left[at].len() as f64;
         left.swap_remove(at);
     }
-    Some(1.0 + whole / all)
+    if whole > 0.0 {
+        return Some(1.0 + whole / all);
+    }
+    Some(0.8 + 0.2 * covered / typed.len() as f64)
 }
 
 /// Names that share a skeleton with a typed word, compared in full.

@@ -2,5 +2,6 @@
 
 mod fold;
 pub mod index;
+pub mod list;
 
 pub use fold::{fold, sort_key, words};
