@@ -8,9 +8,16 @@ import { flushDrafts } from "./drafts";
 import { Frame } from "./Frame";
 import { WordsProvider } from "./words";
 
-function themeOf(settings: Machine, dark: boolean): string {
+/** What the system asks for: more contrast first, then dark or light. */
+const SYSTEM = {
+  contrast: window.matchMedia("(prefers-contrast: more)"),
+  dark: window.matchMedia("(prefers-color-scheme: dark)"),
+};
+
+function themeOf(settings: Machine): string {
   if (settings.theme !== "system") return settings.theme;
-  return dark ? "dark" : "light";
+  if (SYSTEM.contrast.matches) return "contrast";
+  return SYSTEM.dark.matches ? "dark" : "light";
 }
 
 export function App() {
@@ -54,14 +61,15 @@ export function App() {
 
   useEffect(() => {
     if (!settings) return;
-    const dark = window.matchMedia("(prefers-color-scheme: dark)");
     const apply = () => {
-      document.documentElement.dataset.theme = themeOf(settings, dark.matches);
+      document.documentElement.dataset.theme = themeOf(settings);
       document.documentElement.lang = `${settings.language}-CA`;
     };
     apply();
-    dark.addEventListener("change", apply);
-    return () => dark.removeEventListener("change", apply);
+    for (const wish of Object.values(SYSTEM)) wish.addEventListener("change", apply);
+    return () => {
+      for (const wish of Object.values(SYSTEM)) wish.removeEventListener("change", apply);
+    };
   }, [settings]);
 
   const size = settings?.zoom ?? 1;

@@ -254,6 +254,11 @@ interface SuggestProps<T> {
   autoFocus?: boolean;
 }
 
+/** The option chosen by the arrows is seen, however long the list. */
+export function intoView(option: HTMLElement | null): void {
+  option?.scrollIntoView({ block: "nearest" });
+}
+
 /** A text field that proposes: arrows choose, Enter takes, Escape leaves. */
 export function Suggest<T>(props: SuggestProps<T>) {
   const id = useId();
@@ -314,6 +319,7 @@ export function Suggest<T>(props: SuggestProps<T>) {
           props.found.map((item, index) => (
             <div
               key={props.id(item)}
+              ref={index === at ? intoView : undefined}
               id={`${id}-${index}`}
               role="option"
               tabIndex={-1}

@@ -4,7 +4,7 @@ import { useAnswer } from "../api/query";
 import { go } from "../app/route";
 import { useWords } from "../app/words";
 import { fold } from "../cases/fold";
-import { Dialog } from "../components/parts";
+import { Dialog, intoView } from "../components/parts";
 
 interface Option {
   id: string;
@@ -69,8 +69,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
           setAt(0);
         }}
         onKeyDown={(event) => {
-          if (event.key === "ArrowDown") setAt((chosen + 1) % options.length);
-          else if (event.key === "ArrowUp") setAt((chosen + options.length - 1) % options.length);
+          const last = options.length - 1;
+          if (event.key === "ArrowDown") setAt(chosen >= last ? 0 : chosen + 1);
+          else if (event.key === "ArrowUp") setAt(chosen <= 0 ? Math.max(last, 0) : chosen - 1);
           else if (event.key === "Enter") take(options[chosen]);
           else return;
           event.preventDefault();
@@ -80,6 +81,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         {options.map((option, index) => (
           <div
             key={option.id}
+            ref={index === chosen ? intoView : undefined}
             id={`option-${option.id}`}
             role="option"
             tabIndex={-1}
