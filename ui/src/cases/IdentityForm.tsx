@@ -36,7 +36,8 @@ export function IdentityForm({ identity, set, autoFocus }: FormProps) {
   const languages = useAnswer("places.languages", {}).data ?? [];
   const setName = (index: number, part: Partial<Identity["names"][number]>) =>
     set({ names: identity.names.map((n, i) => (i === index ? { ...n, ...part } : n)) });
-  const spoken = identity.languages[0]?.code ?? null;
+  const preferred = identity.languages.find((l) => l.usage === "preferred");
+  const others = identity.languages.filter((l) => l !== preferred);
   return (
     <>
       {identity.names.map((name, index) => (
@@ -94,8 +95,12 @@ export function IdentityForm({ identity, set, autoFocus }: FormProps) {
           label={t("language-preferred")}
           list={languages}
           lang={lang}
-          code={spoken}
-          onCode={(code) => set({ languages: code ? [{ code, usage: "preferred" }] : [] })}
+          code={preferred?.code ?? null}
+          onCode={(code) =>
+            set({
+              languages: code ? [{ ...preferred, code, usage: "preferred" }, ...others] : others,
+            })
+          }
         />
         <DateField
           label={t("arrival")}
