@@ -45,3 +45,5 @@ note = Note
 note-new = New note
 note-save = Save the note
 note-sensitive = This text seems to hold a social or health insurance number. Take it out: it has no place in a note.
+move = Move
+move-follow-up = Move a follow-up

@@ -42,3 +42,19 @@ hsds-problem-location-absent = The location { $value } is not in the directory, 
 hsds-mend-location-absent = Mend the location named first.
 hsds-problem-owner-missing = This row belongs to nothing.
 hsds-mend-owner-missing = Name the organization, the service or the location.
+partner-places = Places
+place-add = Add a place
+place-name = Name of the place
+people-add = Add a contact person
+person-name = Contact person
+person-title = Title
+service-areas = Area served
+service-eligibility = For whom
+service-schedule = Hours
+service-fees = Fees
+partner-also = Other name
+partner-count = { $count ->
+    [one] { $count } partner
+   *[other] { $count } partners
+}
+partner-verification = Verification

@@ -45,3 +45,5 @@ note = Note
 note-new = Nouvelle note
 note-save = Enregistrer la note
 note-sensitive = Ce texte semble contenir un numéro d’assurance sociale ou d’assurance maladie. Retirez-le : il n’a pas sa place dans une note.
+move = Déplacer
+move-follow-up = Déplacer un suivi

@@ -42,3 +42,19 @@ hsds-problem-location-absent = Le lieu { $value } n’est pas dans le répertoir
 hsds-mend-location-absent = Corrigez d’abord le lieu nommé.
 hsds-problem-owner-missing = Cette ligne ne se rattache à rien.
 hsds-mend-owner-missing = Indiquez l’organisme, le service ou le lieu.
+partner-places = Lieux
+place-add = Ajouter un lieu
+place-name = Nom du lieu
+people-add = Ajouter une personne-ressource
+person-name = Personne-ressource
+person-title = Fonction
+service-areas = Territoire desservi
+service-eligibility = Pour qui
+service-schedule = Horaire
+service-fees = Tarif
+partner-also = Autre nom
+partner-count = { $count ->
+    [one] { $count } partenaire
+   *[other] { $count } partenaires
+}
+partner-verification = Vérification

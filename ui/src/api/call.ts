@@ -64,7 +64,7 @@ interface Listeners {
   /** Save everything half-typed: the vault closes next. */
   flush: () => Promise<void>;
   /** The vault is locked: nothing of it may stay on the screen or in memory. */
-  locked: () => void;
+  locked: (reason: "idle" | "suspend") => void;
 }
 
 /** Listens to the shell, for the life of the page. */
@@ -77,7 +77,7 @@ export function listen({ flush, locked }: Listeners): void {
         void flush().finally(() => acknowledge(signal.ticket));
         break;
       case "locked":
-        locked();
+        locked(signal.reason);
         acknowledge(signal.ticket);
         break;
       case "progress":

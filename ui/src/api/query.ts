@@ -38,6 +38,7 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "search.everything": [...PERSON, ...PARTNER],
   "users.list": ["users"],
   "users.me": ["users"],
+  "users.may_administer": ["users"],
 };
 
 interface Change {

@@ -23,6 +23,8 @@ function themeOf(settings: Machine): string {
 export function App() {
   const [settings, setSettings] = useState<Machine | null>(null);
   const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState<"idle" | "suspend" | null>(null);
+  const [takenBack, setTakenBack] = useState(0);
 
   useEffect(() => {
     void machine().then(setSettings);
@@ -36,8 +38,9 @@ export function App() {
   }, []);
 
   useEffect(() => {
-    const locked = () => {
+    const locked = (why: "idle" | "suspend") => {
       cache.clear();
+      setReason(why);
       setOpen(false);
     };
     listen({ flush: flushDrafts, locked });
@@ -91,9 +94,18 @@ export function App() {
   return (
     <WordsProvider lang={settings.language}>
       {open ? (
-        <Frame settings={settings} change={change} lock={lock} />
+        <Frame settings={settings} change={change} lock={lock} takenBack={takenBack} />
       ) : (
-        <Door settings={settings} change={change} opened={() => setOpen(true)} />
+        <Door
+          settings={settings}
+          change={change}
+          reason={reason}
+          opened={(answer) => {
+            setReason(null);
+            setTakenBack(answer?.taken_back ?? 0);
+            setOpen(true);
+          }}
+        />
       )}
     </WordsProvider>
   );

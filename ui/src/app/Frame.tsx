@@ -10,7 +10,7 @@ import { Button, Dialog } from "../components/parts";
 import { PartnerList } from "../partners/PartnerList";
 import { PartnerPage } from "../partners/PartnerPage";
 import { NoteSearch } from "../search/NoteSearch";
-import { Palette } from "../search/Palette";
+import { Palette, type PaletteAction } from "../search/Palette";
 import { Settings } from "../settings/Settings";
 import { Today } from "../today/Today";
 import { Mark } from "./Mark";
@@ -21,6 +21,8 @@ export interface FrameProps {
   settings: Machine;
   change: (part: Partial<Machine>) => void;
   lock: () => Promise<void>;
+  /** Imports cut short by a crash, taken back when the vault opened. */
+  takenBack: number;
 }
 
 const ROOMS = [
@@ -110,6 +112,21 @@ export function Frame(props: FrameProps) {
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
 
+  const actions: PaletteAction[] = [
+    { id: "new-case", label: t("new-case"), keys: "Ctrl+N", act: () => go("cases", "new") },
+    { id: "partner-new", label: t("partner-new"), act: () => go("partners", "new") },
+    ...ROOMS.map(([room, keys]) => ({
+      id: room,
+      label: t(`room-${room}`),
+      keys,
+      act: () => go(room),
+    })),
+    { id: "undo", label: t("undo"), keys: "Ctrl+Z", act: () => void take("journal.undo") },
+    { id: "redo", label: t("redo"), keys: "Ctrl+Y", act: () => void take("journal.redo") },
+    { id: "blur", label: t("shortcut-blur"), keys: "F8", act: () => setBlurred((b) => !b) },
+    { id: "help", label: t("shortcuts"), keys: "F1", act: () => setHelp(true) },
+    { id: "lock", label: t("lock"), keys: "Ctrl+L", act: () => void props.lock() },
+  ];
   useKey("k", () => setPalette(true), { mod: true });
   useKey("n", () => go("cases", "new"), { mod: true });
   useKey("l", () => void props.lock(), { mod: true });
@@ -192,9 +209,14 @@ export function Frame(props: FrameProps) {
         </div>
       </header>
       <main id="main" ref={main}>
+        {props.takenBack > 0 && (
+          <p className="banner page" role="status">
+            {t("taken-back")}
+          </p>
+        )}
         <Screen route={route} frame={props} />
       </main>
-      {palette && <Palette onClose={() => setPalette(false)} />}
+      {palette && <Palette actions={actions} onClose={() => setPalette(false)} />}
       {help && (
         <Dialog title={t("shortcuts")} onClose={() => setHelp(false)}>
           <ul className="lines">

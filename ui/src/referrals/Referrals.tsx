@@ -7,14 +7,24 @@ import { Button, Chip } from "../components/parts";
 import { NewReferral } from "./NewReferral";
 import { AnswerReferral, EventReferral, SendReferral } from "./Steps";
 
-type Doing = {
-  line: ReferralLine;
-  what: "send" | "answer" | "remind" | "hand_over" | "settle" | "correct" | "reroute";
-} | null;
+const STEPS = ["send", "answer", "remind", "hand_over", "settle", "correct", "reroute"] as const;
+type What = (typeof STEPS)[number];
+type Doing = { line: ReferralLine; what: What } | null;
 
-export function Referrals({ sheet, refer }: { sheet: CaseSheet; refer: () => void }) {
+interface ReferralsProps {
+  sheet: CaseSheet;
+  refer: () => void;
+  /** The step asked for by the address, and of which referral. */
+  asked?: { what: string | undefined; id: string | undefined };
+}
+
+export function Referrals({ sheet, refer, asked }: ReferralsProps) {
   const { t } = useWords();
-  const [doing, setDoing] = useState<Doing>(null);
+  const [doing, setDoing] = useState<Doing>(() => {
+    const line = sheet.referrals.find((r) => r.id === asked?.id);
+    const what = STEPS.find((step) => step === asked?.what);
+    return line && what ? { line, what } : null;
+  });
   const close = () => setDoing(null);
   return (
     <section className="card stack">
@@ -48,8 +58,6 @@ export function Referrals({ sheet, refer }: { sheet: CaseSheet; refer: () => voi
     </section>
   );
 }
-
-type What = NonNullable<Doing>["what"];
 
 function Line({ line, act }: { line: ReferralLine; act: (what: What) => void }) {
   const { t, relative } = useWords();

@@ -123,7 +123,7 @@ fn step(
     Ok(())
 }
 
-/// A file, whole. Opening one is noted in the access log.
+/// A file, whole.
 pub fn show(context: &Context<'_>, request: CaseRef) -> Result<CaseSheet, Refusal> {
     let session = context.session;
     let sheet = session.read(|conn| store::sheet(conn, store::find(conn, &request.case)?))?;

@@ -94,6 +94,7 @@ fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, Strin
                 note: None,
                 source: Some("demo".to_owned()),
                 verified_on: today.checked_sub_days(Days::new(40 * number as u64)),
+                stale: false,
                 services: vec![Service {
                     id: None,
                     name: (*service).to_owned(),

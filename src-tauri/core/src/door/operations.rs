@@ -70,6 +70,7 @@ operations! {
         "vault.unlock" => vault::unlock: vault::UnlockVault => vault::VaultOpened;
         "vault.recover" => vault::recover: vault::RecoverVault => vault::VaultOpened;
         "vault.lock" => vault::lock: Nothing => ();
+        "vault.found_backups" => vault::found_backups: vault::VaultFolder => Vec<vault::FoundBackup>;
         "vault.restore" => vault::restore: vault::RestoreVault => ();
     }
     session {
@@ -84,8 +85,9 @@ operations! {
         "journal.history" [ReadFiles] => history::operations::history: history::HistoryRequest => Vec<HistoryLine>;
         "users.me" [Anyone] => users::operations::me: Nothing => users::User;
         "users.list" [Anyone] => users::operations::list: Nothing => Vec<users::User>;
-        "users.add" [Administer] => users::operations::add: users::operations::AddUser => Changed<UserId>;
-        "users.remove" [Administer] => users::operations::remove: users::operations::UserRef => Changed<()>;
+        "users.may_administer" [Anyone] => users::operations::may_administer: Nothing => bool;
+        "users.add" [Anyone] => users::operations::add: users::operations::AddUser => Changed<UserId>;
+        "users.remove" [Anyone] => users::operations::remove: users::operations::UserRef => Changed<()>;
         "today.show" [ReadFiles] => today::operations::show: Nothing => today::Today;
         "cases.open" [WriteFiles] => cases::operations::open: cases::NewCase => Changed<cases::CaseOpened>;
         "cases.show" [ReadFiles] => cases::operations::show: cases::CaseRef => cases::CaseSheet;

@@ -121,6 +121,7 @@ fn fresh(o: &Organization) -> Partner {
         note: None,
         source: Some(hsds::SOURCE.to_owned()),
         verified_on: o.verified_on,
+        stale: false,
         services: o
             .services
             .iter()

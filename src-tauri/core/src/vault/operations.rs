@@ -3,7 +3,7 @@
 use super::{Effort, Error, Keyring, RecoveryKey, Vault, backup, check_pages, open_reader};
 use crate::door::{Context, Desk, Nothing, Progress};
 use crate::error::Refusal;
-use crate::journal::Findings;
+use crate::journal::{FindingCode, Findings};
 use crate::session::{Actor, MIGRATIONS, Role, Session};
 use crate::users;
 use serde::{Deserialize, Serialize};
@@ -147,6 +147,16 @@ pub struct BackupLine {
     pub at: String,
 }
 
+/// A back-up that a closed vault may be restored from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FoundBackup {
+    /// Its folder.
+    pub path: String,
+    /// When it was made, RFC 3339 UTC.
+    pub at: String,
+}
+
 /// What is there, before any passphrase.
 pub fn status(desk: &Desk, request: VaultFolder, _: &dyn Progress) -> Result<VaultStatus, Refusal> {
     let folder = Path::new(&request.folder);
@@ -239,6 +249,23 @@ pub fn lock(desk: &Desk, _: Nothing, _: &dyn Progress) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// The finished back-ups of a closed vault, newest first: where to restore from.
+pub fn found_backups(
+    _: &Desk,
+    request: VaultFolder,
+    _: &dyn Progress,
+) -> Result<Vec<FoundBackup>, Refusal> {
+    let mut found = backup::backups(Path::new(&request.folder));
+    found.reverse();
+    Ok(found
+        .into_iter()
+        .map(|b| FoundBackup {
+            path: b.path.display().to_string(),
+            at: b.at.to_rfc3339(),
+        })
+        .collect())
+}
+
 /// Puts a back-up in place; what was there is kept aside.
 pub fn restore(desk: &Desk, request: RestoreVault, _: &dyn Progress) -> Result<(), Refusal> {
     desk.close();
@@ -304,12 +331,12 @@ pub fn verify(context: &Context<'_>, _: Nothing) -> Result<Findings, Refusal> {
     let progress = context.progress;
     let mut findings = session.verify(|done, total| progress.report("verify", done, total))?;
     for line in session.check_pages()? {
-        findings.add("page-damaged", crate::params! { "detail" => line });
+        findings.add(FindingCode::PageDamaged, crate::params! { "detail" => line });
     }
     if let Some(last) = backup::last_good(session.vault().folder())
         && backup::check(session.vault(), &last).is_err()
     {
-        findings.add("backup-damaged", crate::params! { "name" => last.name });
+        findings.add(FindingCode::BackupDamaged, crate::params! { "name" => last.name });
     }
     Ok(findings)
 }

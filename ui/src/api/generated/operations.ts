@@ -35,6 +35,7 @@ import type { Episode } from "./Episode";
 import type { FieldChange } from "./FieldChange";
 import type { FindPartners } from "./FindPartners";
 import type { Finding } from "./Finding";
+import type { FindingCode } from "./FindingCode";
 import type { Findings } from "./Findings";
 import type { FirstStep } from "./FirstStep";
 import type { Flag } from "./Flag";
@@ -44,6 +45,7 @@ import type { FollowUpId } from "./FollowUpId";
 import type { FollowUpKind } from "./FollowUpKind";
 import type { FollowUpOutcome } from "./FollowUpOutcome";
 import type { Found } from "./Found";
+import type { FoundBackup } from "./FoundBackup";
 import type { Gender } from "./Gender";
 import type { GiveConsent } from "./GiveConsent";
 import type { HistoryLine } from "./HistoryLine";
@@ -133,7 +135,7 @@ import type { VaultFolder } from "./VaultFolder";
 import type { VaultOpened } from "./VaultOpened";
 import type { VaultStatus } from "./VaultStatus";
 
-export type { AddUser, AdvanceReferral, AssignCase, BackUp, BackedUp, BackupLine, CaseId, CaseLine, CaseOpened, CaseOrder, CasePage, CaseRef, CaseSheet, CaseStatus, ChangePassphrase, Changed, ClosingReason, Confirmation, Consent, ConsentException, ConsentForm, ConsentId, ConsentRef, ConsentsOf, Contact, ContactKind, CreateVault, DataCategory, DirectoryReport, Draft, DraftForm, Duplicate, Episode, FieldChange, FindPartners, Finding, Findings, FirstStep, Flag, FollowUp, FollowUpChannel, FollowUpId, FollowUpKind, FollowUpOutcome, Found, Gender, GiveConsent, HistoryLine, HistoryRequest, Identity, ImmigrationCode, ImmigrationStatus, ImportDirectory, Language, LanguageUse, LeavingLine, Likeness, ListCases, MoveCase, MoveFollowUp, NameKind, Named, NewCase, NewReferral, Newcomer, NextStep, Note, NoteHit, NoteId, Nothing, Operation, Owner, PartialDate, Partner, PartnerContact, PartnerId, PartnerLine, PartnerPage, PartnerPlace, PartnerRef, PersonHit, PersonName, Place, PlaceCode, PlaceQuery, PlanFollowUp, Problem, ProposeNext, Purpose, RecordContact, Recorded, RecoverVault, ReferralEvent, ReferralId, ReferralLine, ReferralOutcome, ReferralRef, ReferralStatus, Refusal, RefusalReason, RestoreVault, Role, RowId, SafetyFlag, SaveContacts, SaveDraft, SaveFlags, SaveIdentity, SaveImmigration, SaveNote, SearchText, SendPreview, SendReferral, Service, ServiceId, StatusChange, StatusStep, SubjectId, TaskStatus, Today, TodayExpiry, TodayFollowUp, TodayReferral, UndoOffer, UndoState, UnlockVault, User, UserId, UserRef, VaultCreated, VaultFolder, VaultOpened, VaultStatus };
+export type { AddUser, AdvanceReferral, AssignCase, BackUp, BackedUp, BackupLine, CaseId, CaseLine, CaseOpened, CaseOrder, CasePage, CaseRef, CaseSheet, CaseStatus, ChangePassphrase, Changed, ClosingReason, Confirmation, Consent, ConsentException, ConsentForm, ConsentId, ConsentRef, ConsentsOf, Contact, ContactKind, CreateVault, DataCategory, DirectoryReport, Draft, DraftForm, Duplicate, Episode, FieldChange, FindPartners, Finding, FindingCode, Findings, FirstStep, Flag, FollowUp, FollowUpChannel, FollowUpId, FollowUpKind, FollowUpOutcome, Found, FoundBackup, Gender, GiveConsent, HistoryLine, HistoryRequest, Identity, ImmigrationCode, ImmigrationStatus, ImportDirectory, Language, LanguageUse, LeavingLine, Likeness, ListCases, MoveCase, MoveFollowUp, NameKind, Named, NewCase, NewReferral, Newcomer, NextStep, Note, NoteHit, NoteId, Nothing, Operation, Owner, PartialDate, Partner, PartnerContact, PartnerId, PartnerLine, PartnerPage, PartnerPlace, PartnerRef, PersonHit, PersonName, Place, PlaceCode, PlaceQuery, PlanFollowUp, Problem, ProposeNext, Purpose, RecordContact, Recorded, RecoverVault, ReferralEvent, ReferralId, ReferralLine, ReferralOutcome, ReferralRef, ReferralStatus, Refusal, RefusalReason, RestoreVault, Role, RowId, SafetyFlag, SaveContacts, SaveDraft, SaveFlags, SaveIdentity, SaveImmigration, SaveNote, SearchText, SendPreview, SendReferral, Service, ServiceId, StatusChange, StatusStep, SubjectId, TaskStatus, Today, TodayExpiry, TodayFollowUp, TodayReferral, UndoOffer, UndoState, UnlockVault, User, UserId, UserRef, VaultCreated, VaultFolder, VaultOpened, VaultStatus };
 
 export interface Operations {
   "vault.status": { request: VaultFolder; response: VaultStatus };
@@ -141,6 +143,7 @@ export interface Operations {
   "vault.unlock": { request: UnlockVault; response: VaultOpened };
   "vault.recover": { request: RecoverVault; response: VaultOpened };
   "vault.lock": { request: Nothing; response: null };
+  "vault.found_backups": { request: VaultFolder; response: Array<FoundBackup> };
   "vault.restore": { request: RestoreVault; response: null };
   "vault.change_passphrase": { request: ChangePassphrase; response: null };
   "vault.renew_recovery": { request: Nothing; response: VaultCreated };
@@ -153,6 +156,7 @@ export interface Operations {
   "journal.history": { request: HistoryRequest; response: Array<HistoryLine> };
   "users.me": { request: Nothing; response: User };
   "users.list": { request: Nothing; response: Array<User> };
+  "users.may_administer": { request: Nothing; response: boolean };
   "users.add": { request: AddUser; response: Changed<UserId> };
   "users.remove": { request: UserRef; response: Changed<null> };
   "today.show": { request: Nothing; response: Today };
