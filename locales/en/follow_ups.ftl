@@ -47,3 +47,5 @@ note-save = Save the note
 note-sensitive = This text seems to hold a social or health insurance number. Take it out: it has no place in a note.
 move = Move
 move-follow-up = Move a follow-up
+contact-settles = Planned follow-up it settles
+contact-unplanned = None: an unplanned contact

@@ -47,3 +47,5 @@ note-save = Enregistrer la note
 note-sensitive = Ce texte semble contenir un numéro d’assurance sociale ou d’assurance maladie. Retirez-le : il n’a pas sa place dans une note.
 move = Déplacer
 move-follow-up = Déplacer un suivi
+contact-settles = Suivi prévu dont il s’agit
+contact-unplanned = Aucun : contact non prévu

@@ -63,6 +63,8 @@ pub struct Known {
     kept: Kept,
     /// Where a new vault is proposed.
     proposed: String,
+    /// Where a demonstration is proposed.
+    proposed_demo: String,
 }
 
 impl Machine {
@@ -93,9 +95,14 @@ impl Machine {
     /// The usual places may be used.
     pub fn grant(&self, chosen: &Chosen) {
         chosen.add(&self.proposed);
+        chosen.add(&self.proposed_demo());
         if let Some(folder) = &self.copy().folder {
             chosen.add(Path::new(folder));
         }
+    }
+
+    fn proposed_demo(&self) -> PathBuf {
+        self.proposed.with_file_name("coffre-demo")
     }
 
     /// The size of the page.
@@ -119,6 +126,7 @@ impl Machine {
         Known {
             kept: self.copy(),
             proposed: self.proposed.display().to_string(),
+            proposed_demo: self.proposed_demo().display().to_string(),
         }
     }
 

@@ -18,6 +18,7 @@ import { FormDialog } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
 
 interface Form {
+  settles: string;
   channel: FollowUpChannel;
   outcome: FollowUpOutcome;
   on: string;
@@ -32,16 +33,19 @@ interface Form {
 
 interface RecordProps {
   sheet: CaseSheet;
+  /** The planned one that this settles; the one that is due when absent. */
   followUp: FollowUp | undefined;
   onClose: () => void;
 }
 
-export function RecordContact({ sheet, followUp, onClose }: RecordProps) {
+export function RecordContact({ sheet, followUp: asked, onClose }: RecordProps) {
   const { t } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
-  const kind = followUp?.kind ?? "plan";
+  const open = sheet.follow_ups.filter((f) => !f.outcome);
+  const due = asked ?? open.find((f) => f.due_on <= today);
   const draft = useDraft<Form>(`follow_ups.record:${sheet.id}`, sheet.id, {
-    channel: followUp?.channel ?? "phone",
+    settles: due?.id ?? "",
+    channel: due?.channel ?? "phone",
     outcome: "done",
     on: today,
     summary: "",
@@ -52,6 +56,8 @@ export function RecordContact({ sheet, followUp, onClose }: RecordProps) {
     chosen: false,
   });
   const { value, set, propose } = draft;
+  const followUp = open.find((f) => f.id === value.settles);
+  const kind = followUp?.kind ?? "plan";
   const choose = (part: Partial<Form>) => set({ ...part, chosen: true });
   const record = useChange("follow_ups.record");
   const on = value.on || today;
@@ -116,6 +122,17 @@ export function RecordContact({ sheet, followUp, onClose }: RecordProps) {
         <p className="banner banner-late">
           {sheet.flags.map((f) => `⚑ ${t(`safety-flag-${f.flag}`)}`).join(" · ")}
         </p>
+      )}
+      {open.length > 0 && (
+        <Select
+          label={t("contact-settles")}
+          value={value.settles}
+          empty={t("contact-unplanned")}
+          onChange={(settles) => set({ settles })}
+          options={open.map(
+            (f) => [f.id, `${t(`follow-up-kind-${f.kind}`)}, ${f.due_on}`] as const,
+          )}
+        />
       )}
       <div className="grid2">
         <Select<FollowUpOutcome>

@@ -218,7 +218,10 @@ impl Journal {
                 .get(&subject)
                 .map_or(unwritten, |logged| *logged == head);
             if !agrees {
-                findings.add(FindingCode::HeadDiffers, params! { "subject" => subject.to_string() });
+                findings.add(
+                    FindingCode::HeadDiffers,
+                    params! { "subject" => subject.to_string() },
+                );
             }
             if !erased && digest::of(conn, self.registry, kind, subject)? != stored {
                 findings.add(

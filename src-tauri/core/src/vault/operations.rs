@@ -331,12 +331,18 @@ pub fn verify(context: &Context<'_>, _: Nothing) -> Result<Findings, Refusal> {
     let progress = context.progress;
     let mut findings = session.verify(|done, total| progress.report("verify", done, total))?;
     for line in session.check_pages()? {
-        findings.add(FindingCode::PageDamaged, crate::params! { "detail" => line });
+        findings.add(
+            FindingCode::PageDamaged,
+            crate::params! { "detail" => line },
+        );
     }
     if let Some(last) = backup::last_good(session.vault().folder())
         && backup::check(session.vault(), &last).is_err()
     {
-        findings.add(FindingCode::BackupDamaged, crate::params! { "name" => last.name });
+        findings.add(
+            FindingCode::BackupDamaged,
+            crate::params! { "name" => last.name },
+        );
     }
     Ok(findings)
 }
