@@ -4,11 +4,10 @@ import type { CaseSheet, ReferralLine } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
 import { useWords } from "../app/words";
 import { Button, Chip } from "../components/parts";
+import { dueSteps, STEPS, type What } from "./actions";
 import { NewReferral } from "./NewReferral";
 import { AnswerReferral, EventReferral, SendReferral } from "./Steps";
 
-const STEPS = ["send", "answer", "remind", "hand_over", "settle", "correct", "reroute"] as const;
-type What = (typeof STEPS)[number];
 type Doing = { line: ReferralLine; what: What } | null;
 
 interface ReferralsProps {
@@ -63,14 +62,8 @@ function Line({ line, act }: { line: ReferralLine; act: (what: What) => void }) 
   const { t, relative } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const late = line.chase_on !== null && today !== "" && line.chase_on <= today;
-  const toSend =
-    line.status === "draft" || line.status === "consent_awaited" || line.status === "ready";
-  const asks = line.owner === "counsellor" && !line.settled && !toSend;
-  const actions: What[] = [];
-  if (toSend) actions.push("send");
-  if (line.owner === "partner") actions.push("answer", "remind");
+  const actions = line.settled ? [] : dueSteps(line);
   if (line.owner === "partner" && !line.handover_on) actions.push("hand_over");
-  if (asks) actions.push("reroute", "settle");
   if (line.sent_on && line.status !== "sent") actions.push("correct");
   return (
     <>

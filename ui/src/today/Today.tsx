@@ -5,6 +5,7 @@ import { useAnswer } from "../api/query";
 import { go, href } from "../app/route";
 import { useWords } from "../app/words";
 import { Button, Chip, Empty, Waiting } from "../components/parts";
+import { dueSteps } from "../referrals/actions";
 
 function FollowUps({
   title,
@@ -115,8 +116,19 @@ export function Today() {
                   {line.urgent && <Chip tone="late">! {t("urgent")}</Chip>}
                   <Chip>{t(`referral-status-${line.status}`)}</Chip>
                   <Chip tone={line.chase_on < today.date ? "late" : "warn"}>
+                    {line.chase_on < today.date && "! "}
                     {relative(line.chase_on, today.date)}
                   </Chip>
+                  {dueSteps(line).map((what) => (
+                    <Button
+                      key={what}
+                      small
+                      onClick={() => go("cases", line.number, what, line.referral)}
+                    >
+                      {t(`referral-do-${what}`)}
+                      <span className="hidden"> {line.partner_name}</span>
+                    </Button>
+                  ))}
                 </li>
               ))}
             </ul>
