@@ -3,7 +3,7 @@ import type { CaseSheet } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { FormDialog, settled } from "../components/forms";
 import { Select } from "../components/parts";
 
 export function AssignCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () => void }) {
@@ -21,17 +21,7 @@ export function AssignCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () =
       busy={assign.isPending}
       error={assign.error}
       ready={to !== ""}
-      onSubmit={() =>
-        assign.mutate(
-          { case: sheet.id, counsellor: to },
-          {
-            onSuccess: () => {
-              void draft.discard();
-              onClose();
-            },
-          },
-        )
-      }
+      onSubmit={() => assign.mutate({ case: sheet.id, counsellor: to }, settled(draft, onClose))}
       onClose={onClose}
     >
       {others.length === 0 ? (

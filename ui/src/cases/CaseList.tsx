@@ -1,10 +1,8 @@
 // The list of files: filters, columns and order in the address, one page after
 // another as one scrolls.
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useState } from "react";
-import { call, type Refused } from "../api/call";
-import type { CaseLine, CaseOrder, CasePage, CaseStatus, Place } from "../api/generated/operations";
-import { useAnswer } from "../api/query";
+import { useEffect, useState } from "react";
+import type { CaseLine, CaseOrder, CaseStatus, Place } from "../api/generated/operations";
+import { useAnswer, usePages } from "../api/query";
 import { go, href, setFilter, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { Button, Check, Chip, Empty, Field, Select, Suggest, Waiting } from "../components/parts";
@@ -62,26 +60,7 @@ export function CaseList() {
     ...(place ? { place } : {}),
     ...(lead ? { counsellor: lead } : {}),
   };
-  const pages = useInfiniteQuery<
-    CasePage,
-    Refused,
-    { pages: CasePage[] },
-    unknown[],
-    string | null
-  >({
-    queryKey: ["cases.list", request],
-    initialPageParam: null,
-    queryFn: ({ pageParam }) =>
-      call("cases.list", { ...request, limit: 100, ...(pageParam ? { after: pageParam } : {}) }),
-    getNextPageParam: (last) => last.next,
-    placeholderData: (before) => before,
-  });
-  const lines = pages.data?.pages.flatMap((page) => page.lines) ?? [];
-  const total = pages.data?.pages[0]?.total ?? 0;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const pages = usePages("cases.list", request);
   const columns = useColumns(shown, order, users);
   const filtered = text || status || place || counsellor;
   return (
@@ -89,7 +68,7 @@ export function CaseList() {
       <div className="head">
         <h1 tabIndex={-1}>{t("room-cases")}</h1>
         <span className="soft" role="status">
-          {pages.data ? t("case-count", { count: total }) : ""}
+          {pages.total === undefined ? "" : t("case-count", { count: pages.total })}
         </span>
         <div className="head-end">
           <Button kind="main" keys="Ctrl+N" onClick={() => go("cases", "new")}>
@@ -142,10 +121,10 @@ export function CaseList() {
         </fieldset>
       </details>
       {pages.error ? (
-        <Waiting error={pages.error} retry={() => void pages.refetch()} />
+        <Waiting error={pages.error} retry={pages.retry} />
       ) : pages.isPending ? (
         <Waiting error={null} />
-      ) : lines.length === 0 ? (
+      ) : pages.lines.length === 0 ? (
         <div className="card">
           <Empty title={t(filtered ? "cases-none-match" : "cases-none")}>
             <p>{t(filtered ? "cases-none-match-hint" : "cases-none-hint")}</p>
@@ -155,10 +134,10 @@ export function CaseList() {
         <Rows<CaseLine>
           label={t("room-cases")}
           columns={columns}
-          lines={lines}
-          total={total}
+          lines={pages.lines}
+          total={pages.total ?? 0}
           id={(line) => line.id}
-          more={more}
+          more={pages.more}
         />
       )}
     </div>

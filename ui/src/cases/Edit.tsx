@@ -10,7 +10,7 @@ import type {
 import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { FormDialog, settled } from "../components/forms";
 import { Button, Check, DateField, Field, Select } from "../components/parts";
 import { IdentityForm } from "./IdentityForm";
 import { CONTACTS, FLAGS, IMMIGRATION } from "./lists";
@@ -69,15 +69,7 @@ export function EditContacts({ sheet, onClose }: EditProps) {
     ]);
   const submit = () => {
     const kept = contacts.filter((c) => c.value.trim() !== "");
-    save.mutate(
-      { case: sheet.id, contacts: kept },
-      {
-        onSuccess: () => {
-          void draft.discard();
-          onClose();
-        },
-      },
-    );
+    save.mutate({ case: sheet.id, contacts: kept }, settled(draft, onClose));
   };
   return (
     <FormDialog
@@ -153,16 +145,7 @@ export function EditFlags({ sheet, onClose }: EditProps) {
         ? [...flags, { flag, since: null, review_on: null }]
         : flags.filter((f) => f.flag !== flag),
     });
-  const submit = () =>
-    save.mutate(
-      { case: sheet.id, flags },
-      {
-        onSuccess: () => {
-          void draft.discard();
-          onClose();
-        },
-      },
-    );
+  const submit = () => save.mutate({ case: sheet.id, flags }, settled(draft, onClose));
   return (
     <FormDialog
       title={t("flags")}
@@ -213,16 +196,7 @@ export function EditImmigration({ sheet, onClose }: EditProps) {
   const set = (statuses: ImmigrationStatus[]) => draft.set({ statuses });
   const change = (at: number, part: Partial<ImmigrationStatus>) =>
     set(statuses.map((s, i) => (i === at ? { ...s, ...part } : s)));
-  const submit = () =>
-    save.mutate(
-      { case: sheet.id, statuses },
-      {
-        onSuccess: () => {
-          void draft.discard();
-          onClose();
-        },
-      },
-    );
+  const submit = () => save.mutate({ case: sheet.id, statuses }, settled(draft, onClose));
   return (
     <FormDialog
       title={t("immigration")}

@@ -4,7 +4,7 @@ import { useAnswer, useChange } from "../api/query";
 import { addDays } from "../app/dates";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { FormDialog, settled } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
 import { CLOSINGS, STATUSES } from "./lists";
 
@@ -55,12 +55,7 @@ export function MoveCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () => 
           ? { first_step: { kind: "reminder", due_on: due || addDays(today, 7) } }
           : {}),
       },
-      {
-        onSuccess: () => {
-          void draft.discard();
-          onClose();
-        },
-      },
+      settled(draft, onClose),
     );
   };
   return (

@@ -60,3 +60,13 @@ export function DraftState({ state }: { state: Draft<unknown>["state"] }) {
     </span>
   );
 }
+
+/** What follows a save: the draft has served, the form closes. */
+export function settled(draft: Pick<Draft<unknown>, "discard">, onClose: () => void) {
+  return {
+    onSuccess: () => {
+      void draft.discard();
+      onClose();
+    },
+  };
+}

@@ -1,28 +1,13 @@
 // What the person agreed to: given, ended, withdrawn, each on its own.
 import { useState } from "react";
-import type {
-  Consent,
-  ConsentForm,
-  DataCategory,
-  PartnerLine,
-  Purpose,
-} from "../api/generated/operations";
+import type { Consent, ConsentForm, DataCategory, Purpose } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { CATEGORIES } from "../cases/lists";
-import { FormDialog } from "../components/forms";
-import {
-  Button,
-  Check,
-  Chip,
-  DateField,
-  Dialog,
-  Field,
-  Refusal,
-  Select,
-  Suggest,
-} from "../components/parts";
+import { FormDialog, settled } from "../components/forms";
+import { Button, Chip, DateField, Dialog, Field, Refusal, Select } from "../components/parts";
+import { PartnerField } from "../partners/PartnerField";
+import { Categories } from "./Categories";
 
 const PURPOSES: Purpose[] = [
   "file",
@@ -154,11 +139,6 @@ export function GiveConsent({ caseId, onClose }: { caseId: string; onClose: () =
   const { value, set } = draft;
   const give = useChange("consents.give");
   const toPartner = value.purpose === "referral";
-  const found = useAnswer(
-    "partners.find",
-    { text: value.partnerName, limit: 8 },
-    toPartner && !value.partner && value.partnerName.length > 1,
-  );
   const submit = () =>
     give.mutate(
       {
@@ -171,12 +151,7 @@ export function GiveConsent({ caseId, onClose }: { caseId: string; onClose: () =
         ...(value.interpreter ? { interpreter: value.interpreter } : {}),
         ...(value.until ? { ends_on: value.until } : {}),
       },
-      {
-        onSuccess: () => {
-          void draft.discard();
-          onClose();
-        },
-      },
+      settled(draft, onClose),
     );
   return (
     <FormDialog
@@ -225,35 +200,8 @@ export function GiveConsent({ caseId, onClose }: { caseId: string; onClose: () =
       </div>
       {toPartner && (
         <>
-          <Suggest<PartnerLine>
-            label={t("referral-partner")}
-            hint={t("referral-partner-hint")}
-            text={value.partnerName}
-            onText={(partnerName) => set({ partnerName, partner: "" })}
-            found={value.partner ? [] : (found.data?.lines ?? [])}
-            id={(p) => p.id}
-            show={(p) => p.name}
-            onPick={(p) => set({ partner: p.id, partnerName: p.name })}
-          />
-          <fieldset>
-            <legend>{t("referral-categories")}</legend>
-            <div className="checks">
-              {CATEGORIES.map((category) => (
-                <Check
-                  key={category}
-                  label={t(`data-category-${category}`)}
-                  checked={value.categories.includes(category)}
-                  onChange={(on) =>
-                    set({
-                      categories: on
-                        ? [...value.categories, category]
-                        : value.categories.filter((c) => c !== category),
-                    })
-                  }
-                />
-              ))}
-            </div>
-          </fieldset>
+          <PartnerField partner={value.partner} text={value.partnerName} set={set} />
+          <Categories chosen={value.categories} set={(categories) => set({ categories })} />
         </>
       )}
     </FormDialog>

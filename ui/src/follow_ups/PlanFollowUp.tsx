@@ -5,7 +5,7 @@ import { addDays } from "../app/dates";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { KINDS } from "../cases/lists";
-import { FormDialog } from "../components/forms";
+import { FormDialog, settled } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
 
 interface PlanProps {
@@ -31,12 +31,7 @@ export function PlanFollowUp({ caseId, moved, onClose }: PlanProps) {
   const plan = useChange("follow_ups.plan");
   const move = useChange("follow_ups.move");
   const dueOn = due || (today && addDays(today, 7));
-  const done = {
-    onSuccess: () => {
-      void draft.discard();
-      onClose();
-    },
-  };
+  const done = settled(draft, onClose);
   const submit = () => {
     const when = { case: caseId, due_on: dueOn, ...(at ? { due_at: at } : {}) };
     if (moved) move.mutate({ ...when, follow_up: moved.id }, done);

@@ -1,6 +1,5 @@
 // The directory: by name, service, place, language; a real one brought in.
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import {
   call,
   chooseFile,
@@ -9,8 +8,8 @@ import {
   type Progress,
   type Refused,
 } from "../api/call";
-import type { DirectoryReport, PartnerLine, PartnerPage } from "../api/generated/operations";
-import { changed } from "../api/query";
+import type { DirectoryReport, PartnerLine } from "../api/generated/operations";
+import { changed, usePages } from "../api/query";
 import { go, href, setFilter, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { Button, Chip, Dialog, Empty, Field, Refusal, Waiting } from "../components/parts";
@@ -23,27 +22,7 @@ export function PartnerList() {
   const place = filters.get("place") ?? "";
   const language = filters.get("language") ?? "";
   const [importing, setImporting] = useState(false);
-  const request = { text, place, language, limit: 100 };
-  const pages = useInfiniteQuery<
-    PartnerPage,
-    Refused,
-    { pages: PartnerPage[] },
-    unknown[],
-    string | null
-  >({
-    queryKey: ["partners.find", request],
-    initialPageParam: null,
-    queryFn: ({ pageParam }) =>
-      call("partners.find", { ...request, ...(pageParam ? { after: pageParam } : {}) }),
-    getNextPageParam: (last) => last.next,
-    placeholderData: (before) => before,
-  });
-  const lines = pages.data?.pages.flatMap((page) => page.lines) ?? [];
-  const total = pages.data?.pages[0]?.total ?? 0;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const pages = usePages("partners.find", { text, place, language });
   const filtered = text || place || language;
   const columns: Column<PartnerLine>[] = [
     {
@@ -76,7 +55,7 @@ export function PartnerList() {
       <div className="head">
         <h1 tabIndex={-1}>{t("room-partners")}</h1>
         <span className="soft" role="status">
-          {pages.data ? t("partner-count", { count: total }) : ""}
+          {pages.total === undefined ? "" : t("partner-count", { count: pages.total })}
         </span>
         <div className="head-end">
           <Button onClick={() => setImporting(true)}>{t("partners-import")}</Button>
@@ -95,8 +74,8 @@ export function PartnerList() {
         />
       </div>
       {pages.isPending || pages.error ? (
-        <Waiting error={pages.error} retry={() => void pages.refetch()} />
-      ) : lines.length === 0 ? (
+        <Waiting error={pages.error} retry={pages.retry} />
+      ) : pages.lines.length === 0 ? (
         <div className="card">
           <Empty title={t(filtered ? "partners-none-match" : "partners-none")}>
             {!filtered && <p>{t("partners-none-hint")}</p>}
@@ -106,10 +85,10 @@ export function PartnerList() {
         <Rows<PartnerLine>
           label={t("room-partners")}
           columns={columns}
-          lines={lines}
-          total={total}
+          lines={pages.lines}
+          total={pages.total ?? 0}
           id={(line) => line.id}
-          more={more}
+          more={pages.more}
         />
       )}
       {importing && <ImportDirectory onClose={() => setImporting(false)} />}

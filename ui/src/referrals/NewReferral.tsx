@@ -1,12 +1,13 @@
 // A referral prepared: partner, need, what may leave.
 import { useState } from "react";
-import type { DataCategory, PartnerLine } from "../api/generated/operations";
+import type { DataCategory } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { CATEGORIES } from "../cases/lists";
 import { FormDialog } from "../components/forms";
-import { Check, Chip, Field, Select, Suggest } from "../components/parts";
+import { Check, Field, Select } from "../components/parts";
+import { Categories } from "../consents/Categories";
+import { PartnerField } from "../partners/PartnerField";
 
 interface Form {
   partner: string;
@@ -42,11 +43,6 @@ export function NewReferral({ caseId, from, onClose }: NewProps) {
   const { value, set } = draft;
   const [tried, setTried] = useState(false);
   const prepare = useChange("referrals.prepare");
-  const found = useAnswer(
-    "partners.find",
-    { text: value.partnerName, limit: 8 },
-    !value.partner && value.partnerName.length > 1,
-  );
   const sheet = useAnswer("partners.show", { partner: value.partner }, value.partner !== "");
   const services = sheet.data?.services ?? [];
   const submit = () => {
@@ -81,22 +77,11 @@ export function NewReferral({ caseId, from, onClose }: NewProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <Suggest<PartnerLine>
-        label={t("referral-partner")}
-        hint={t("referral-partner-hint")}
+      <PartnerField
+        partner={value.partner}
         text={value.partnerName}
+        set={(choice) => set({ ...choice, service: "" })}
         autoFocus
-        onText={(partnerName) => set({ partnerName, partner: "", service: "" })}
-        found={value.partner ? [] : (found.data?.lines ?? [])}
-        id={(p) => p.id}
-        show={(p) => (
-          <>
-            <span className="grow">{p.name}</span>
-            <span className="soft small">{p.cities}</span>
-            {p.stale && <Chip tone="warn">! {t("partner-stale")}</Chip>}
-          </>
-        )}
-        onPick={(p) => set({ partner: p.id, partnerName: p.name })}
       />
       {tried && !value.partner && (
         <p className="banner banner-late" role="alert">
@@ -118,11 +103,8 @@ export function NewReferral({ caseId, from, onClose }: NewProps) {
         value={value.need}
         onChange={(need) => set({ need })}
       />
-      <fieldset>
-        <legend>{t("referral-categories")}</legend>
-        <div className="checks">
-          {CATEGORIES.map((category) => (
-            <Check
+      <Categories chosen={value.categories} set={(categories) => set({ categories })} />
+      <Check
               key={category}
               label={t(`data-category-${category}`)}
               checked={value.categories.includes(category)}
@@ -138,7 +120,7 @@ export function NewReferral({ caseId, from, onClose }: NewProps) {
         </div>
       </fieldset>
       <Check
-        label={t("referral-urgent")}
+        label=t("referral-urgent")
         checked={value.urgent}
         onChange={(urgent) => set({ urgent })}
       />

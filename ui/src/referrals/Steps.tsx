@@ -13,7 +13,7 @@ import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { CHANNELS } from "../cases/lists";
-import { FormDialog } from "../components/forms";
+import { FormDialog, settled } from "../components/forms";
 import { Button, DateField, Field, Refusal, Select, Waiting } from "../components/parts";
 
 interface StepProps {
@@ -62,12 +62,7 @@ export function SendReferral({ caseId, line, onClose }: StepProps) {
         channel,
         ...(exception ? { exception, why, supervisor } : {}),
       },
-      {
-        onSuccess: () => {
-          void draft.discard();
-          onClose();
-        },
-      },
+      settled(draft, onClose),
     );
   return (
     <FormDialog
@@ -247,12 +242,7 @@ export function AnswerReferral({ caseId, line, onClose }: StepProps) {
         ...(confirmable ? { confirmed_by: by } : {}),
         ...(note ? { note } : {}),
       },
-      {
-        onSuccess: () => {
-          void draft.discard();
-          onClose();
-        },
-      },
+      settled(draft, onClose),
     );
   };
   return (
@@ -323,12 +313,7 @@ export function EventReferral({ caseId, line, what, onClose }: EventProps) {
   const submit = () =>
     act.mutate(
       { case: caseId, referral: line.id, ...(note ? { note } : {}) },
-      {
-        onSuccess: () => {
-          void draft.discard();
-          onClose();
-        },
-      },
+      settled(draft, onClose),
     );
   return (
     <FormDialog
