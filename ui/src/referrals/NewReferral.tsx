@@ -105,22 +105,7 @@ export function NewReferral({ caseId, from, onClose }: NewProps) {
       />
       <Categories chosen={value.categories} set={(categories) => set({ categories })} />
       <Check
-              key={category}
-              label={t(`data-category-${category}`)}
-              checked={value.categories.includes(category)}
-              onChange={(on) =>
-                set({
-                  categories: on
-                    ? [...value.categories, category]
-                    : value.categories.filter((c) => c !== category),
-                })
-              }
-            />
-          ))}
-        </div>
-      </fieldset>
-      <Check
-        label=t("referral-urgent")
+        label={t("referral-urgent")}
         checked={value.urgent}
         onChange={(urgent) => set({ urgent })}
       />
