@@ -27,7 +27,7 @@ mod rehearsal;
 mod signals;
 mod window;
 
-use ancrage_core::door::Desk;
+use ancrage_core::door;
 use tauri::Manager;
 
 fn main() -> tauri::Result<()> {
@@ -54,7 +54,7 @@ fn main() -> tauri::Result<()> {
             let machine = machine::Machine::open(handle)?;
             let chosen = paths::Chosen::default();
             machine.grant(&chosen);
-            app.manage(Desk::new(rehearsal::clock()));
+            app.manage(door::desk(rehearsal::clock()));
             app.manage(calls::Jobs::default());
             app.manage(signals::Signals::default());
             app.manage(idle::Idle::default());

@@ -4,9 +4,10 @@
 
 pub mod window;
 
-use ancrage_core::door::{Desk, Unwatched, call};
+use ancrage_core::door::{call, desk_with};
 use ancrage_core::error::Refusal;
 use ancrage_core::session::Clock;
+use ancrage_core::session::{Desk, Unwatched};
 use ancrage_core::vault::Effort;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -29,7 +30,7 @@ impl Bench {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let clock = Clock::standing(date.parse().expect("a date"));
         let bench = Bench {
-            desk: Desk::with_effort(clock, Effort::NONE),
+            desk: desk_with(clock, Effort::NONE),
             folder,
         };
         bench.ok(

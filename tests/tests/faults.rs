@@ -74,7 +74,7 @@ fn killed_at_random_no_acknowledged_save_is_lost() {
 #[test]
 fn a_second_opener_is_refused_and_the_first_goes_on() {
     let bench = Bench::on("2026-11-23");
-    let other = ancrage_core::door::Desk::with_effort(
+    let other = ancrage_core::door::desk_with(
         ancrage_core::session::Clock::system(),
         ancrage_core::vault::Effort::NONE,
     );
@@ -83,7 +83,7 @@ fn a_second_opener_is_refused_and_the_first_goes_on() {
         &other,
         "vault.unlock",
         request,
-        &ancrage_core::door::Unwatched,
+        &ancrage_core::session::Unwatched,
     );
     assert_eq!(refused.unwrap_err().code, "vault-open-here");
     bench.file("Toujours", "Là");

@@ -2,10 +2,11 @@
 
 use crate::Failure;
 use crate::arguments::Given;
-use ancrage_core::door::{Desk, Progress, call};
+use ancrage_core::door::{call, desk};
 use ancrage_core::error::Refusal;
 use ancrage_core::names::list::List;
 use ancrage_core::session::Clock;
+use ancrage_core::session::{Desk, Progress};
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
@@ -52,7 +53,7 @@ pub fn run(given: &Given) -> Result<(), Failure> {
         println!("{USAGE}");
         return Ok(());
     }
-    let desk = Desk::new(Clock::system());
+    let desk = desk(Clock::system());
     match given.word(0, "verb")? {
         "init" => init(&desk, given, None),
         "demo" => demo(&desk, given),

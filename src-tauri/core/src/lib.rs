@@ -12,7 +12,7 @@
 //!   a change answers `Changed<T>` from `context.session.write(ACTION, |w| …)`.
 //!
 //! A new room is declared in four places, each one line per thing: `lib.rs`,
-//! `session/house.rs` (migration, journaled tables with their kind, derived,
+//! `door/house.rs` (migration, journaled tables with their kind, derived,
 //! references, invariants), `door/operations.rs` (its operations with the
 //! capability each needs), `locales/{fr,en}/<room>.ftl`.
 //!

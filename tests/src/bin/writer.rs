@@ -2,8 +2,9 @@
 //! save, until it is killed. Arguments: vault folder, file identifier.
 #![allow(clippy::print_stdout)]
 
-use ancrage_core::door::{Desk, Unwatched, call};
+use ancrage_core::door::{call, desk_with};
 use ancrage_core::session::Clock;
+use ancrage_core::session::Unwatched;
 use ancrage_core::vault::Effort;
 use serde_json::json;
 use std::io::Write;
@@ -13,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [folder, case, round] = arguments.as_slice() else {
         return Err("vault, file, round".into());
     };
-    let desk = Desk::with_effort(Clock::system(), Effort::NONE);
+    let desk = desk_with(Clock::system(), Effort::NONE);
     let unlock = json!({ "folder": folder, "passphrase": ancrage_tests::PASSPHRASE });
     call(&desk, "vault.unlock", unlock, &Unwatched)?;
     let mut out = std::io::stdout();

@@ -57,7 +57,7 @@ function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   if (room === "partners" && id) return <PartnerPage key={id} id={id} />;
   if (room === "partners") return <PartnerList />;
   if (room === "notes") return <NoteSearch />;
-  if (room === "settings") return <Settings {...frame} />;
+  if (room === "settings") return <Settings settings={frame.settings} change={frame.change} />;
   return <Today />;
 }
 

@@ -3,14 +3,18 @@ import { useState } from "react";
 import { call, type Machine, type Progress, print, type Refused } from "../api/call";
 import type { Findings, Role, User } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
-import type { FrameProps } from "../app/Frame";
 import { type Args, useWords } from "../app/words";
 import { Button, Chip, Dialog, Field, Refusal, Select } from "../components/parts";
 import { localMoment } from "../history/fields";
 
 const IDLE = ["2", "5", "10", "15", "30"] as const;
 
-export function Settings({ settings, change }: FrameProps) {
+interface SettingsProps {
+  settings: Machine;
+  change: (part: Partial<Machine>) => void;
+}
+
+export function Settings({ settings, change }: SettingsProps) {
   const { t } = useWords();
   return (
     <div className="page page-narrow">

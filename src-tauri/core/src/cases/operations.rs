@@ -5,13 +5,13 @@ use super::status::{self, CaseStatus, Needs};
 use super::store::{self, Error};
 use super::types::*;
 use crate::calendar::add_business_days;
-use crate::door::Context;
 use crate::drafts;
 use crate::error::Refusal;
 use crate::follow_ups::store::Planned;
 use crate::follow_ups::{self, FollowUpKind};
 use crate::ids::{CaseId, RowId, SubjectId, UserId};
 use crate::journal::{Action, Changed, SubjectKind, Tx, Undo, Writer};
+use crate::session::Context;
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 

@@ -12,13 +12,13 @@ use crate::cases::{
     PersonName, store,
 };
 use crate::consents::{Consent, ConsentForm, DataCategory, Purpose};
-use crate::door::Progress;
 use crate::error::Refusal;
 use crate::follow_ups::store::Planned;
 use crate::follow_ups::{FollowUpChannel, FollowUpKind, FollowUpOutcome};
 use crate::ids::{ConsentId, PartnerId, ReferralId};
 use crate::journal::{Action, SubjectKind, Tx, Undo, Writer};
 use crate::partners::{Partner, PartnerContact, PartnerPlace, Service};
+use crate::session::Progress;
 use crate::session::Session;
 use chrono::{Days, NaiveDate};
 use rusqlite::params;

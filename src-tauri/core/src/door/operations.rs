@@ -1,11 +1,11 @@
 //! The one list of operations. A line here gives the window its typed call, the
 //! command line its `call`, and the tests something to attack.
 
-use super::{Context, Desk, Error, Nothing, Progress, answer, parse};
+use super::{Error, answer, parse};
 use crate::error::Refusal;
 use crate::ids::{ConsentId, FollowUpId, NoteId, PartnerId, ReferralId, UserId};
 use crate::journal::{Changed, HistoryLine, UndoState};
-use crate::session::Capability;
+use crate::session::{Capability, Context, Desk, Nothing, Progress};
 use crate::vault::operations as vault;
 use crate::{
     cases, consents, drafts, follow_ups, history, notes, partners, places, referrals, search,

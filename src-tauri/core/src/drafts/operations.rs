@@ -1,8 +1,8 @@
 //! Save, load, list, discard.
 
 use super::{Draft, DraftForm, Error, SaveDraft};
-use crate::door::{Context, Nothing};
 use crate::error::Refusal;
+use crate::session::{Context, Nothing};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// What [`read`] reads, in order.

@@ -8,12 +8,12 @@ use super::{
 use crate::calendar::add_business_days;
 use crate::cases;
 use crate::cases::contact::SafetyFlag;
-use crate::door::Context;
 use crate::drafts;
 use crate::error::Refusal;
 use crate::ids::FollowUpId;
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::notes;
+use crate::session::Context;
 use rusqlite::params;
 
 const PLAN: Action = Action::new("follow_ups.plan", Undo::WhileUntouched);

@@ -3,10 +3,10 @@
 use super::{
     DirectoryReport, Error, FindPartners, ImportDirectory, Partner, PartnerPage, PartnerRef, store,
 };
-use crate::door::Context;
 use crate::error::Refusal;
 use crate::ids::PartnerId;
 use crate::journal::{Action, Changed, SubjectKind, Undo};
+use crate::session::Context;
 use rusqlite::params;
 use std::path::Path;
 

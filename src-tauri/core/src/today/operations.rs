@@ -1,10 +1,10 @@
 //! One read, each part through its own index.
 
 use super::*;
-use crate::door::{Context, Nothing};
 use crate::drafts;
 use crate::error::Refusal;
 use crate::ids::UserId;
+use crate::session::{Context, Nothing};
 use chrono::TimeDelta;
 use rusqlite::{Connection, Row, params};
 

@@ -1,11 +1,11 @@
 //! Who works here; one more colleague; a colleague who leaves.
 
 use super::{Error, JOIN, User};
-use crate::door::{Context, Nothing};
 use crate::error::Refusal;
 use crate::ids::UserId;
 use crate::journal::{Action, Changed, Undo};
 use crate::session::{Capability, Role, allows};
+use crate::session::{Context, Nothing};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -1,10 +1,9 @@
 //! What a person does with a vault: create, open, lock, recover, restore, keep.
 
-use super::{Effort, Error, Keyring, RecoveryKey, Vault, backup, check_pages, open_reader};
-use crate::door::{Context, Desk, Nothing, Progress};
+use super::{Keyring, RecoveryKey, Vault, backup};
 use crate::error::Refusal;
 use crate::journal::{FindingCode, Findings};
-use crate::session::{Actor, MIGRATIONS, Role, Session};
+use crate::session::{Actor, Context, Desk, Nothing, Progress, Role, Session};
 use crate::users;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -183,12 +182,12 @@ pub fn create(
     let (mut opened, recovery) =
         Vault::at(&request.folder).create(&request.name, &request.passphrase, desk.effort())?;
     let clock = desk.clock();
-    opened.migrate(MIGRATIONS, clock.now())?;
+    opened.migrate(desk.house().migrations, clock.now())?;
     let actor = Actor {
         id: opened.user,
         role: request.role,
     };
-    let session = Session::begin(opened, actor, clock, desk.effort())?;
+    let session = Session::begin(opened, actor, clock, desk.effort(), &desk.house().registry)?;
     session.write(users::JOIN, |w| {
         w.say("name", request.name.trim());
         users::insert(w, session.actor().id, &request.name, request.role)
@@ -204,13 +203,13 @@ pub fn create(
 
 fn begin(desk: &Desk, mut opened: super::Opened) -> Result<VaultOpened, Refusal> {
     let clock = desk.clock();
-    opened.migrate(MIGRATIONS, clock.now())?;
+    opened.migrate(desk.house().migrations, clock.now())?;
     let user = users::one(&opened.writer, opened.user)?.ok_or(users::Error::Unknown)?;
     let actor = Actor {
         id: user.id,
         role: user.role,
     };
-    let session = Session::begin(opened, actor, clock, desk.effort())?;
+    let session = Session::begin(opened, actor, clock, desk.effort(), &desk.house().registry)?;
     let taken_back = session.take_back_open_groups()? as u32;
     desk.open(session);
     Ok(VaultOpened { taken_back })
@@ -346,16 +345,3 @@ pub fn verify(context: &Context<'_>, _: Nothing) -> Result<Findings, Refusal> {
     }
     Ok(findings)
 }
-
-/// Opens one more reading connection, for the session.
-pub(crate) fn reader(held: &super::Held) -> Result<rusqlite::Connection, Refusal> {
-    Ok(open_reader(held)?)
-}
-
-/// Pages of an open vault that do not read well.
-pub(crate) fn pages(conn: &rusqlite::Connection) -> Result<Vec<String>, Error> {
-    check_pages(conn)
-}
-
-/// The effort that ordinary vaults take.
-pub const EFFORT: Effort = Effort::STRONG;

@@ -4,6 +4,7 @@
 use crate::error::Refusal;
 use crate::ids::SubjectId;
 use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
+use crate::session::House;
 use crate::vault::Migration;
 use crate::{
     cases, consents, drafts, follow_ups, names, notes, partners, referrals, search, users,
@@ -15,7 +16,7 @@ const fn table(name: &'static str, kind: SubjectKind) -> Table {
 }
 
 /// Append-only: number, name, SQL. A released one never changes.
-pub const MIGRATIONS: &[Migration] = &[
+const MIGRATIONS: &[Migration] = &[
     (1, "journal", journal::MIGRATION),
     (2, "users", users::MIGRATION),
     (3, "cases", cases::schema::MIGRATION),
@@ -29,8 +30,14 @@ pub const MIGRATIONS: &[Migration] = &[
     (11, "drafts", drafts::MIGRATION),
 ];
 
+/// The rooms, for the desk.
+pub static HOUSE: House = House {
+    migrations: MIGRATIONS,
+    registry: REGISTRY,
+};
+
 /// What the journal knows of the rooms.
-pub static REGISTRY: Registry = Registry {
+const REGISTRY: Registry = Registry {
     tables: &[
         table("users", SubjectKind::User),
         table("cases", SubjectKind::Case),
