@@ -70,3 +70,4 @@ locked-suspend = The vault locked itself: the computer went to sleep. What was t
 person-remove = Remove
 person-remove-why = Their passphrase will no longer open this vault. Copies of the vault made before still open with it. Their files stay here: assign them.
 person-remove-now = Remove { $name }
+backup-refused = The back-up that was due could not be made. { $why }

@@ -70,3 +70,4 @@ locked-suspend = Le coffre s’est verrouillé : l’ordinateur s’est mis en 
 person-remove = Retirer
 person-remove-why = Sa phrase de passe n’ouvrira plus ce coffre. Les copies du coffre faites avant s’ouvrent encore avec elle. Ses dossiers restent ici : confiez-les.
 person-remove-now = Retirer { $name }
+backup-refused = La copie de sauvegarde prévue n’a pas pu être faite. { $why }

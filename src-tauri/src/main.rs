@@ -18,6 +18,7 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod backups;
 mod calls;
 mod idle;
 mod machine;
@@ -63,6 +64,7 @@ fn main() -> tauri::Result<()> {
             app.manage(machine);
             window::open(handle, zoom)?;
             idle::start(handle.clone());
+            backups::start(handle.clone());
             platform::watch_sleep(handle.clone());
             Ok(())
         })

@@ -58,6 +58,7 @@ type Signal =
   | { kind: "flush"; ticket: number }
   | { kind: "locked"; reason: "idle" | "suspend"; ticket: number }
   | ({ kind: "progress"; job: string } & Progress)
+  | { kind: "backup-refused"; refusal: Refusal }
   | { kind: "dropped"; paths: string[] };
 
 interface Listeners {
@@ -65,10 +66,12 @@ interface Listeners {
   flush: () => Promise<void>;
   /** The vault is locked: nothing of it may stay on the screen or in memory. */
   locked: (reason: "idle" | "suspend") => void;
+  /** A back-up that was due could not be made. */
+  backupRefused: (refusal: Refusal) => void;
 }
 
 /** Listens to the shell, for the life of the page. */
-export function listen({ flush, locked }: Listeners): void {
+export function listen({ flush, locked, backupRefused }: Listeners): void {
   const channel = new Channel<Signal>();
   const acknowledge = (ticket: number) => void invoke("acknowledge", { ticket });
   channel.onmessage = (signal) => {
@@ -82,6 +85,9 @@ export function listen({ flush, locked }: Listeners): void {
         break;
       case "progress":
         watched.get(signal.job)?.(signal);
+        break;
+      case "backup-refused":
+        backupRefused(signal.refusal);
         break;
       case "dropped":
         dropped?.(signal.paths);

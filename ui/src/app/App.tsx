@@ -1,6 +1,7 @@
 // What is before the vault, and what is behind it.
 import { useCallback, useEffect, useState } from "react";
 import { active, call, listen, type Machine, machine, saveMachine, zoom } from "../api/call";
+import type { Refusal } from "../api/generated/operations";
 import { cache } from "../api/query";
 import { useKey } from "../components/keys";
 import { Door } from "../vault/Door";
@@ -25,6 +26,7 @@ export function App() {
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState<"idle" | "suspend" | null>(null);
   const [takenBack, setTakenBack] = useState(0);
+  const [backupRefused, setBackupRefused] = useState<Refusal | null>(null);
 
   useEffect(() => {
     void machine().then(setSettings);
@@ -43,7 +45,7 @@ export function App() {
       setReason(why);
       setOpen(false);
     };
-    listen({ flush: flushDrafts, locked });
+    listen({ flush: flushDrafts, locked, backupRefused: setBackupRefused });
   }, []);
 
   useEffect(() => {
@@ -94,7 +96,13 @@ export function App() {
   return (
     <WordsProvider lang={settings.language}>
       {open ? (
-        <Frame settings={settings} change={change} lock={lock} takenBack={takenBack} />
+        <Frame
+          settings={settings}
+          change={change}
+          lock={lock}
+          takenBack={takenBack}
+          backupRefused={backupRefused}
+        />
       ) : (
         <Door
           settings={settings}
@@ -102,6 +110,7 @@ export function App() {
           reason={reason}
           opened={(answer) => {
             setReason(null);
+            setBackupRefused(null);
             setTakenBack(answer?.taken_back ?? 0);
             setOpen(true);
           }}

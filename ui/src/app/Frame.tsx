@@ -1,6 +1,7 @@
 // The frame of an open vault: rooms at the side, search and undo above.
 import { useCallback, useEffect, useRef, useState } from "react";
 import { call, type Machine, type Refused } from "../api/call";
+import type { Refusal } from "../api/generated/operations";
 import { changed, useAnswer } from "../api/query";
 import { CaseList } from "../cases/CaseList";
 import { CasePage } from "../cases/CasePage";
@@ -23,6 +24,8 @@ export interface FrameProps {
   lock: () => Promise<void>;
   /** Imports cut short by a crash, taken back when the vault opened. */
   takenBack: number;
+  /** Why the last back-up that was due could not be made. */
+  backupRefused: Refusal | null;
 }
 
 const ROOMS = [
@@ -209,6 +212,11 @@ export function Frame(props: FrameProps) {
         </div>
       </header>
       <main id="main" ref={main}>
+        {props.backupRefused && (
+          <p className="banner banner-late page" role="alert">
+            {t("backup-refused", { why: words.refusal(props.backupRefused) })}
+          </p>
+        )}
         {props.takenBack > 0 && (
           <p className="banner page" role="status">
             {t("taken-back")}
