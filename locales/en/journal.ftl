@@ -67,3 +67,5 @@ finding-derived-differs = An index no longer agrees with the files: { $table } (
 finding-reference-broken = Links lead nowhere: { $reference } ({ $count }).
 finding-page-damaged = A page of the file is damaged: { $detail }.
 finding-backup-damaged = Back-up { $name } is damaged.
+history-undone = undone: { $action }
+history-redone = redone: { $action }

@@ -67,3 +67,5 @@ finding-derived-differs = Un index ne correspond plus aux dossiers : { $table }
 finding-reference-broken = Des liens ne mènent nulle part : { $reference } ({ $count }).
 finding-page-damaged = Une page du fichier est endommagée : { $detail }.
 finding-backup-damaged = La copie de sauvegarde { $name } est endommagée.
+history-undone = annulé : { $action }
+history-redone = rétabli : { $action }

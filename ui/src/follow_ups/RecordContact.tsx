@@ -134,7 +134,7 @@ export function RecordContact({ sheet, followUp: asked, onClose }: RecordProps) 
           )}
         />
       )}
-      <div className="grid2">
+      <div className="grid3">
         <Select<FollowUpOutcome>
           label={t("outcome")}
           value={value.outcome}
@@ -169,7 +169,7 @@ export function RecordContact({ sheet, followUp: asked, onClose }: RecordProps) 
                   choose({ after: then });
                 }}
               />
-              {t(`next-${then}`)}
+              {t(`then-${then}`)}
             </label>
           ))}
         </div>

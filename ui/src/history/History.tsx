@@ -3,9 +3,9 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { call, type Refused } from "../api/call";
 import type { FieldChange, HistoryLine } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
-import { useWords } from "../app/words";
+import { useWords, type Words } from "../app/words";
 import { Button, Dialog, Waiting } from "../components/parts";
-import { localMoment, meaning } from "./fields";
+import { localMoment, meaning, sentLines } from "./fields";
 
 const PAGE = 50;
 
@@ -44,7 +44,7 @@ export function History({ subject, onClose }: { subject: string; onClose: () => 
                 {date(localMoment(line.at))} · {localMoment(line.at).slice(11)} ·{" "}
                 <span className="private">{who(line.author)}</span>
               </span>
-              <h3>{words.action(line.action, line.args as Record<string, string>)}</h3>
+              <h3>{titleOf(line, words)}</h3>
               <Changes changes={line.changes} who={who} />
             </li>
           ))}
@@ -60,6 +60,14 @@ export function History({ subject, onClose }: { subject: string; onClose: () => 
       </div>
     </Dialog>
   );
+}
+
+/** The act in words; taking back and bringing back say what. */
+function titleOf(line: HistoryLine, words: Words): string {
+  const args = line.args as Record<string, string>;
+  if (!args.of) return words.action(line.action, args);
+  const key = line.action === "journal.undo" ? "history-undone" : "history-redone";
+  return words.t(key, { action: words.action(args.of, args) });
 }
 
 interface ChangesProps {
@@ -126,6 +134,16 @@ function Value({ change, value, who }: ValueProps) {
       );
     case "person":
       return <>{who(code)}</>;
+    case "sent":
+      return (
+        <>
+          {sentLines(code)
+            .map(([category, what]) =>
+              [t("labelled", { label: t(`data-category-${category}`) }), what].join(" "),
+            )
+            .join("; ")}
+        </>
+      );
     case "yes-no":
       return <>{t(value === 1 ? "yes" : "no")}</>;
     case "country":

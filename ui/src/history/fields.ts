@@ -10,6 +10,10 @@ const SILENT = new Set([
   "source_id",
   "chase_on",
   "settled",
+  "at",
+  "author",
+  "status_on",
+  "created_on",
 ]);
 
 /** Columns whose values are codes, by the beginning of their sentences. */
@@ -43,7 +47,7 @@ const CODES: Record<string, string> = {
 };
 
 /** Columns that name a colleague. */
-const PEOPLE = new Set(["counsellor", "assigned", "author", "verified_by"]);
+const PEOPLE = new Set(["counsellor", "assigned", "verified_by"]);
 const YES_NO = new Set(["no_message", "preferred", "urgent", "deferred"]);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -55,6 +59,7 @@ export type Meaning =
   | { kind: "country" }
   | { kind: "language" }
   | { kind: "place" }
+  | { kind: "sent" }
   | { kind: "plain" };
 
 /** What a column's values mean. */
@@ -64,12 +69,21 @@ export function meaning(table: string, field: string, value: unknown): Meaning {
   if (prefix) return { kind: "codes", prefix };
   if (PEOPLE.has(field)) return { kind: "person" };
   if (YES_NO.has(field)) return { kind: "yes-no" };
+  if (field === "sent_content") return { kind: "sent" };
   if (field === "country") return { kind: "country" };
   if (field === "municipality") return { kind: "place" };
   if (`${table}.${field}` === "case_languages.code") return { kind: "language" };
   // A link to another row: its own line says what changed there.
   if (typeof value === "string" && UUID.test(value)) return { kind: "silent" };
   return { kind: "plain" };
+}
+
+/** What left, line by line: the category's code, then the value. */
+export function sentLines(content: string): [string, string][] {
+  return content.split("\n").map((line) => {
+    const at = line.indexOf(": ");
+    return [line.slice(0, at), line.slice(at + 2)];
+  });
 }
 
 /** The journal's moment where the office is: `2026-11-24 14:30`. */

@@ -102,7 +102,7 @@ function useRefused() {
 function Folder(props: { label: string; value: string; onChange: (folder: string) => void }) {
   const { t } = useWords();
   return (
-    <div className="row">
+    <div className="row row-end">
       <div className="grow">
         <Field label={props.label} value={props.value} onChange={props.onChange} readOnly />
       </div>
