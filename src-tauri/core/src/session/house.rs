@@ -27,6 +27,7 @@ pub const MIGRATIONS: &[Migration] = &[
     (9, "names", names::index::MIGRATION),
     (10, "search", search::MIGRATION),
     (11, "drafts", drafts::MIGRATION),
+    (20, "case_counts", cases::counts::MIGRATION),
 ];
 
 /// What the journal knows of the rooms.
@@ -64,6 +65,13 @@ pub static REGISTRY: Registry = Registry {
             ],
             refresh: cases::schema::refresh_line,
             orphans: "SELECT count(*) FROM case_lines WHERE subject NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
+            name: "case_counts",
+            kind: SubjectKind::Case,
+            sources: &[],
+            refresh: cases::counts::refresh,
+            orphans: cases::counts::DIFFERENCES,
         },
         Derived {
             name: "name_keys",
