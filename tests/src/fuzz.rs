@@ -112,7 +112,7 @@ impl Fuzz {
                 continue;
             }
             let mut sound = self.value(&request, "", 0);
-            for _ in 0..self.dice.below(4) {
+            for _ in 0..*self.dice.one(&[0, 0, 0, 1, 1, 2, 3]) {
                 self.spoil(&mut sound);
             }
             tame(&name, &mut sound);

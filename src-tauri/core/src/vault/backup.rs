@@ -267,12 +267,16 @@ pub(super) const FILES: [&str; 5] = [
     "keys.json",
 ];
 
-/// Whether nothing of worth is in a folder, or nothing at all.
+/// Whether nothing of worth is in a folder, or nothing at all: what a creation
+/// or a restore leaves when it is cut short at once does not count.
 pub(super) fn vacant(folder: &Path) -> bool {
     let Ok(mut files) = fs::read_dir(folder) else {
         return true;
     };
-    files.all(|file| file.is_ok_and(|f| f.file_name() == COPYING || f.file_name() == "vault.lock"))
+    files.all(|file| {
+        let name = file.map(|f| f.file_name()).unwrap_or_default();
+        name == COPYING || name == "vault.lock" || name == "vault.new"
+    })
 }
 
 fn pending_copies(folder: &Path) -> Vec<(String, PathBuf)> {
