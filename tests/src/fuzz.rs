@@ -232,7 +232,11 @@ impl Fuzz {
     }
 
     fn refused(&mut self, refusal: &Refusal, told: &str) {
-        *self.outcome.refused.entry(refusal.code.clone()).or_default() += 1;
+        *self
+            .outcome
+            .refused
+            .entry(refusal.code.clone())
+            .or_default() += 1;
         let params = serde_json::to_string(&refusal.params).unwrap_or_default();
         if refusal.code == "internal" {
             self.finding(format!("internal {params}: {told}"));
@@ -313,7 +317,11 @@ impl Fuzz {
             }
             Shape::Named(name, _) if name.ends_with("Id") => self.id(name),
             Shape::Named(name, _) if name == "PartialDate" => {
-                json!(*self.dice.one(&["1985", "1985-03", "1990-05-02", "2020-02-29"]))
+                json!(
+                    *self
+                        .dice
+                        .one(&["1985", "1985-03", "1990-05-02", "2020-02-29"])
+                )
             }
             Shape::Named(name, filled) => {
                 let real = self.shapes.of(name, filled);
@@ -354,7 +362,14 @@ impl Fuzz {
             "country" => some(&mut self.dice, &["CO", "HT"]),
             _ => some(
                 &mut self.dice,
-                &["Émilie", "Nguyễn", "logement", "418 555-0123", "a@example.org", "5"],
+                &[
+                    "Émilie",
+                    "Nguyễn",
+                    "logement",
+                    "418 555-0123",
+                    "a@example.org",
+                    "5",
+                ],
             ),
         }
     }
@@ -430,13 +445,19 @@ impl Fuzz {
         match self.dice.below(16) {
             0 => Value::Null,
             1 => json!(true),
-            2 => json!(*self.dice.one(&[0, -1, 1, i64::MIN, i64::MAX, 4_294_967_295])),
+            2 => json!(
+                *self
+                    .dice
+                    .one(&[0, -1, 1, i64::MIN, i64::MAX, 4_294_967_295])
+            ),
             3 => json!(u64::MAX),
             4 => json!(*self.dice.one(&[0.5, -0.0, 1e308, 1e-300])),
             5 => json!([]),
             6 => json!({}),
             7 => {
-                let piece = *self.dice.one(&["x", "é", "\u{1f1e8}", "a ", "'", "1", "Nguyễn "]);
+                let piece = *self
+                    .dice
+                    .one(&["x", "é", "\u{1f1e8}", "a ", "'", "1", "Nguyễn "]);
                 json!(piece.repeat(*self.dice.one(&[300, 6_000, 200_000])))
             }
             8 => (0..60).fold(json!(1), |inner, _| json!([inner])),
@@ -493,8 +514,14 @@ const TABLES: &[(&str, &str)] = &[
         "physical_addresses.csv",
         "id,location_id,address_1,city,postal_code\na1,l1,1 rue Fictive,Saint-Georges,G5Y 3A1\n",
     ),
-    ("languages.csv", "id,service_id,language\n1,s1,français\n2,s2,espagnol\n"),
-    ("contacts.csv", "id,organization_id,name,title\nc1,o1,Personne Fictive,Accueil\n"),
+    (
+        "languages.csv",
+        "id,service_id,language\n1,s1,français\n2,s2,espagnol\n",
+    ),
+    (
+        "contacts.csv",
+        "id,organization_id,name,title\nc1,o1,Personne Fictive,Accueil\n",
+    ),
 ];
 
 const PACKAGE: &str = r#"[{"id":"o1","name":"Centre fictif","description":"Accueil","services":[
@@ -535,14 +562,18 @@ pub fn partners(time: Duration, seed: u64) -> Outcome {
             let mut fault = |what: String| {
                 let kept = std::env::temp_dir().join(format!("ancrage-fuzz-{seed}-{round}"));
                 let _ = copy(&path, &kept);
-                outcome.findings.insert(format!("{what}: {}", kept.display()));
+                outcome
+                    .findings
+                    .insert(format!("{what}: {}", kept.display()));
             };
             match answer {
                 Err(_) => fault("panic".to_owned()),
                 Ok(Ok(_)) => outcome.accepted += 1,
                 Ok(Err(refusal)) => {
                     let key = format!("error-{}", refusal.code);
-                    let said = words.iter().all(|w| w.find(&key, &refusal.params).is_some());
+                    let said = words
+                        .iter()
+                        .all(|w| w.find(&key, &refusal.params).is_some());
                     if refusal.code == "internal" || !said {
                         fault(format!("{refusal}"));
                     }
@@ -617,7 +648,14 @@ fn spoilt(dice: &mut Dice, text: &str) -> Vec<u8> {
             }
             5 => {
                 let hostile: [&[u8]; 8] = [
-                    b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3\x28", b"=1+1", b"null", b"1e999", b"-1", b"\r",
+                    b"\xff\xfe",
+                    b"\xef\xbb\xbf",
+                    b"\xc3\x28",
+                    b"=1+1",
+                    b"null",
+                    b"1e999",
+                    b"-1",
+                    b"\r",
                 ];
                 let inserted = dice.one(&hostile).to_vec();
                 bytes.splice(at..at, inserted);

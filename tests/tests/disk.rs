@@ -73,7 +73,12 @@ impl Trial<'_> {
     fn day(&self, round: usize, at: usize, fault: (&str, i32), count: Option<&Path>) -> Output {
         let mut writer = Command::new(built("writer"));
         writer
-            .args([self.folder.to_str().unwrap(), "day", &round.to_string(), self.case])
+            .args([
+                self.folder.to_str().unwrap(),
+                "day",
+                &round.to_string(),
+                self.case,
+            ])
             .env("LD_PRELOAD", self.library)
             .env("DISK_UNDER", &self.folder)
             .env("DISK_AT", at.to_string())
@@ -92,7 +97,10 @@ fn a_disk_that_fails_anywhere_loses_nothing() {
     let library = disk();
     let bench = Bench::on("2026-11-23");
     let case = bench.file("Sauve", "Toujours");
-    bench.ok("notes.save", json!({ "case": case, "text": "note d’avant" }));
+    bench.ok(
+        "notes.save",
+        json!({ "case": case, "text": "note d’avant" }),
+    );
     bench.ok("vault.back_up", json!({}));
     bench.ok("vault.lock", json!({}));
 
@@ -108,7 +116,10 @@ fn a_disk_that_fails_anywhere_loses_nothing() {
     let count = bench.folder().join("count");
     let sound = trial("sans-faute").day(0, 0, ("once", 0), Some(&count));
     let said = String::from_utf8(sound.stdout).unwrap();
-    assert!(said.ends_with("end\n") && !said.contains("refused"), "{said}");
+    assert!(
+        said.ends_with("end\n") && !said.contains("refused"),
+        "{said}"
+    );
     let calls: usize = std::fs::read_to_string(&count).unwrap().parse().unwrap();
     assert!(calls > 60, "{calls} calls");
 
@@ -116,14 +127,19 @@ fn a_disk_that_fails_anywhere_loses_nothing() {
     for (number, (how, error, _)) in FAULTS.iter().enumerate() {
         // Each fault starts elsewhere, so that together they visit more places.
         let step = every(calls);
-        trials.extend((1 + number % step..=calls).step_by(step).map(|at| (*how, *error, at)));
+        trials.extend(
+            (1 + number % step..=calls)
+                .step_by(step)
+                .map(|at| (*how, *error, at)),
+        );
     }
     let codes: Mutex<BTreeMap<String, usize>> = Mutex::default();
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
-                while let Some((how, error, at)) = trials.get(next.fetch_add(1, Ordering::Relaxed)) {
+                while let Some((how, error, at)) = trials.get(next.fetch_add(1, Ordering::Relaxed))
+                {
                     let trial = trial(&format!("{how}-{error}-{at}"));
                     let ended = trial.day(1, *at, (how, *error), None);
                     judge(&trial, &ended, (how, *error, *at), &codes);
@@ -191,6 +207,9 @@ fn a_folder_that_cannot_be_written_is_refused_in_words() {
     let ended = trial.day(0, 1, ("on", 30), None);
     let said = String::from_utf8(ended.stdout).unwrap();
     assert_eq!(said, "refused opened folder-read-only\nend\n");
-    bench.ok("vault.unlock", json!({ "folder": bench.vault(), "passphrase": PASSPHRASE }));
+    bench.ok(
+        "vault.unlock",
+        json!({ "folder": bench.vault(), "passphrase": PASSPHRASE }),
+    );
     bench.verify();
 }

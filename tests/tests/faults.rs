@@ -63,7 +63,10 @@ fn one_vault(dice: &mut Dice, rounds: u64) -> usize {
         let delay = Duration::from_micros(dice.roll() % 25_000);
         let said = killed(&[folder, "notes", &round.to_string(), &case], delay);
         acknowledged.extend(said.lines().map(str::to_owned));
-        bench.ok("vault.unlock", json!({ "folder": folder, "passphrase": PASSPHRASE }));
+        bench.ok(
+            "vault.unlock",
+            json!({ "folder": folder, "passphrase": PASSPHRASE }),
+        );
         let sheet = bench.sheet(&case);
         let kept: Vec<&str> = sheet["notes"]
             .as_array()
@@ -122,7 +125,10 @@ fn killed_while_a_vault_is_made_it_opens_or_is_made_again() {
     let bench = Bench::on("2026-11-23");
     for round in 0..12 {
         let folder = bench.folder().to_str().unwrap();
-        let said = killed(&[folder, "create", &round.to_string()], delay(&mut dice, 60));
+        let said = killed(
+            &[folder, "create", &round.to_string()],
+            delay(&mut dice, 60),
+        );
         for line in said.lines() {
             let (word, folder) = line.split_once(' ').unwrap();
             let folder = Path::new(folder);
@@ -147,16 +153,24 @@ fn killed_while_a_back_up_is_made_only_whole_ones_count() {
     for round in 0..12 {
         bench.ok("vault.lock", json!({}));
         let folder = bench.vault();
-        let said = killed(&[folder.to_str().unwrap(), "backup", "0"], delay(&mut dice, 80));
+        let said = killed(
+            &[folder.to_str().unwrap(), "backup", "0"],
+            delay(&mut dice, 80),
+        );
         let named = said.lines().filter_map(|l| l.strip_prefix("backup "));
         let last = named.last().map(str::to_owned);
         assert!(unlocks(&bench, &folder, PASSPHRASE));
         let present = bench.ok("vault.backups", json!({}));
         let present = present.as_array().unwrap();
         let has = |name: &str| present.iter().any(|b| b["name"] == name);
-        assert!(last.is_none_or(|name| has(&name)), "an acknowledged back-up");
+        assert!(
+            last.is_none_or(|name| has(&name)),
+            "an acknowledged back-up"
+        );
         for backup in present.iter().take(2) {
-            let from = folder.join("backups").join(backup["name"].as_str().unwrap());
+            let from = folder
+                .join("backups")
+                .join(backup["name"].as_str().unwrap());
             let to = bench.folder().join(format!("copie-{round}"));
             let _ = std::fs::remove_dir_all(&to);
             bench.ok("vault.restore", json!({ "from": from, "folder": to }));
@@ -176,7 +190,10 @@ fn killed_while_a_passphrase_changes_the_old_or_the_new_one_opens() {
     bench.ok("vault.lock", json!({}));
     let mut present = PASSPHRASE.to_owned();
     for _ in 0..25 {
-        let said = killed(&[folder.to_str().unwrap(), "keys", &present], delay(&mut dice, 30));
+        let said = killed(
+            &[folder.to_str().unwrap(), "keys", &present],
+            delay(&mut dice, 30),
+        );
         let mut asked = None;
         for line in said.lines() {
             match line.split_once(' ').unwrap() {
@@ -206,7 +223,10 @@ fn killed_while_a_back_up_is_restored_the_vault_opens_all_the_same() {
     for _ in 0..25 {
         bench.ok("vault.lock", json!({}));
         let name = made["name"].as_str().unwrap();
-        killed(&[folder.to_str().unwrap(), "restore", name], delay(&mut dice, 12));
+        killed(
+            &[folder.to_str().unwrap(), "restore", name],
+            delay(&mut dice, 12),
+        );
         assert!(unlocks(&bench, &folder, PASSPHRASE));
         assert_eq!(bench.sheet(&case)["name"], "Toujours, Sauve");
         bench.verify();
@@ -262,7 +282,10 @@ fn killed_while_the_schema_grows_it_grows_at_the_next_opening() {
         bench.file("Née", "Après");
         bench.verify();
         let first = bench.ok("vault.backups", json!({}));
-        assert!(!first.as_array().unwrap().is_empty(), "a back-up stands before");
+        assert!(
+            !first.as_array().unwrap().is_empty(),
+            "a back-up stands before"
+        );
     }
 }
 

@@ -41,7 +41,10 @@ fn sorting(order: CaseOrder) -> (&'static str, bool) {
 /// Whether files that are over, files that are not, or both are asked for.
 fn overs(request: &ListCases) -> &'static [bool] {
     let statuses = request.statuses.as_deref().unwrap_or_default();
-    let over = statuses.iter().filter(|s: &&CaseStatus| s.is_over()).count();
+    let over = statuses
+        .iter()
+        .filter(|s: &&CaseStatus| s.is_over())
+        .count();
     match over {
         0 => &[false],
         all if all == statuses.len() => &[true],

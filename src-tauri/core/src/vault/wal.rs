@@ -81,8 +81,13 @@ fn saves_behind_a_break(
     let mut ended = false;
     let mut frame = vec![0u8; FRAME_HEADER + PAGE];
     while filled(log, &mut frame)? {
-        let sums = before
-            .map(|start| sum(&frame[FRAME_HEADER..], little, sum(&frame[..8], little, start)));
+        let sums = before.map(|start| {
+            sum(
+                &frame[FRAME_HEADER..],
+                little,
+                sum(&frame[..8], little, start),
+            )
+        });
         let kept = stored(&frame, 16);
         let goes_on = sums.contains(&kept);
         let ours = salts.get_or_insert_with(|| frame[8..16].to_vec())[..] == frame[8..16];
