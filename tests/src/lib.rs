@@ -2,6 +2,9 @@
 //! folder, driven through the typed door as the window drives it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod dice;
+pub mod fuzz;
+pub mod shapes;
 pub mod window;
 
 use ancrage_core::door::{call, desk_with};
@@ -27,6 +30,11 @@ pub struct Bench {
 impl Bench {
     /// An open vault on `date`, with one counsellor.
     pub fn on(date: &str) -> Self {
+        Bench::of(date, "counsellor")
+    }
+
+    /// An open vault on `date`, with one person of this role.
+    pub fn of(date: &str, role: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let clock = Clock::standing(date.parse().expect("a date"));
         let bench = Bench {
@@ -35,7 +43,7 @@ impl Bench {
         };
         bench.ok(
             "vault.create",
-            json!({ "folder": bench.vault(), "name": "Émilie", "role": "counsellor", "passphrase": PASSPHRASE }),
+            json!({ "folder": bench.vault(), "name": "Émilie", "role": role, "passphrase": PASSPHRASE }),
         );
         bench
     }
@@ -124,4 +132,18 @@ pub fn text(value: &Value) -> String {
         .as_str()
         .unwrap_or_else(|| panic!("not a text: {value}"))
         .to_owned()
+}
+
+/// What a command that attacks was given: `--seconds N --seed S`.
+pub fn time_and_seed() -> (std::time::Duration, u64) {
+    let arguments: Vec<String> = std::env::args().collect();
+    let after = |name: &str| {
+        let at = arguments.iter().position(|a| a == name)?;
+        arguments.get(at + 1)?.parse().ok()
+    };
+    let seconds = after("--seconds").unwrap_or(600);
+    (
+        std::time::Duration::from_secs(seconds),
+        after("--seed").unwrap_or(1),
+    )
 }

@@ -56,6 +56,15 @@ pub fn built(name: &str) -> PathBuf {
         .join(name)
 }
 
+/// The shell that may be driven: a debug build, whatever the build of the test.
+fn shell() -> PathBuf {
+    if cfg!(debug_assertions) {
+        built("ancrage-desktop")
+    } else {
+        root().join("target/debug/ancrage-desktop")
+    }
+}
+
 /// A window that a test drives.
 pub struct Window {
     screen: Child,
@@ -65,8 +74,6 @@ pub struct Window {
     home: TempDir,
     display: String,
     date: String,
-    /// What more the program reads: `ANCRAGE_IDLE_SECONDS`, `ANCRAGE_CHOICES`.
-    more: Vec<(&'static str, String)>,
     words: Words,
 }
 
@@ -77,7 +84,14 @@ impl Window {
     }
 
     /// Opens the window with more variables of a rehearsal.
-    pub fn with(date: &str, more: &[(&'static str, String)]) -> Self {
+    pub fn with(date: &str, more: &[(&str, &str)]) -> Self {
+        let mut window = Window::closed(date, more);
+        window.open();
+        window
+    }
+
+    /// Everything around the window, which is not open yet.
+    pub fn closed(date: &str, settings: &[(&str, &str)]) -> Self {
         let mut screen = Command::new("Xvfb")
             .args([
                 "-displayfd",
@@ -105,10 +119,9 @@ impl Window {
             home: tempfile::tempdir().expect("a home"),
             display: format!(":{}", display.trim()),
             date: date.to_owned(),
-            more: more.to_vec(),
             words: Words::new(Lang::Fr),
         };
-        window.start();
+        window.start(settings);
         window
     }
 
@@ -117,7 +130,7 @@ impl Window {
         self.home.path()
     }
 
-    fn start(&mut self) {
+    fn start(&mut self, settings: &[(&str, &str)]) {
         let free = TcpListener::bind("127.0.0.1:0").expect("a port");
         self.port = free.local_addr().expect("its address").port();
         drop(free);
@@ -135,17 +148,17 @@ impl Window {
             .env("NO_AT_BRIDGE", "1")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("ANCRAGE_CHOICES", self.home.path().join("choices"))
-            .envs(self.more.iter().map(|(name, value)| (name, value)))
+            .envs(settings.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver");
         self.driver = Some(driver);
-        self.open();
     }
 
-    fn open(&mut self) {
-        let binary = built("ancrage-desktop");
+    /// Starts the program.
+    pub fn open(&mut self) {
+        let binary = shell();
         let wanted = json!({ "capabilities": { "alwaysMatch": {
             "webkitgtk:browserOptions": { "binary": binary, "args": [] } } } });
         let since = Instant::now();
@@ -164,6 +177,41 @@ impl Window {
                 _ => std::thread::sleep(Duration::from_millis(200)),
             }
         }
+    }
+
+    /// Ends the program as its driver does.
+    pub fn end(&mut self) {
+        let _ = self.http("DELETE", &format!("/session/{}", self.session), None);
+    }
+
+    /// Waits, looking at every frame, until a script is true.
+    pub fn awaits(&self, script: &str) {
+        self.command(
+            "POST",
+            "/execute/async",
+            json!({ "script": format!("const done = arguments[0]; const look = () => ({script}) ? done(true) : setTimeout(look, 4); look()"), "args": [] }),
+        );
+    }
+
+    /// Memory of the program and of its web processes, shared pages divided
+    /// among those that share them, in bytes.
+    pub fn memory(&self) -> u64 {
+        let driver = self.driver.as_ref().map_or(0, Child::id);
+        below(driver)
+            .into_iter()
+            .filter(|(_, name)| {
+                name.starts_with("ancrage")
+                    || name.starts_with("WebKitWebP")
+                    || name.starts_with("WebKitNetw")
+            })
+            .filter_map(|(process, _)| {
+                let path = format!("/proc/{process}/smaps_rollup");
+                let text = std::fs::read_to_string(path).ok()?;
+                let line = text.lines().find(|line| line.starts_with("Pss:"))?;
+                line.split_whitespace().nth(1)?.parse::<u64>().ok()
+            })
+            .sum::<u64>()
+            * 1024
     }
 
     /// Ends the program without warning, as a crash does, and opens it again.
@@ -520,6 +568,31 @@ fn ask_to_close(display: &str) -> Result<(), Box<dyn std::error::Error>> {
     }
     server.flush()?;
     Ok(())
+}
+
+/// Processes that this one started, and theirs: number and name.
+fn below(parent: u32) -> Vec<(u32, String)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir("/proc").into_iter().flatten().flatten() {
+        let Some(process) = entry
+            .file_name()
+            .to_str()
+            .and_then(|n| n.parse::<u32>().ok())
+        else {
+            continue;
+        };
+        let stat = std::fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
+        let Some((head, tail)) = stat.rsplit_once(')') else {
+            continue;
+        };
+        let started_by = tail.split_whitespace().nth(1).and_then(|n| n.parse().ok());
+        if started_by == Some(parent) {
+            let name = head.split_once('(').map_or("", |(_, name)| name).to_owned();
+            found.push((process, name));
+            found.extend(below(process));
+        }
+    }
+    found
 }
 
 fn decode(text: &str) -> Vec<u8> {

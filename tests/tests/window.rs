@@ -284,8 +284,7 @@ fn screens(window: &Window, lang: Lang, look: &str) {
 /// a second start brings this window to the front and ends.
 #[test]
 fn locked_when_nobody_is_there_and_one_window_only() {
-    let idle = [("ANCRAGE_IDLE_SECONDS", "15".to_owned())];
-    let mut window = Window::with("2026-11-23", &idle);
+    let mut window = Window::with("2026-11-23", &[("ANCRAGE_IDLE_SECONDS", "15")]);
     create(&mut window, Lang::Fr);
     window.start_again();
     assert_eq!(window.programs().len(), 1, "one program, one window");

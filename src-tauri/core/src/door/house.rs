@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = &[
     (9, "names", names::index::MIGRATION),
     (10, "search", search::MIGRATION),
     (11, "drafts", drafts::MIGRATION),
+    (20, "case_counts", cases::counts::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -71,6 +72,13 @@ const REGISTRY: Registry = Registry {
             ],
             refresh: cases::schema::refresh_line,
             orphans: "SELECT count(*) FROM case_lines WHERE subject NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
+            name: "case_counts",
+            kind: SubjectKind::Case,
+            sources: &[],
+            refresh: cases::counts::refresh,
+            orphans: cases::counts::DIFFERENCES,
         },
         Derived {
             name: "name_keys",

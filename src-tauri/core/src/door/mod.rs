@@ -65,12 +65,32 @@ fn parse<T: DeserializeOwned>(request: Value) -> Result<T, Refusal> {
         Value::Null => Value::Object(serde_json::Map::new()),
         other => other,
     };
+    if let Some(field) = beyond_the_calendar(&request) {
+        return Err(Error::WrongRequest { field }.into());
+    }
     serde_path_to_error::deserialize(request).map_err(|e| {
         Error::WrongRequest {
             field: e.path().to_string(),
         }
         .into()
     })
+}
+
+/// The path of a date whose year has a sign: it sorts wrong as a text, and
+/// counting days from it may go beyond what the calendar holds.
+fn beyond_the_calendar(request: &Value) -> Option<String> {
+    match request {
+        Value::String(text) if text.starts_with(['+', '-']) => {
+            text.parse::<chrono::NaiveDate>().is_ok().then(String::new)
+        }
+        Value::Array(items) => items.iter().find_map(beyond_the_calendar),
+        Value::Object(fields) => fields.iter().find_map(|(name, value)| {
+            let inside = beyond_the_calendar(value)?;
+            let dot = if inside.is_empty() { "" } else { "." };
+            Some(format!("{name}{dot}{inside}"))
+        }),
+        _ => None,
+    }
 }
 
 fn answer<T: Serialize>(value: T) -> Result<Value, Refusal> {

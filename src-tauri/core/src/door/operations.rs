@@ -92,6 +92,7 @@ operations! {
         "cases.open" [WriteFiles] => cases::operations::open: cases::NewCase => Changed<cases::CaseOpened>;
         "cases.show" [ReadFiles] => cases::operations::show: cases::CaseRef => cases::CaseSheet;
         "cases.list" [ReadFiles] => cases::operations::list: cases::ListCases => cases::CasePage;
+        "cases.by_region" [ReadFiles] => cases::counts::by_region: Nothing => Vec<cases::counts::RegionCount>;
         "cases.save_identity" [WriteFiles] => cases::operations::save_identity: cases::SaveIdentity => Changed<()>;
         "cases.save_contacts" [WriteFiles] => cases::operations::save_contacts: cases::SaveContacts => Changed<()>;
         "cases.save_immigration" [WriteFiles] => cases::operations::save_immigration: cases::SaveImmigration => Changed<()>;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::error::Refusal;
-use crate::ids::SubjectId;
+use crate::ids::{Distinct, SubjectId};
 use crate::journal::Tx;
 use crate::names::{fold, sort_key, words};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -156,6 +156,7 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
         tx.prepare_cached(&format!("DELETE FROM {table} WHERE subject = ?1"))?
             .execute([tx.subject])?;
     }
+    let mut ids = Distinct::new();
     for s in &partner.services {
         tx.prepare_cached(
             "INSERT INTO partner_services (subject, id, name, description, eligibility,
@@ -163,7 +164,7 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
         )?
         .execute(params![
             tx.subject,
-            s.id.unwrap_or_else(ServiceId::fresh),
+            ids.of(s.id, ServiceId::fresh),
             s.name.trim(),
             clean(&s.description),
             clean(&s.eligibility),
@@ -173,6 +174,7 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
             clean(&s.fees),
         ])?;
     }
+    let mut ids = Distinct::new();
     for p in &partner.places {
         tx.prepare_cached(
             "INSERT INTO partner_places (subject, id, name, address, city, postal_code)
@@ -180,13 +182,14 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
         )?
         .execute(params![
             tx.subject,
-            p.id.unwrap_or_else(RowId::fresh),
+            ids.of(p.id, RowId::fresh),
             clean(&p.name),
             clean(&p.address),
             clean(&p.city),
             clean(&p.postal_code),
         ])?;
     }
+    let mut ids = Distinct::new();
     for c in &partner.contacts {
         tx.prepare_cached(
             "INSERT INTO partner_contacts (subject, id, name, title, phone, email)
@@ -194,7 +197,7 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
         )?
         .execute(params![
             tx.subject,
-            c.id.unwrap_or_else(RowId::fresh),
+            ids.of(c.id, RowId::fresh),
             clean(&c.name),
             clean(&c.title),
             clean(&c.phone),

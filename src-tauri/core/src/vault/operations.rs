@@ -192,6 +192,7 @@ pub fn create(
         w.say("name", request.name.trim());
         users::insert(w, session.actor().id, &request.name, request.role)
     })?;
+    session.vault().finish_creation()?;
     if let Some(files) = request.demo {
         crate::demo::fill(&session, files, 1, progress)?;
     }
