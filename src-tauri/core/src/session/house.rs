@@ -6,7 +6,7 @@ use crate::ids::SubjectId;
 use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
 use crate::vault::Migration;
 use crate::{
-    cases, consents, drafts, follow_ups, names, notes, partners, referrals, search, users,
+    cases, consents, drafts, follow_ups, imports, names, notes, partners, referrals, search, users,
 };
 use rusqlite::Connection;
 
@@ -27,6 +27,7 @@ pub const MIGRATIONS: &[Migration] = &[
     (9, "names", names::index::MIGRATION),
     (10, "search", search::MIGRATION),
     (11, "drafts", drafts::MIGRATION),
+    (12, "imports", imports::MIGRATION),
 ];
 
 /// What the journal knows of the rooms.
