@@ -7,6 +7,7 @@ import { CasePage } from "../cases/CasePage";
 import { NewCase } from "../cases/NewCase";
 import { useKey } from "../components/keys";
 import { Button, Dialog } from "../components/parts";
+import { ImportPeople } from "../imports/ImportPeople";
 import { PartnerList } from "../partners/PartnerList";
 import { PartnerPage } from "../partners/PartnerPage";
 import { NoteSearch } from "../search/NoteSearch";
@@ -50,6 +51,7 @@ const SHORTCUTS = [
 function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   const [room, id] = route.path;
   if (room === "cases" && id === "new") return <NewCase />;
+  if (room === "cases" && id === "import") return <ImportPeople />;
   if (room === "cases" && id) return <CasePage key={id} id={id} />;
   if (room === "cases") return <CaseList />;
   if (room === "partners" && id) return <PartnerPage key={id} id={id} />;

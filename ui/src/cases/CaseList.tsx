@@ -52,6 +52,7 @@ export function CaseList() {
           {pages.data ? t("case-count", { count: total }) : ""}
         </span>
         <div className="head-end">
+          <Button onClick={() => go("cases", "import")}>{t("imports-short")}</Button>
           <Button kind="main" keys="Ctrl+N" onClick={() => go("cases", "new")}>
             {t("new-case")}
           </Button>

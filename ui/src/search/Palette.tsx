@@ -21,6 +21,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const found = useAnswer("search.everything", { text }, text.trim() !== "");
   const actions: Option[] = [
     { id: "new", label: t("new-case"), hint: "Ctrl+N", act: () => go("cases", "new") },
+    { id: "import", label: t("imports"), hint: "", act: () => go("cases", "import") },
     ...(["today", "cases", "partners", "notes", "settings"] as const).map((room, index) => ({
       id: room,
       label: t(`room-${room}`),

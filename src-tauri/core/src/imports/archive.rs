@@ -1,9 +1,8 @@
 //! What must hold of a zipped workbook before a parser sees it.
 //!
 //! A parser of spreadsheets trusts its file: it reserves what a count announces,
-//! waits for an end tag until it comes, keeps every style. So the archive is read
-//! once here, in constant memory: few parts, honest sizes, well-formed XML, counts
-//! that the bytes can hold.
+//! keeps every style. So the archive is read once here, in constant memory: few
+//! parts, honest sizes, well-formed XML, counts that a list of people may have.
 
 use super::Error;
 use quick_xml::Reader;
@@ -17,7 +16,7 @@ pub type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
 /// Parts at most; a workbook of a hundred sheets has some four hundred.
 const MOST_PARTS: u16 = 5_000;
-/// Bytes unpacked at most, over the parts read.
+/// Bytes unpacked at most, over all parts.
 const MOST_UNPACKED: u64 = 192 << 20;
 /// Beyond this size, a part that packed better than that is a trap.
 const SUSPECT_FROM: u64 = 8 << 20;
@@ -29,7 +28,7 @@ const MOST_TEXTS: u64 = 2_000_000;
 /// Elements one inside the other, at most.
 const MOST_DEPTH: u32 = 100;
 
-/// Opens an archive whose every part that a parser reads is within bounds.
+/// Opens an archive whose every part is within bounds.
 ///
 /// # Errors
 /// Too many parts, a part that unpacks beyond bounds, broken XML, a password.
@@ -42,15 +41,16 @@ pub fn open(bytes: &[u8]) -> Result<Archive<'_>, Error> {
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(refused)?;
         let name = part.name().map_err(refused)?.to_lowercase();
-        if !(name.ends_with(".xml") || name.ends_with(".rels")) {
-            continue;
-        }
         if part.size() > SUSPECT_FROM && part.size() / part.compressed_size().max(1) > MOST_RATIO {
             return Err(Error::Bomb);
         }
         // The size it announces is not believed: it is measured.
         let mut measured = BufReader::new(part.take(left + 1));
-        check(&name, &mut measured)?;
+        if name.ends_with(".xml") || name.ends_with(".rels") {
+            check(&name, &mut measured)?;
+        } else {
+            std::io::copy(&mut measured, &mut std::io::sink()).map_err(|_| Error::Damaged)?;
+        }
         let unread = measured.into_inner().limit();
         left = unread.checked_sub(1).ok_or(Error::Bomb)?;
     }

@@ -36,7 +36,7 @@ mod xlsx;
 
 pub use columns::{MappingReason, PersonField};
 pub use dates::DateOrder;
-pub use read::{Format, List, read};
+pub use read::{List, ListFormat, read};
 pub use report::json as report_in_words;
 pub use sheet::{Cell, MOST_CELLS, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Row, Sheet};
 pub use store::MIGRATION;

@@ -121,7 +121,7 @@ impl Document {
         start: &BytesStart<'_>,
     ) -> Result<(), Error> {
         let repeats = count(start, "table:number-columns-repeated");
-        let text = text_of(reader, start)?;
+        let text = text_of(reader)?;
         let cell = value(start, &text);
         if !cell.is_empty() {
             if self.column.saturating_add(repeats) > MOST_COLUMNS {
@@ -153,10 +153,7 @@ impl Document {
 }
 
 /// The text of a cell: its paragraphs, one a line, without its comments.
-fn text_of<R: std::io::BufRead>(
-    reader: &mut Reader<R>,
-    start: &BytesStart<'_>,
-) -> Result<String, Error> {
+fn text_of<R: std::io::BufRead>(reader: &mut Reader<R>) -> Result<String, Error> {
     let mut text = String::new();
     let mut buffer = Vec::new();
     let (mut depth, mut comment) = (1u32, None);
@@ -199,7 +196,6 @@ fn text_of<R: std::io::BufRead>(
             text.truncate(text.floor_char_boundary(5 * super::sheet::MOST_CHARACTERS));
         }
     }
-    let _ = start;
     Ok(text)
 }
 

@@ -163,14 +163,12 @@ impl RowReader<'_> {
         })
     }
 
-    fn problem(&mut self, column: Option<usize>, code: Code) {
+    fn problem(&mut self, column: usize, code: Code) {
         self.problems.push(ListProblem {
             sheet: self.reading.sheet.name.clone(),
             row: self.row.number,
-            column: column.map(letters).unwrap_or_default(),
-            header: column
-                .map(|at| self.reading.columns[at].header.clone())
-                .unwrap_or_default(),
+            column: letters(column),
+            header: self.reading.columns[column].header.clone(),
             code,
             weight: code.weight(),
         });
@@ -187,7 +185,7 @@ impl RowReader<'_> {
         for at in mine {
             let cell = self.row.cell(at);
             if *cell == Cell::Faulty {
-                self.problem(Some(at), Code::FormulaError);
+                self.problem(at, Code::FormulaError);
             }
             let text = cell.shown();
             // « Na » is a name; « n. d. » is nothing anywhere else.
@@ -213,7 +211,7 @@ impl RowReader<'_> {
         let (at, text) = self.filled(field).into_iter().next()?;
         let understood = understand(&text);
         if understood.is_none() {
-            self.problem(Some(at), code);
+            self.problem(at, code);
         }
         understood
     }
@@ -240,11 +238,11 @@ impl RowReader<'_> {
             }
         }
         if given.is_empty() && family.is_empty() {
-            self.problem(None, Code::NameMissing);
+            self.problem(self.name_column(), Code::NameMissing);
             return None;
         }
         if given.chars().count() > NAME || family.chars().count() > NAME {
-            self.problem(None, Code::NameTooLong);
+            self.problem(self.name_column(), Code::NameTooLong);
             return None;
         }
         let mut names = vec![PersonName {
@@ -265,13 +263,19 @@ impl RowReader<'_> {
         Some(names)
     }
 
+    /// Where a name is expected.
+    fn name_column(&self) -> usize {
+        let named = |c: &Column| c.field.is_some_and(PersonField::is_name);
+        self.reading.columns.iter().position(named).unwrap_or(0)
+    }
+
     fn name(&mut self, field: PersonField) -> String {
         let mut parts: Vec<String> = Vec::new();
         for (at, text) in self.filled(field) {
             if values::has_letters(&text) {
                 parts.extend(text.split_whitespace().map(str::to_owned));
             } else {
-                self.problem(Some(at), Code::NameUnclear);
+                self.problem(at, Code::NameUnclear);
             }
         }
         parts.join(" ")
@@ -294,10 +298,10 @@ impl RowReader<'_> {
         let read = dates::read(self.row.cell(at), self.reading.today);
         let date = read.and_then(|r| r.by(habit.order));
         if date.is_none() {
-            self.problem(Some(at), Code::DateUnclear);
+            self.problem(at, Code::DateUnclear);
         }
         if !habit.decided && matches!(read, Some(dates::Reading::Either(..))) {
-            self.problem(Some(at), Code::DateAmbiguous);
+            self.problem(at, Code::DateAmbiguous);
         }
         Some((at, date?))
     }
@@ -306,7 +310,7 @@ impl RowReader<'_> {
         let (at, date) = self.date(PersonField::Birth)?;
         let likely = date.parts().0 >= 1900 && date.earliest() <= self.reading.today;
         if !likely {
-            self.problem(Some(at), Code::DateUnlikely);
+            self.problem(at, Code::DateUnlikely);
         }
         likely.then_some(date)
     }
@@ -315,13 +319,13 @@ impl RowReader<'_> {
     fn day(&mut self, field: PersonField) -> Option<NaiveDate> {
         let (at, date) = self.date(field)?;
         let Some(day) = date.exact() else {
-            self.problem(Some(at), Code::DateIncomplete);
+            self.problem(at, Code::DateIncomplete);
             return None;
         };
         let this_year = self.reading.today.year();
         let likely = (this_year - 80..=this_year + 15).contains(&day.year());
         if !likely {
-            self.problem(Some(at), Code::DateUnlikely);
+            self.problem(at, Code::DateUnlikely);
         }
         likely.then_some(day)
     }
@@ -331,7 +335,7 @@ impl RowReader<'_> {
         let mut address: Vec<String> = Vec::new();
         for (at, text) in self.filled(PersonField::Address) {
             if text.chars().count() > TEXT {
-                self.problem(Some(at), Code::TooLong);
+                self.problem(at, Code::TooLong);
             } else {
                 address.push(text);
             }
@@ -340,7 +344,7 @@ impl RowReader<'_> {
         if let Some((at, town)) = self.filled(PersonField::City).into_iter().next() {
             code = values::municipality(&town).map(str::to_owned);
             if code.is_none() {
-                self.problem(Some(at), Code::CityUnknown);
+                self.problem(at, Code::CityUnknown);
                 if town.chars().count() <= TEXT {
                     address.push(town);
                 }
@@ -376,7 +380,7 @@ impl RowReader<'_> {
                 }
             }
             if unknown {
-                self.problem(Some(at), Code::LanguageUnknown);
+                self.problem(at, Code::LanguageUnknown);
             }
         }
         languages
@@ -412,7 +416,7 @@ impl RowReader<'_> {
             };
             for (at, text) in self.filled(field) {
                 let Some(parts) = values::several(&text, sound) else {
-                    self.problem(Some(at), code);
+                    self.problem(at, code);
                     continue;
                 };
                 contacts.extend(parts.into_iter().map(|value| Contact {
@@ -435,7 +439,7 @@ impl RowReader<'_> {
         let mut lines = Vec::new();
         for (at, text) in filled {
             if notes::looks_sensitive(&text) {
-                self.problem(Some(at), Code::NoteSensitive);
+                self.problem(at, Code::NoteSensitive);
             }
             let header = &self.reading.columns[at].header;
             lines.push(if several {

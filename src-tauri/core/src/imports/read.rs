@@ -14,7 +14,7 @@ pub const LARGEST: u64 = 64;
 
 coded_enum! {
     /// What a file is, told by its first bytes, never by its name.
-    pub enum Format {
+    pub enum ListFormat {
         /// Separated values.
         Text = "text",
         /// Office Open XML.
@@ -30,7 +30,7 @@ coded_enum! {
 #[derive(Debug)]
 pub struct List {
     /// What the file is.
-    pub format: Format,
+    pub format: ListFormat,
     /// Of a text file.
     pub encoding: Option<TextEncoding>,
     /// Of a text file.
@@ -89,16 +89,16 @@ fn parse(bytes: &[u8]) -> Result<List, Error> {
     }
     if bytes.starts_with(b"PK") {
         let holds = |name: &[u8]| bytes.windows(name.len()).any(|w| w == name);
-        return if holds(b"content.xml") && holds(b"opendocument") {
-            Ok(list(Format::Ods, ods::sheets(bytes)?))
+        return if holds(b"content.xml") && !holds(b"[Content_Types].xml") {
+            Ok(list(ListFormat::Ods, ods::sheets(bytes)?))
         } else if holds(b"xl/workbook.bin") || !holds(b"[Content_Types].xml") {
             Err(Error::Format)
         } else {
-            Ok(list(Format::Xlsx, xlsx::sheets(bytes)?))
+            Ok(list(ListFormat::Xlsx, xlsx::sheets(bytes)?))
         };
     }
     if bytes.starts_with(xls::SIGNATURE) {
-        return Ok(list(Format::Xls, xls::sheets(bytes)?));
+        return Ok(list(ListFormat::Xls, xls::sheets(bytes)?));
     }
     let (text, encoding) = text::decode(bytes);
     if text::is_binary(&text) || text.starts_with("%PDF") || text.trim_start().starts_with('<') {
@@ -108,6 +108,6 @@ fn parse(bytes: &[u8]) -> Result<List, Error> {
     Ok(List {
         encoding: Some(encoding),
         separator: Some(separator),
-        ..list(Format::Text, vec![sheet])
+        ..list(ListFormat::Text, vec![sheet])
     })
 }

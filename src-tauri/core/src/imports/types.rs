@@ -2,7 +2,7 @@
 
 use super::columns::{MappingReason, PersonField};
 use super::dates::DateOrder;
-use super::read::Format;
+use super::read::ListFormat;
 use super::text::TextEncoding;
 use crate::coded_enum;
 use crate::ids::GroupId;
@@ -63,7 +63,7 @@ pub struct ListLine {
 #[ts(export)]
 pub struct ListLook {
     /// What it is.
-    pub format: Format,
+    pub format: ListFormat,
     /// Of a text file.
     pub encoding: Option<TextEncoding>,
     /// Of a text file.
@@ -192,7 +192,7 @@ pub struct ListProblem {
     pub sheet: String,
     /// Row as a spreadsheet shows it.
     pub row: u32,
-    /// Column's letters; empty for the row itself.
+    /// Column's letters.
     pub column: String,
     /// Column's header, as written.
     pub header: String,
