@@ -95,6 +95,12 @@ impl Window {
         self.home.path()
     }
 
+    /// What the next system dialog answers.
+    pub fn will_choose(&self, path: &Path) {
+        let answer = format!("{}\n", path.display());
+        std::fs::write(self.home.path().join("choices"), answer).expect("the answer");
+    }
+
     fn start(&mut self, display: &str) {
         let free = TcpListener::bind("127.0.0.1:0").expect("a port");
         self.port = free.local_addr().expect("its address").port();
@@ -106,6 +112,7 @@ impl Window {
             .env("DISPLAY", display)
             .env("ANCRAGE_HOME", self.home.path())
             .env("ANCRAGE_CLOCK", &self.date)
+            .env("ANCRAGE_CHOICES", self.home.path().join("choices"))
             .env("XDG_RUNTIME_DIR", &runtime)
             .env("HOME", self.home.path())
             .env("GDK_BACKEND", "x11")

@@ -1,6 +1,6 @@
 // A list of people brought in: choose, check what each column holds, see what is
 // wrong, bring in, take back.
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { chooseFile, chooseSave, onDropped } from "../api/call";
 import type { ListLook, ListReport, PersonField } from "../api/generated/operations";
 import { go, href } from "../app/route";
@@ -193,12 +193,23 @@ function Columns({ seen }: { seen: ListLook }) {
   );
 }
 
+/** Work ended: the focus, which stood on it, goes to what is next. */
+let ended = false;
+
 function Working() {
   const { t } = useWords();
   const { busy, progress } = useImport();
+  const box = useRef<HTMLElement>(null);
   const stage = progress ? t(`progress-${progress.stage}`) : t("waiting");
+  useEffect(() => {
+    // Not on Cancel: a second Enter must not undo the first.
+    box.current?.focus();
+    return () => {
+      ended = true;
+    };
+  }, []);
   return (
-    <section className="card stack">
+    <section className="card stack" ref={box} tabIndex={-1} aria-label={stage}>
       <p>{stage}</p>
       <progress value={progress?.done} max={progress?.total} aria-label={stage} />
       <div className="row">
@@ -212,6 +223,11 @@ function Working() {
 function Next() {
   const { t, lang } = useWords();
   const { look: seen, report } = useImport();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (ended) box.current?.querySelector("button")?.focus();
+    ended = false;
+  }, []);
   if (!seen) return null;
   const save = async () => {
     const path = await chooseSave({
@@ -227,7 +243,7 @@ function Next() {
   );
   if (!report) {
     return (
-      <div className="row">
+      <div className="row" ref={box}>
         <Button kind="main" onClick={() => void bring("imports.try")}>
           {t("imports-check")}
         </Button>
@@ -246,7 +262,7 @@ function Next() {
   }
   const group = report.group;
   return (
-    <div className="row">
+    <div className="row" ref={box}>
       <Button kind="main" onClick={() => go("cases")}>
         {t("imports-see-files")}
       </Button>
