@@ -29,6 +29,10 @@ action-demo-fill = demonstration files
 action-follow_ups-move = follow-up moved to { $date }, file { $number }
 action-follow_ups-plan = follow-up planned for { $date }, file { $number }
 action-follow_ups-record = contact of { $date }, file { $number }
+action-imports-people = import of { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
 action-journal-redo = action redone
 action-journal-undo = action undone
 action-notes-correct = correction of a note, file { $number }

@@ -29,6 +29,10 @@ action-demo-fill = dossiers de démonstration
 action-follow_ups-move = suivi déplacé au { $date }, dossier { $number }
 action-follow_ups-plan = suivi prévu le { $date }, dossier { $number }
 action-follow_ups-record = compte rendu du { $date }, dossier { $number }
+action-imports-people = importation de { $count ->
+    [one] { $count } personne
+   *[other] { $count } personnes
+}
 action-journal-redo = action rétablie
 action-journal-undo = action annulée
 action-notes-correct = correction d’une note, dossier { $number }

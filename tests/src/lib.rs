@@ -4,6 +4,7 @@
 
 pub mod dice;
 pub mod fuzz;
+pub mod lists;
 pub mod shapes;
 pub mod window;
 

@@ -43,6 +43,7 @@ pub mod error;
 pub mod follow_ups;
 pub mod history;
 pub mod ids;
+pub mod imports;
 pub mod journal;
 pub mod names;
 pub mod notes;

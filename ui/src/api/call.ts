@@ -130,10 +130,13 @@ interface Ask {
   kind?: string;
   /** Without the point; none means any file. */
   extensions?: string[];
+  /** A name to begin with, when saving. */
+  name?: string;
 }
 
 export const chooseFolder = (ask: Ask): Promise<string | null> => invoke("choose_folder", { ask });
 export const chooseFile = (ask: Ask): Promise<string | null> => invoke("choose_file", { ask });
+export const chooseSave = (ask: Ask): Promise<string | null> => invoke("choose_save", { ask });
 /** Sizes the page, and keeps the size; gives the one that took effect. */
 export const zoom = (factor: number): Promise<number> => invoke("zoom", { factor });
 /** Tells the shell that someone is at the keyboard. */

@@ -8,6 +8,7 @@ import { CasePage } from "../cases/CasePage";
 import { NewCase } from "../cases/NewCase";
 import { useKey } from "../components/keys";
 import { Button, Dialog } from "../components/parts";
+import { ImportPeople } from "../imports/ImportPeople";
 import { PartnerList } from "../partners/PartnerList";
 import { PartnerPage } from "../partners/PartnerPage";
 import { NoteSearch } from "../search/NoteSearch";
@@ -55,6 +56,7 @@ const SHORTCUTS = [
 function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   const [room, id] = route.path;
   if (room === "cases" && id === "new") return <NewCase />;
+  if (room === "cases" && id === "import") return <ImportPeople />;
   if (room === "cases" && id) return <CasePage key={id} id={id} />;
   if (room === "cases") return <CaseList />;
   if (room === "partners" && id) return <PartnerPage key={id} id={id} />;
@@ -117,6 +119,7 @@ export function Frame(props: FrameProps) {
 
   const actions: PaletteAction[] = [
     { id: "new-case", label: t("new-case"), keys: "Ctrl+N", act: () => go("cases", "new") },
+    { id: "import", label: t("imports"), act: () => go("cases", "import") },
     { id: "partner-new", label: t("partner-new"), act: () => go("partners", "new") },
     ...ROOMS.map(([room, keys]) => ({
       id: room,

@@ -68,6 +68,7 @@ export function Today() {
             <section className="card">
               <Empty title={t("today-first")}>
                 <p>{t("today-first-hint")}</p>
+                <Button onClick={() => go("cases", "import")}>{t("imports")}</Button>
               </Empty>
             </section>
           ) : (

@@ -7,7 +7,7 @@ use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
 use crate::session::House;
 use crate::vault::Migration;
 use crate::{
-    cases, consents, drafts, follow_ups, names, notes, partners, referrals, search, users,
+    cases, consents, drafts, follow_ups, imports, names, notes, partners, referrals, search, users,
 };
 use rusqlite::Connection;
 
@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = &[
     (9, "names", names::index::MIGRATION),
     (10, "search", search::MIGRATION),
     (11, "drafts", drafts::MIGRATION),
+    (12, "imports", imports::MIGRATION),
     (20, "case_counts", cases::counts::MIGRATION),
 ];
 

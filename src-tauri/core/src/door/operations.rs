@@ -8,8 +8,8 @@ use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::{Capability, Context, Desk, Nothing, Progress};
 use crate::vault::operations as vault;
 use crate::{
-    cases, consents, drafts, follow_ups, history, notes, partners, places, referrals, search,
-    today, users,
+    cases, consents, drafts, follow_ups, history, imports, notes, partners, places, referrals,
+    search, today, users,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -120,6 +120,11 @@ operations! {
         "partners.save" [WritePartners] => partners::operations::save: partners::Partner => Changed<PartnerId>;
         "partners.verify" [WritePartners] => partners::operations::verify: partners::PartnerRef => Changed<()>;
         "partners.import" [WritePartners] => partners::operations::import: partners::ImportDirectory => partners::DirectoryReport;
+        "imports.look" [ImportPeople] => imports::operations::look: imports::LookAtList => imports::ListLook;
+        "imports.try" [ImportPeople] => imports::operations::try_it: imports::ImportPeople => imports::ListReport;
+        "imports.run" [ImportPeople] => imports::operations::run: imports::ImportPeople => imports::ListReport;
+        "imports.take_back" [ImportPeople] => imports::operations::take_back: imports::ImportRef => Changed<()>;
+        "imports.save_report" [ImportPeople] => imports::operations::save_report: imports::SaveListReport => ();
         "search.people" [ReadFiles] => search::operations::people: search::SearchText => Vec<search::PersonHit>;
         "search.notes" [ReadFiles] => search::operations::notes: search::SearchText => Vec<search::NoteHit>;
         "search.everything" [ReadFiles] => search::operations::everything: search::SearchText => search::Found;
