@@ -145,4 +145,4 @@ story = What happened
 story-sent = Referral sent: { $partner }
 story-status = Status: { $status }
 next = Next
-next-none = No step planned.
+next-empty = No step planned.

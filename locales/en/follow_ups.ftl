@@ -39,6 +39,7 @@ next-step-on = Planned on
 next-plan = A follow-up
 next-waiting = Wait for someone
 next-later = Later (once only)
+next-none = Nothing more: a step is already planned, or the file is closing
 waiting-who = Waiting for whom?
 waiting-on = waiting for { $who }
 note = Note

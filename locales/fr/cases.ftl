@@ -145,4 +145,4 @@ story = Ce qui s’est passé
 story-sent = Orientation envoyée : { $partner }
 story-status = Statut : { $status }
 next = La suite
-next-none = Aucune étape prévue.
+next-empty = Aucune étape prévue.

@@ -39,6 +39,7 @@ next-step-on = Prévue le
 next-plan = Un suivi
 next-waiting = Attendre quelqu’un
 next-later = Plus tard (une seule fois)
+next-none = Rien de plus : une étape est déjà prévue, ou le dossier se ferme
 waiting-who = Qui attend-on?
 waiting-on = en attente de { $who }
 note = Note

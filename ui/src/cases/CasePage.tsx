@@ -11,6 +11,7 @@ import { PlanFollowUp } from "../follow_ups/PlanFollowUp";
 import { RecordContact } from "../follow_ups/RecordContact";
 import { History } from "../history/History";
 import { NoteForm } from "../notes/NoteForm";
+import { FirstSteps } from "../pathway/Pathway";
 import { NewReferral } from "../referrals/NewReferral";
 import { Referrals } from "../referrals/Referrals";
 import { EditContacts, EditFlags, EditIdentity, EditImmigration } from "./Edit";
@@ -57,7 +58,10 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
     setSettled(followUp?.id);
     setOpen("record");
   };
-  useKey("c", () => record());
+  const today = useAnswer("today.show", {}).data?.date ?? "";
+  // A contact settles what was due; otherwise it was not planned.
+  const due = sheet.follow_ups.find((f) => !f.outcome && f.due_on <= today);
+  useKey("c", () => record(due));
   useKey("p", () => setOpen("plan"));
   useKey("o", () => setOpen("refer"));
   useKey("n", () => document.querySelector<HTMLElement>("#new-note textarea")?.focus());
@@ -84,7 +88,8 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
           <Story sheet={sheet} />
         </div>
         <div className="stack">
-          <Next sheet={sheet} record={record} plan={() => setOpen("plan")} />
+          <Next sheet={sheet} record={record} due={due} plan={() => setOpen("plan")} />
+          <FirstSteps sheet={sheet} />
           <Referrals sheet={sheet} refer={() => setOpen("refer")} />
         </div>
       </div>
@@ -278,6 +283,7 @@ function Story({ sheet }: { sheet: CaseSheet }) {
 function Next(props: {
   sheet: CaseSheet;
   record: (followUp?: FollowUp) => void;
+  due: FollowUp | undefined;
   plan: () => void;
 }) {
   const { t, relative, date } = useWords();
@@ -287,7 +293,7 @@ function Next(props: {
   return (
     <section className="card stack">
       <h2>{t("next")}</h2>
-      {open.length === 0 && <p className="soft">{t("next-none")}</p>}
+      {open.length === 0 && <p className="soft">{t("next-empty")}</p>}
       <ul className="lines">
         {open.map((f) => (
           <li key={f.id} className="line">
@@ -312,7 +318,7 @@ function Next(props: {
         ))}
       </ul>
       <div className="row">
-        <Button kind="main" keys="C" onClick={() => props.record()}>
+        <Button kind="main" keys="C" onClick={() => props.record(props.due)}>
           {t("record-contact")}
         </Button>
         <Button keys="P" onClick={props.plan}>

@@ -8,10 +8,12 @@ import type {
   ImmigrationCode,
   ImmigrationStatus,
 } from "../api/generated/operations";
-import { useChange } from "../api/query";
+import { useAnswer, useChange } from "../api/query";
+import { isDate } from "../app/dates";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { Button, Check, DateField, Dialog, Field, Refusal, Select } from "../components/parts";
+import { Proposed } from "../pathway/Proposed";
 import { IdentityForm } from "./IdentityForm";
 import { CONTACTS, FLAGS, IMMIGRATION } from "./lists";
 
@@ -37,6 +39,14 @@ export function EditIdentity({ sheet, onClose }: EditProps) {
   const form = `cases.identity:${sheet.id}`;
   const { value, set, done } = useDraft(form, sheet.id, { identity: sheet.identity });
   const save = useChange("cases.save_identity");
+  const [shift, setShift] = useState(true);
+  const { arrival_on, country } = value.identity;
+  const moved = arrival_on !== sheet.identity.arrival_on || country !== sheet.identity.country;
+  const shown = useAnswer("pathway.show", { case: sheet.id });
+  const begun = (shown.data?.steps.length ?? 0) > 0;
+  const ask = moved && begun && (arrival_on === null || isDate(arrival_on));
+  const preview = useAnswer("pathway.preview", { case: sheet.id, arrival_on, country }, ask).data;
+  const changes = ask && preview ? preview.steps.length + preview.follow_ups.length : 0;
   return (
     <Dialog title={t("identity")} onClose={onClose}>
       <form
@@ -44,7 +54,12 @@ export function EditIdentity({ sheet, onClose }: EditProps) {
         onSubmit={(event) => {
           event.preventDefault();
           save.mutate(
-            { case: sheet.id, identity: value.identity, draft: form },
+            {
+              case: sheet.id,
+              identity: value.identity,
+              draft: form,
+              ...(changes > 0 && shift ? { shift } : {}),
+            },
             {
               onSuccess: () => {
                 done();
@@ -59,6 +74,15 @@ export function EditIdentity({ sheet, onClose }: EditProps) {
           set={(part) => set({ identity: { ...value.identity, ...part } })}
           autoFocus
         />
+        {preview && changes > 0 && (
+          <div className="banner banner-plain" role="status">
+            <div className="stack grow">
+              <Proposed proposal={preview} />
+              <Check label={t("pathway-shift")} checked={shift} onChange={setShift} />
+              <p className="soft small">{t("pathway-shift-hint")}</p>
+            </div>
+          </div>
+        )}
         <Refusal error={save.error} />
         <Buttons busy={save.isPending} onClose={onClose} />
       </form>

@@ -56,15 +56,17 @@ export function RecordContact({ sheet, followUp, onClose }: RecordProps) {
     // A proposal, never a wall: what the person chose is left alone.
     if (touched || !isDate(on)) return;
     let here = true;
-    void call("follow_ups.propose", { case: sheet.id, kind, outcome: value.outcome, on }).then(
-      (next) => {
-        if (here && next.kind === "plan") set({ after: "plan", what: next.what, due: next.due_on });
-      },
-    );
+    const planned = followUp ? { follow_up: followUp.id } : {};
+    const asked = { case: sheet.id, kind, outcome: value.outcome, on, ...planned };
+    void call("follow_ups.propose", asked).then((next) => {
+      if (!here) return;
+      if (next.kind === "plan") set({ after: "plan", what: next.what, due: next.due_on });
+      else set({ after: next.kind });
+    });
     return () => {
       here = false;
     };
-  }, [value.outcome, on, kind, sheet.id, touched, set]);
+  }, [value.outcome, on, kind, sheet.id, followUp, touched, set]);
 
   const next: NextStep =
     value.after === "plan"

@@ -6,7 +6,8 @@ use crate::ids::SubjectId;
 use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
 use crate::vault::Migration;
 use crate::{
-    cases, consents, drafts, follow_ups, names, notes, partners, referrals, search, users,
+    cases, consents, drafts, follow_ups, indicators, names, notes, partners, pathway, referrals,
+    search, users,
 };
 use rusqlite::Connection;
 
@@ -27,6 +28,8 @@ pub const MIGRATIONS: &[Migration] = &[
     (9, "names", names::index::MIGRATION),
     (10, "search", search::MIGRATION),
     (11, "drafts", drafts::MIGRATION),
+    (13, "pathway", pathway::MIGRATION),
+    (14, "indicators", indicators::MIGRATION),
 ];
 
 /// What the journal knows of the rooms.
@@ -46,6 +49,9 @@ pub static REGISTRY: Registry = Registry {
         table("consents", SubjectKind::Case),
         table("referrals", SubjectKind::Case),
         table("referral_steps", SubjectKind::Case),
+        table("case_dependants", SubjectKind::Case),
+        table("pathways", SubjectKind::Case),
+        table("pathway_steps", SubjectKind::Case),
         table("partners", SubjectKind::Partner),
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
@@ -87,6 +93,13 @@ pub static REGISTRY: Registry = Registry {
             orphans: "SELECT count(*) FROM note_index WHERE subject NOT IN (SELECT subject FROM cases)",
         },
         Derived {
+            name: "pathway_lines",
+            kind: SubjectKind::Case,
+            sources: &["cases", "pathway_steps"],
+            refresh: pathway::store::refresh_lines,
+            orphans: "SELECT count(*) FROM pathway_lines WHERE subject NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
             name: "partner_lines",
             kind: SubjectKind::Partner,
             sources: &[
@@ -107,6 +120,10 @@ pub static REGISTRY: Registry = Registry {
         Reference {
             name: "follow_ups.assigned",
             broken: "SELECT count(*) FROM follow_ups WHERE assigned NOT IN (SELECT subject FROM users)",
+        },
+        Reference {
+            name: "pathway_steps.owner",
+            broken: "SELECT count(*) FROM pathway_steps WHERE owner NOT IN (SELECT subject FROM users)",
         },
         Reference {
             name: "referrals.partner",
