@@ -1,11 +1,9 @@
 pathway = First steps
-pathway-hint = Rules give direction; only the responsible body decides.
+pathway-hint = ✓: done today, proof seen. Rules give direction; only the responsible body decides.
 pathway-no-arrival = Write the arrival date in the identity: the first steps will be proposed.
 pathway-start = Propose the first steps
 pathway-all-done = Nothing to do within 30 days.
 pathway-done = Done, proof seen
-pathway-more = Details…
-pathway-more-of = Details: { $step }
 pathway-done-of = Done, proof seen: { $step }
 pathway-later = Coming ({ $count })
 pathway-settled = Settled ({ $count })

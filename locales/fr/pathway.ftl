@@ -1,11 +1,9 @@
 pathway = Premières démarches
-pathway-hint = Les règles orientent; seul l’organisme responsable décide.
+pathway-hint = ✓ : fait aujourd’hui, preuve vue. Les règles orientent; seul l’organisme responsable décide.
 pathway-no-arrival = Écrivez la date d’arrivée dans l’identité : les premières démarches seront proposées.
 pathway-start = Proposer les premières démarches
 pathway-all-done = Rien à faire d’ici 30 jours.
 pathway-done = Fait, preuve vue
-pathway-more = Détails…
-pathway-more-of = Détails : { $step }
 pathway-done-of = Fait, preuve vue : { $step }
 pathway-later = À venir ({ $count })
 pathway-settled = Réglées ({ $count })

@@ -63,6 +63,8 @@ pub struct Known {
     kept: Kept,
     /// Where a new vault is proposed.
     proposed: String,
+    /// Where the demo's is.
+    proposed_demo: String,
 }
 
 impl Machine {
@@ -93,6 +95,7 @@ impl Machine {
     /// The usual places may be used.
     pub fn grant(&self, chosen: &Chosen) {
         chosen.add(&self.proposed);
+        chosen.add(&self.proposed_demo());
         if let Some(folder) = &self.copy().folder {
             chosen.add(Path::new(folder));
         }
@@ -115,10 +118,15 @@ impl Machine {
             .clone()
     }
 
+    fn proposed_demo(&self) -> PathBuf {
+        self.proposed.with_file_name("coffre-demo")
+    }
+
     fn known(&self) -> Known {
         Known {
             kept: self.copy(),
             proposed: self.proposed.display().to_string(),
+            proposed_demo: self.proposed_demo().display().to_string(),
         }
     }
 

@@ -54,9 +54,10 @@ fn the_main_job_by_keyboard_in_french_then_english() {
     // A contact recorded, its next step proposed.
     window.press(&[], &["c"]);
     window.sees("Prochaine étape");
+    // The welcome planned next week stands: nothing more is proposed.
     window.until(
         "the proposal",
-        "[...document.querySelectorAll('input')].some(i => i.value === '2026-12-21')",
+        "document.querySelector('input[name=then]:checked').parentElement.innerText.startsWith('Rien de plus')",
     );
     window.fill("Compte rendu", "Accueil fait; logement insalubre.");
     window.axe("contact");

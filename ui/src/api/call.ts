@@ -108,6 +108,8 @@ export interface Machine {
   folder: string | null;
   /** Where a new vault is proposed. */
   proposed: string;
+  /** Where the demo's is. */
+  proposed_demo: string;
   idle_minutes: number;
   zoom: number;
 }

@@ -1,4 +1,5 @@
 // The family, as far as the first steps need to know.
+import { useState } from "react";
 import type { Dependant, Relation } from "../api/generated/operations";
 import { useWords } from "../app/words";
 import { Button, DateField, Field, Select } from "../components/parts";
@@ -12,6 +13,7 @@ interface FamilyProps {
 
 export function FamilyForm({ family, set }: FamilyProps) {
   const { t } = useWords();
+  const [added, setAdded] = useState(-1);
   const change = (at: number, part: Partial<Dependant>) =>
     set(family.map((d, i) => (i === at ? { ...d, ...part } : d)));
   return (
@@ -26,6 +28,7 @@ export function FamilyForm({ family, set }: FamilyProps) {
               value={one.given}
               onChange={(given) => change(at, { given })}
               dir="auto"
+              autoFocus={at === added}
             />
             <Select<Relation>
               label={t("relation")}
@@ -51,7 +54,10 @@ export function FamilyForm({ family, set }: FamilyProps) {
       <div>
         <Button
           small
-          onClick={() => set([...family, { given: "", birth: null, relation: "child" }])}
+          onClick={() => {
+            setAdded(family.length);
+            set([...family, { given: "", birth: null, relation: "child" }]);
+          }}
         >
           + {t("family-add")}
         </Button>

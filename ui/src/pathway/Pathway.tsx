@@ -98,7 +98,7 @@ interface LineProps {
 
 /** Enter on its first button settles a step: today, proof seen. */
 function Line({ caseId, step, today, show }: LineProps) {
-  const { t, relative } = useWords();
+  const { t, lang, relative } = useWords();
   const title = useTitle()(step);
   const set = useChange("pathway.set");
   const late = step.due_on < today;
@@ -110,38 +110,36 @@ function Line({ caseId, step, today, show }: LineProps) {
     set.mutate({ case: caseId, step: step.id, status: "done", proof_seen: true });
   };
   return (
-    <li className="line">
-      <span className="grow">
-        <span className="private">{title}</span>
-        <br />
-        <span className="soft small">
-          {step.due_on}
-          {step.status === "doing" && <> · {t("step-status-doing")}</>}
-        </span>
-      </span>
-      <Chip tone={late ? "late" : step.due_on === today ? "warn" : undefined}>
-        {late && `! ${t("pathway-late")}, `}
-        {relative(step.due_on, today)}
-      </Chip>
-      <span className="row">
-        <Button
-          small
-          disabled={set.isPending}
-          aria-label={t("pathway-done-of", { step: title })}
-          onClick={(event) => done(event.currentTarget)}
-        >
-          ✓ {t("pathway-done")}
-        </Button>
-        <Button
-          small
-          kind="quiet"
-          aria-label={t("pathway-more-of", { step: title })}
-          onClick={() => show(step)}
-        >
-          {t("pathway-more")}
-        </Button>
-      </span>
-      <Refusal error={set.error} />
+    <li className="step">
+      <Button
+        small
+        disabled={set.isPending}
+        aria-label={t("pathway-done-of", { step: title })}
+        title={t("pathway-done")}
+        onClick={(event) => done(event.currentTarget)}
+      >
+        ✓
+      </Button>
+      <div>
+        <button type="button" className="link private" onClick={() => show(step)}>
+          {title}
+        </button>
+        {step.note && <p className="soft small step-note">{step.note[lang]}</p>}
+        <p className="small row">
+          {late ? (
+            <Chip tone="late">
+              ! {t("pathway-late")}, {relative(step.due_on, today)}
+            </Chip>
+          ) : (
+            <Chip tone={step.due_on === today ? "warn" : undefined}>
+              {relative(step.due_on, today)}
+            </Chip>
+          )}
+          <span className="soft">{step.due_on}</span>
+          {step.status === "doing" && <Chip tone="on">{t("step-status-doing")}</Chip>}
+        </p>
+        <Refusal error={set.error} />
+      </div>
     </li>
   );
 }
@@ -172,20 +170,11 @@ function Folded({ title, steps, show }: FoldedProps) {
       <summary>{title}</summary>
       <ul className="lines">
         {steps.map((step) => (
-          <li key={step.id} className="line">
-            <span className="grow">
-              <span className="private">{titleOf(step)}</span>
-              <br />
-              <span className="soft small private">{state(step)}</span>
-            </span>
-            <Button
-              small
-              kind="quiet"
-              aria-label={t("pathway-more-of", { step: titleOf(step) })}
-              onClick={() => show(step)}
-            >
-              {t("pathway-more")}
-            </Button>
+          <li key={step.id} className="line line-stack">
+            <button type="button" className="link private" onClick={() => show(step)}>
+              {titleOf(step)}
+            </button>
+            <span className="soft small private">{state(step)}</span>
           </li>
         ))}
       </ul>

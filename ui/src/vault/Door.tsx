@@ -118,7 +118,7 @@ interface CreateProps extends DoorProps {
 function Create({ demo, go, created, settings, change }: CreateProps) {
   const { t } = useWords();
   const { error, busy, attempt } = useRefused();
-  const proposed = demo ? `${settings.proposed}-demo` : settings.proposed;
+  const proposed = demo ? settings.proposed_demo : settings.proposed;
   const [folder, setFolder] = useState(proposed);
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("counsellor");

@@ -262,10 +262,11 @@ fn first_steps(tx: &Tx<'_>, dice: &mut Dice, today: NaiveDate) -> Result<(), Ref
     for step in crate::pathway::store::show(tx, tx.subject, today)?.steps {
         let late = step.due_on < today;
         let (status, reason) = match dice.below(20) {
-            0 => (StepStatus::Doing, None),
+            0 if !late => (StepStatus::Doing, None),
             1 if !late => (StepStatus::NotApplicable, Some("déjà fait ailleurs")),
             2 if late => (StepStatus::Refused, Some("la personne préfère attendre")),
-            3..=18 if late => (StepStatus::Done, None),
+            3..=16 if late => (StepStatus::Done, None),
+            _ if step.due_on < date_back(today, 40) => (StepStatus::Done, None),
             _ => continue,
         };
         let set = SetStep {

@@ -317,7 +317,8 @@ fn moved_follow_ups(
     around(before.arrival)
         .iter()
         .zip(around(arrival))
-        // What was late and would still be stays as late as it is.
+        // What the opening merged stays due; what is late and still would be, late.
+        .filter(|(old, _)| old.due_on > known.opened_on)
         .filter(|(old, new)| old.due_on.max(new.due_on) >= today)
         .filter_map(|(old, new)| {
             let planned = |f: &&FollowUp| f.due_on == old.due_on && f.kind == old.kind;
