@@ -49,4 +49,4 @@ contact-unplanned = None: an unplanned contact
 then-plan = A follow-up
 then-waiting = Wait for someone
 then-later = Later (once only)
-then-none = Nothing else
+then-none = Nothing more

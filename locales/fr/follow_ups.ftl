@@ -49,4 +49,4 @@ contact-unplanned = Aucun : contact non prévu
 then-plan = Un suivi
 then-waiting = Attendre quelqu’un
 then-later = Plus tard (une seule fois)
-then-none = Rien d’autre
+then-none = Rien de plus

@@ -122,6 +122,10 @@ impl Machine {
             .clone()
     }
 
+    fn proposed_demo(&self) -> PathBuf {
+        self.proposed.with_file_name("coffre-demo")
+    }
+
     fn known(&self) -> Known {
         Known {
             kept: self.copy(),

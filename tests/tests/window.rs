@@ -73,9 +73,13 @@ fn a_partner_and_a_file(window: &Window, lang: Lang) {
     // A contact recorded, its next step proposed.
     window.press(&[], &["c"]);
     window.sees(&window.t("next-step"));
+    // The welcome planned next week stands: nothing more is proposed.
     window.until(
         "the proposal",
-        "[...document.querySelectorAll('input')].some(i => /^2026-12-/.test(i.value))",
+        &format!(
+            "document.querySelector('input[name=then]:checked').parentElement.innerText.startsWith({:?})",
+            window.t("then-none")
+        ),
     );
     window.fill(&window.t("summary"), "Accueil fait; logement insalubre.");
     window.axe("contact");

@@ -21,6 +21,9 @@ const PERSON = [
   "consents",
   "referrals",
   "referral_steps",
+  "case_dependants",
+  "pathways",
+  "pathway_steps",
 ];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
@@ -28,6 +31,8 @@ const PARTNER = ["partners", "partner_services", "partner_places", "partner_cont
 const SOURCES: Partial<Record<Name, string[]>> = {
   "cases.show": PERSON,
   "cases.list": PERSON,
+  "pathway.show": PERSON,
+  "pathway.preview": PERSON,
   "today.show": [...PERSON, "drafts"],
   "journal.history": [...PERSON, ...PARTNER],
   "consents.list": ["consents"],

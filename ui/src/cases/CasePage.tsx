@@ -12,6 +12,7 @@ import { PlanFollowUp } from "../follow_ups/PlanFollowUp";
 import { RecordContact } from "../follow_ups/RecordContact";
 import { History } from "../history/History";
 import { NoteForm } from "../notes/NoteForm";
+import { FirstSteps } from "../pathway/Pathway";
 import { NewReferral } from "../referrals/NewReferral";
 import { Referrals } from "../referrals/Referrals";
 import { AssignCase } from "./AssignCase";
@@ -92,6 +93,7 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
         </div>
         <div className="stack">
           <Next sheet={sheet} settle={settle} plan={() => setOpen("plan")} />
+          <FirstSteps sheet={sheet} />
           <Referrals
             sheet={sheet}
             refer={() => setOpen("refer")}
@@ -305,7 +307,7 @@ function Next(props: {
   return (
     <section className="card stack">
       <h2>{t("next")}</h2>
-      {open.length === 0 && <p className="soft">{t("next-none")}</p>}
+      {open.length === 0 && <p className="soft">{t("next-empty")}</p>}
       <ul className="lines">
         {open.map((f) => (
           <li key={f.id} className="line">

@@ -1,4 +1,5 @@
 // Parts of a file, edited one at a time.
+import { useState } from "react";
 import type {
   CaseSheet,
   Contact,
@@ -7,11 +8,13 @@ import type {
   ImmigrationCode,
   ImmigrationStatus,
 } from "../api/generated/operations";
-import { useChange } from "../api/query";
+import { useAnswer, useChange } from "../api/query";
+import { isDate } from "../app/dates";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { FormDialog, settled } from "../components/forms";
 import { Button, Check, DateField, Field, Select } from "../components/parts";
+import { Proposed } from "../pathway/Proposed";
 import { IdentityForm } from "./IdentityForm";
 import { CONTACTS, FLAGS, IMMIGRATION } from "./lists";
 
@@ -25,9 +28,22 @@ export function EditIdentity({ sheet, onClose }: EditProps) {
   const draft = useDraft(`cases.identity:${sheet.id}`, sheet.id, { identity: sheet.identity });
   const { identity } = draft.value;
   const save = useChange("cases.save_identity");
+  const [shift, setShift] = useState(true);
+  const { arrival_on, country } = identity;
+  const moved = arrival_on !== sheet.identity.arrival_on || country !== sheet.identity.country;
+  const shown = useAnswer("pathway.show", { case: sheet.id });
+  const begun = (shown.data?.steps.length ?? 0) > 0;
+  const ask = moved && begun && (arrival_on === null || isDate(arrival_on));
+  const preview = useAnswer("pathway.preview", { case: sheet.id, arrival_on, country }, ask).data;
+  const changes = ask && preview ? preview.steps.length + preview.follow_ups.length : 0;
   const submit = () =>
     save.mutate(
-      { case: sheet.id, identity, draft: draft.form },
+      {
+        case: sheet.id,
+        identity,
+        draft: draft.form,
+        ...(changes > 0 && shift ? { shift } : {}),
+      },
       {
         onSuccess: () => {
           draft.done();
@@ -50,6 +66,15 @@ export function EditIdentity({ sheet, onClose }: EditProps) {
         set={(part) => draft.set({ identity: { ...identity, ...part } })}
         autoFocus
       />
+      {preview && changes > 0 && (
+        <div className="banner banner-plain" role="status">
+          <div className="stack grow">
+            <Proposed proposal={preview} />
+            <Check label={t("pathway-shift")} checked={shift} onChange={setShift} />
+            <p className="soft small">{t("pathway-shift-hint")}</p>
+          </div>
+        </div>
+      )}
     </FormDialog>
   );
 }

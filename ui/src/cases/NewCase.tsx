@@ -1,11 +1,12 @@
 // A new file: duplicates are announced while the name is typed.
 import { useState } from "react";
-import type { ContactKind, ImmigrationCode } from "../api/generated/operations";
+import type { ContactKind, Dependant, ImmigrationCode } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { go, href } from "../app/route";
 import { useWords } from "../app/words";
 import { Button, Field, Refusal, Select } from "../components/parts";
+import { FamilyForm, named as members } from "../pathway/FamilyForm";
 import { IdentityForm, NOBODY } from "./IdentityForm";
 import { CONTACTS, IMMIGRATION } from "./lists";
 
@@ -14,9 +15,16 @@ interface Form {
   phone: string;
   phoneKind: ContactKind;
   immigration: ImmigrationCode | "";
+  family: Dependant[];
 }
 
-const EMPTY: Form = { identity: NOBODY, phone: "", phoneKind: "mobile", immigration: "" };
+const EMPTY: Form = {
+  identity: NOBODY,
+  phone: "",
+  phoneKind: "mobile",
+  immigration: "",
+  family: [],
+};
 const FORM = "cases.new";
 
 export function NewCase() {
@@ -56,6 +64,7 @@ export function NewCase() {
               },
             ]
           : [],
+        family: members(value.family),
         ...(value.immigration ? { immigration: value.immigration } : {}),
         draft: FORM,
       },
@@ -127,6 +136,13 @@ export function NewCase() {
             options={IMMIGRATION.map((c) => [c, t(`immigration-${c}`)] as const)}
           />
         </div>
+        <details open={value.family.length > 0}>
+          <summary>{t("family-ask")}</summary>
+          <div className="stack">
+            <p className="soft">{t("situation-hint")}</p>
+            <FamilyForm family={value.family} set={(family) => set({ family })} />
+          </div>
+        </details>
         <Refusal error={open.error} />
         <div className="row">
           <Button kind="main" type="submit" disabled={open.isPending}>

@@ -66,17 +66,17 @@ export function RecordContact({ sheet, followUp: asked, onClose }: RecordProps) 
     // A proposal, never a wall: what the person chose is left alone.
     if (value.chosen || !isDate(on)) return;
     let here = true;
-    void call("follow_ups.propose", { case: sheet.id, kind, outcome: value.outcome, on }).then(
-      (next) => {
-        if (here && next.kind === "plan") {
-          propose({ after: "plan", what: next.what, due: next.due_on });
-        }
-      },
-    );
+    const planned = followUp ? { follow_up: followUp.id } : {};
+    const question = { case: sheet.id, kind, outcome: value.outcome, on, ...planned };
+    void call("follow_ups.propose", question).then((next) => {
+      if (!here) return;
+      if (next.kind === "plan") propose({ after: "plan", what: next.what, due: next.due_on });
+      else propose({ after: next.kind });
+    });
     return () => {
       here = false;
     };
-  }, [value.outcome, on, kind, sheet.id, value.chosen, propose]);
+  }, [value.outcome, on, kind, sheet.id, followUp, value.chosen, propose]);
 
   const next: NextStep =
     value.after === "plan"

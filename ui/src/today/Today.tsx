@@ -1,6 +1,6 @@
 // The first screen: each line opens the exact place.
 
-import type { TodayFollowUp } from "../api/generated/operations";
+import type { TodayFollowUp, TodaySteps } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
 import { go, href } from "../app/route";
 import { useWords } from "../app/words";
@@ -45,12 +45,38 @@ function FollowUps({
   );
 }
 
+/** One line a file, however many of its steps are due. */
+function FirstSteps({ lines, today }: { lines: TodaySteps[]; today: string }) {
+  const { t, relative } = useWords();
+  if (lines.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>{t("today-first-steps")}</h2>
+      <ul className="lines">
+        {lines.map((line) => (
+          <li key={line.case} className="line">
+            <span className="grow private">
+              <a href={href("cases", line.number)}>{line.name}</a>{" "}
+              {line.flagged && <Chip tone="warn">⚑ {t("flagged")}</Chip>}
+            </span>
+            <Chip>{t("today-first-steps-due", { count: line.due })}</Chip>
+            {line.late > 0 && (
+              <Chip tone="late">! {t("today-first-steps-late", { count: line.late })}</Chip>
+            )}
+            <span className="soft small">{relative(line.due_on, today)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export function Today() {
   const { t, date, relative } = useWords();
   const answer = useAnswer("today.show", {});
   const today = answer.data;
   if (!today) return <Waiting error={answer.error} retry={() => void answer.refetch()} />;
-  const quiet = !today.overdue.length && !today.due.length && !today.soon.length;
+  const quiet = ![today.overdue, today.due, today.soon, today.first_steps].some((l) => l.length);
   return (
     <div className="page">
       <div className="head">
@@ -85,6 +111,7 @@ export function Today() {
             late
           />
           <FollowUps title={t("today-due")} lines={today.due} today={today.date} />
+          <FirstSteps lines={today.first_steps} today={today.date} />
           <FollowUps title={t("today-soon")} lines={today.soon} today={today.date} />
         </div>
         <div className="stack">

@@ -4,16 +4,17 @@ use super::schema::Invariant;
 use super::status::{self, CaseStatus, Needs};
 use super::store::{self, Error};
 use super::types::*;
-use crate::calendar::add_business_days;
 use crate::drafts;
 use crate::error::Refusal;
 use crate::follow_ups::store::Planned;
 use crate::follow_ups::{self, FollowUpKind};
-use crate::ids::{CaseId, RowId, SubjectId, UserId};
+use crate::ids::{CaseId, RowId, SubjectId};
 use crate::journal::{Action, Changed, SubjectKind, Tx, Undo, Writer};
+use crate::pathway;
 use crate::session::Context;
+use crate::users;
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 const OPEN: Action = Action::new("cases.open", Undo::WhileUntouched);
 const IDENTITY: Action = Action::new("cases.identity", Undo::Yes);
@@ -23,10 +24,8 @@ const FLAGS: Action = Action::new("cases.flags", Undo::Yes);
 const MOVE: Action = Action::new("cases.move", Undo::WhileUntouched);
 const ASSIGN: Action = Action::new("cases.assign", Undo::Yes);
 
-/// Business days before a person just registered is called.
-const FIRST_CONTACT_DAYS: u32 = 5;
-
-/// Opens a file with its first step.
+/// Opens a file with its first follow-ups and, when the arrival is known, its
+/// first steps.
 pub fn open(context: &Context<'_>, request: NewCase) -> Result<Changed<CaseOpened>, Refusal> {
     let session = context.session;
     let today = session.today();
@@ -36,12 +35,14 @@ pub fn open(context: &Context<'_>, request: NewCase) -> Result<Changed<CaseOpene
             drafts::operations::remove(w.aside(), w.author(), draft)?;
         }
         let opened = insert(w, request, &device, today)?;
+        w.on(opened.id, |tx| pathway::store::apply(tx, today))?;
         w.say("number", opened.number.clone());
         Ok(opened)
     })
 }
 
-/// Adds a file inside a write: shared by the window, imports and the demo.
+/// Adds a file inside a write: shared by the window, imports and the demo. Its
+/// first steps are left to propose.
 pub fn insert(
     w: &mut Writer<'_>,
     request: NewCase,
@@ -52,13 +53,7 @@ pub fn insert(
     let contacts = store::checked_contacts(request.contacts)?;
     let status = opening_status(request.status, identity.arrival_on, today)?;
     let number = store::next_number(w.aside(), device)?;
-    let first = request.first_step.unwrap_or(FirstStep {
-        kind: FollowUpKind::Welcome,
-        due_on: add_business_days(
-            identity.arrival_on.filter(|a| *a > today).unwrap_or(today),
-            FIRST_CONTACT_DAYS,
-        ),
-    });
+    let family = pathway::store::checked_family(request.family)?;
     let id: CaseId = w.create(SubjectKind::Case)?.into();
     w.on(id, |tx| {
         tx.prepare_cached(
@@ -79,12 +74,44 @@ pub fn insert(
             };
             store::write_immigration(tx, &[present])?;
         }
+        pathway::store::write_family(tx, &family)?;
         open_episode(tx, 1, today)?;
         step(tx, today, None, status, None)?;
-        follow_ups::store::plan(tx, &Planned::new(first.kind, first.due_on, tx.author))?;
-        Ok(())
+        plan_first(tx, status, request.first_step, today)
     })?;
     Ok(CaseOpened { id, number })
+}
+
+/// Plans what was asked for, else what the fitting rhythm gives: all of it
+/// before an arrival, its first follow-up otherwise; the next ones are proposed
+/// one contact at a time.
+fn plan_first(
+    tx: &Tx<'_>,
+    status: CaseStatus,
+    asked: Option<FirstStep>,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let planned = match asked {
+        Some(first) => vec![(first.kind, first.due_on)],
+        None => {
+            let known = pathway::store::situation(tx, tx.subject)?;
+            let ahead = status == CaseStatus::PreArrival;
+            let mut found = if ahead {
+                pathway::cadence::before_arrival(&known.facts, today)
+            } else {
+                Vec::new()
+            };
+            if found.is_empty() {
+                let points = pathway::cadence::points(known.cadence(), known.start(), &known.facts);
+                found.extend(points.into_iter().find(|p| p.due_on > today));
+            }
+            found.iter().map(|p| (p.kind, p.due_on)).collect()
+        }
+    };
+    for (kind, due_on) in planned {
+        follow_ups::store::plan(tx, &Planned::new(kind, due_on, tx.author))?;
+    }
+    Ok(())
 }
 
 fn opening_status(
@@ -156,12 +183,19 @@ fn change(
 /// Replaces the identity.
 pub fn save_identity(context: &Context<'_>, request: SaveIdentity) -> Result<Changed<()>, Refusal> {
     let identity = store::checked(request.identity)?;
+    let today = context.session.today();
     change(
         context,
         IDENTITY,
         request.case,
         request.draft.as_ref(),
-        |tx| store::write_identity(tx, &identity),
+        |tx| {
+            store::write_identity(tx, &identity)?;
+            if request.shift == Some(true) {
+                pathway::store::apply(tx, today)?;
+            }
+            Ok(())
+        },
     )
 }
 
@@ -283,17 +317,7 @@ fn end_episode(
 pub fn assign(context: &Context<'_>, request: AssignCase) -> Result<Changed<()>, Refusal> {
     context.session.write(ASSIGN, |w| {
         w.say("number", store::number(w.read(), request.case.into())?);
-        let known: Option<UserId> = w
-            .read()
-            .query_row(
-                "SELECT subject FROM users WHERE subject = ?1",
-                [request.counsellor],
-                |row| row.get(0),
-            )
-            .optional()?;
-        if known.is_none() {
-            return Err(crate::users::Error::Unknown.into());
-        }
+        users::check_known(w.read(), request.counsellor)?;
         w.on(request.case, |tx| {
             tx.prepare_cached("UPDATE cases SET counsellor = ?2 WHERE subject = ?1")?
                 .execute(params![tx.subject, request.counsellor])?;
@@ -301,7 +325,7 @@ pub fn assign(context: &Context<'_>, request: AssignCase) -> Result<Changed<()>,
                 "UPDATE follow_ups SET assigned = ?2 WHERE subject = ?1 AND outcome IS NULL",
             )?
             .execute(params![tx.subject, request.counsellor])?;
-            Ok(())
+            pathway::store::hand_over(tx, request.counsellor)
         })
     })
 }

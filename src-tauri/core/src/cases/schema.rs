@@ -196,7 +196,10 @@ fn anything_left(conn: &Connection, case: SubjectId) -> Result<bool, Refusal> {
                  OR EXISTS (SELECT 1 FROM notes WHERE subject = ?1)
                  OR EXISTS (SELECT 1 FROM referrals WHERE subject = ?1)
                  OR EXISTS (SELECT 1 FROM consents WHERE subject = ?1)
-                 OR EXISTS (SELECT 1 FROM case_names WHERE subject = ?1)",
+                 OR EXISTS (SELECT 1 FROM case_names WHERE subject = ?1)
+                 OR EXISTS (SELECT 1 FROM case_dependants WHERE subject = ?1)
+                 OR EXISTS (SELECT 1 FROM pathways WHERE subject = ?1)
+                 OR EXISTS (SELECT 1 FROM pathway_steps WHERE subject = ?1)",
         )?
         .query_row([case], |row| row.get(0))?)
 }

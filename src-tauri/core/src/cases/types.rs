@@ -6,6 +6,7 @@ use crate::calendar::PartialDate;
 use crate::follow_ups::{FollowUp, FollowUpKind};
 use crate::ids::{CaseId, RowId, UserId};
 use crate::notes::Note;
+use crate::pathway::Dependant;
 use crate::referrals::ReferralLine;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -163,7 +164,10 @@ pub struct NewCase {
     /// `pre_arrival` or `welcome`; chosen from the arrival date when absent.
     #[ts(optional)]
     pub status: Option<CaseStatus>,
-    /// First step; a welcome contact within five business days when absent.
+    /// The family, as far as the first steps need to know.
+    #[serde(default)]
+    pub family: Vec<Dependant>,
+    /// First step; the follow-ups of the fitting rhythm when absent.
     #[ts(optional)]
     pub first_step: Option<FirstStep>,
     /// Present immigration status.
@@ -288,6 +292,9 @@ pub struct SaveIdentity {
     pub case: CaseId,
     /// All of it.
     pub identity: Identity,
+    /// Also make the first steps what the new facts propose.
+    #[ts(optional)]
+    pub shift: Option<bool>,
     /// The draft that this makes useless.
     #[ts(optional)]
     pub draft: Option<String>,

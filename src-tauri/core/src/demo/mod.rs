@@ -18,6 +18,7 @@ use crate::follow_ups::{FollowUpChannel, FollowUpKind, FollowUpOutcome};
 use crate::ids::{ConsentId, PartnerId, ReferralId};
 use crate::journal::{Action, SubjectKind, Tx, Undo, Writer};
 use crate::partners::{Partner, PartnerContact, PartnerPlace, Service};
+use crate::pathway::{Dependant, Relation, SetStep, StepStatus};
 use crate::session::Progress;
 use crate::session::Session;
 use chrono::{Days, NaiveDate};
@@ -29,6 +30,8 @@ const FILL: Action = Action::new("demo.fill", Undo::Never);
 const BATCH: u32 = 100;
 const FOLLOW_UPS: u32 = 10;
 const NOTES: u32 = 10;
+/// Who arrived since has first steps under way.
+const RECENT_DAYS: u64 = 200;
 
 /// A small generator: the same seed gives the same caseload (splitmix64).
 struct Dice(u64);
@@ -216,10 +219,69 @@ fn file(
             due_on: if late { due_on } else { on_or_after(due_on) },
         }),
         immigration: None,
+        family: family(dice, today),
         draft: None,
     };
+    let arrived = request.identity.arrival_on;
     let opened = insert(w, request, device, today)?;
-    w.on(opened.id, |tx| fill_file(tx, dice, partners, today))
+    w.on(opened.id, |tx| {
+        fill_file(tx, dice, partners, today)?;
+        match arrived {
+            Some(on) if on > date_back(today, RECENT_DAYS) => first_steps(tx, dice, today),
+            _ => Ok(()),
+        }
+    })
+}
+
+fn family(dice: &mut Dice, today: NaiveDate) -> Vec<Dependant> {
+    if !dice.chance(40) {
+        return Vec::new();
+    }
+    let member = |given: &str, years: u64, relation| Dependant {
+        id: None,
+        given: given.to_owned(),
+        birth: Some(date_back(today, years * 365 + 100).into()),
+        relation,
+    };
+    let mut family = Vec::new();
+    if dice.chance(60) {
+        family.push(member(dice.one(words::USUAL), 30, Relation::Spouse));
+    }
+    for _ in 0..=dice.below(2) {
+        let years = 1 + dice.below(15);
+        family.push(member(dice.one(words::USUAL), years, Relation::Child));
+    }
+    family
+}
+
+/// First steps as they were on the day after the arrival, most of them settled
+/// since.
+fn first_steps(tx: &Tx<'_>, dice: &mut Dice, today: NaiveDate) -> Result<(), Refusal> {
+    let known = crate::pathway::store::situation(tx, tx.subject)?;
+    let arrived = known.facts.arrival_on.unwrap_or(today);
+    crate::pathway::store::apply(tx, arrived)?;
+    for step in crate::pathway::store::show(tx, tx.subject, today)?.steps {
+        let late = step.due_on < today;
+        let (status, reason) = match dice.below(20) {
+            0 if !late => (StepStatus::Doing, None),
+            1 if !late => (StepStatus::NotApplicable, Some("déjà fait ailleurs")),
+            2 if late => (StepStatus::Refused, Some("la personne préfère attendre")),
+            3..=16 if late => (StepStatus::Done, None),
+            _ if step.due_on < date_back(today, 40) => (StepStatus::Done, None),
+            _ => continue,
+        };
+        let set = SetStep {
+            case: tx.subject.into(),
+            step: step.id,
+            status,
+            done_on: (status == StepStatus::Done).then_some(step.due_on),
+            proof_seen: Some(dice.chance(60)),
+            reason: reason.map(str::to_owned),
+            owner: None,
+        };
+        crate::pathway::store::set(tx, &set, today)?;
+    }
+    Ok(())
 }
 
 fn fill_file(

@@ -7,7 +7,8 @@ use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
 use crate::session::House;
 use crate::vault::Migration;
 use crate::{
-    cases, consents, drafts, follow_ups, imports, names, notes, partners, referrals, search, users,
+    cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners, pathway,
+    referrals, search, users,
 };
 use rusqlite::Connection;
 
@@ -29,6 +30,8 @@ const MIGRATIONS: &[Migration] = &[
     (10, "search", search::MIGRATION),
     (11, "drafts", drafts::MIGRATION),
     (12, "imports", imports::MIGRATION),
+    (13, "pathway", pathway::MIGRATION),
+    (14, "indicators", indicators::MIGRATION),
     (20, "case_counts", cases::counts::MIGRATION),
 ];
 
@@ -55,6 +58,9 @@ const REGISTRY: Registry = Registry {
         table("consents", SubjectKind::Case),
         table("referrals", SubjectKind::Case),
         table("referral_steps", SubjectKind::Case),
+        table("case_dependants", SubjectKind::Case),
+        table("pathways", SubjectKind::Case),
+        table("pathway_steps", SubjectKind::Case),
         table("partners", SubjectKind::Partner),
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
@@ -103,6 +109,13 @@ const REGISTRY: Registry = Registry {
             orphans: "SELECT count(*) FROM note_index WHERE subject NOT IN (SELECT subject FROM cases)",
         },
         Derived {
+            name: "pathway_lines",
+            kind: SubjectKind::Case,
+            sources: &["cases", "pathway_steps"],
+            refresh: pathway::store::refresh_lines,
+            orphans: "SELECT count(*) FROM pathway_lines WHERE subject NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
             name: "partner_lines",
             kind: SubjectKind::Partner,
             sources: &[
@@ -123,6 +136,10 @@ const REGISTRY: Registry = Registry {
         Reference {
             name: "follow_ups.assigned",
             broken: "SELECT count(*) FROM follow_ups WHERE assigned NOT IN (SELECT subject FROM users)",
+        },
+        Reference {
+            name: "pathway_steps.owner",
+            broken: "SELECT count(*) FROM pathway_steps WHERE owner NOT IN (SELECT subject FROM users)",
         },
         Reference {
             name: "referrals.partner",

@@ -8,8 +8,8 @@ use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::{Capability, Context, Desk, Nothing, Progress};
 use crate::vault::operations as vault;
 use crate::{
-    cases, consents, drafts, follow_ups, history, imports, notes, partners, places, referrals,
-    search, today, users,
+    cases, consents, drafts, follow_ups, history, imports, indicators, notes, partners, pathway,
+    places, referrals, search, today, users,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -103,6 +103,12 @@ operations! {
         "follow_ups.move" [WriteFiles] => follow_ups::operations::reschedule: follow_ups::MoveFollowUp => Changed<()>;
         "follow_ups.propose" [ReadFiles] => follow_ups::operations::propose: follow_ups::ProposeNext => follow_ups::NextStep;
         "follow_ups.record" [WriteFiles] => follow_ups::operations::record: follow_ups::RecordContact => Changed<follow_ups::Recorded>;
+        "pathway.show" [ReadFiles] => pathway::operations::show: pathway::PathwayOf => pathway::Pathway;
+        "pathway.preview" [ReadFiles] => pathway::operations::preview: pathway::PreviewPathway => pathway::Proposal;
+        "pathway.apply" [WriteFiles] => pathway::operations::apply: pathway::PathwayOf => Changed<()>;
+        "pathway.set" [WriteFiles] => pathway::operations::set: pathway::SetStep => Changed<()>;
+        "pathway.save_situation" [WriteFiles] => pathway::operations::save_situation: pathway::SaveSituation => Changed<()>;
+        "indicators.first_contact" [ReadFiles] => indicators::operations::first_contact: indicators::Period => indicators::FirstContact;
         "notes.save" [WriteFiles] => notes::operations::save: notes::SaveNote => Changed<NoteId>;
         "consents.list" [ReadFiles] => consents::operations::list: consents::ConsentsOf => Vec<consents::Consent>;
         "consents.give" [WriteFiles] => consents::operations::give: consents::GiveConsent => Changed<ConsentId>;

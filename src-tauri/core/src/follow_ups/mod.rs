@@ -135,6 +135,9 @@ pub struct RecordContact {
 pub struct ProposeNext {
     /// The file.
     pub case: CaseId,
+    /// The planned follow-up that the contact settles.
+    #[ts(optional)]
+    pub follow_up: Option<FollowUpId>,
     /// What for.
     pub kind: FollowUpKind,
     /// What came of it.

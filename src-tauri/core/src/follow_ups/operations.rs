@@ -3,7 +3,7 @@
 use super::store::{self, Planned};
 use super::{
     FollowUpKind, FollowUpOutcome, MoveFollowUp, NextStep, PlanFollowUp, ProposeNext,
-    RecordContact, Recorded, RuleError, check_next, propose_next,
+    RecordContact, Recorded, RuleError, check_next, propose_next, what_next,
 };
 use crate::calendar::add_business_days;
 use crate::cases;
@@ -13,6 +13,7 @@ use crate::error::Refusal;
 use crate::ids::FollowUpId;
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::notes;
+use crate::pathway;
 use crate::session::Context;
 use rusqlite::params;
 
@@ -64,16 +65,12 @@ pub fn reschedule(context: &Context<'_>, request: MoveFollowUp) -> Result<Change
         w.say("date", request.due_on.to_string());
         w.on(request.case, |tx| {
             open_one(tx, request.follow_up)?;
-            tx.prepare_cached(
-                "UPDATE follow_ups SET due_on = ?3, due_at = ?4 WHERE subject = ?1 AND id = ?2",
-            )?
-            .execute(params![
-                tx.subject,
+            store::reschedule(
+                tx,
                 request.follow_up,
                 request.due_on,
-                request.due_at
-            ])?;
-            Ok(())
+                request.due_at.as_deref(),
+            )
         })
     })
 }
@@ -89,7 +86,21 @@ fn open_one(tx: &Tx<'_>, id: FollowUpId) -> Result<super::FollowUp, Refusal> {
 /// What to propose after an outcome; never a wall.
 pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, Refusal> {
     context.session.read(|conn| {
-        let attempts = store::failed_attempts(conn, request.case.into())?;
+        let case = request.case.into();
+        if request.outcome.is_contact() && request.kind != FollowUpKind::Urgent {
+            let stands = store::stands_after(conn, case, request.on, request.follow_up)?;
+            if stands {
+                return Ok(NextStep::None {});
+            }
+            let next = pathway::store::next_follow_up(conn, case, request.on)?;
+            if let Some(next) = next {
+                return Ok(NextStep::Plan {
+                    what: what_next(request.kind, next.kind),
+                    due_on: next.due_on,
+                });
+            }
+        }
+        let attempts = store::failed_attempts(conn, case)?;
         let first = attempts.first.unwrap_or(request.on);
         Ok(propose_next(
             request.outcome,

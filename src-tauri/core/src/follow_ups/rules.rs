@@ -215,6 +215,17 @@ pub fn no_show_sequence(first: NaiveDate) -> NoShowSequence {
     }
 }
 
+/// What comes after a contact of a kind, where the rhythm plans another kind.
+pub fn what_next(kind: FollowUpKind, planned: FollowUpKind) -> FollowUpKind {
+    match (kind, planned) {
+        (FollowUpKind::Welcome, _) => FollowUpKind::Assessment,
+        (FollowUpKind::Assessment, _) => FollowUpKind::Plan,
+        // The welcome took place, whatever it was called.
+        (_, FollowUpKind::Welcome) => FollowUpKind::Plan,
+        (_, planned) => planned,
+    }
+}
+
 /// The next step proposed after an outcome; `attempts` counts failed ones so
 /// far, this one included, the first of them on `first`.
 pub fn propose_next(
@@ -243,12 +254,10 @@ pub fn propose_next(
             _ => crate::calendar::on_or_after(on + TimeDelta::days(28)),
         },
     };
-    let what = match (outcome.is_failed_attempt(), attempts, kind) {
-        (true, 3.., _) => FollowUpKind::Closing,
-        (true, ..) => kind,
-        (false, _, FollowUpKind::Welcome) => FollowUpKind::Assessment,
-        (false, _, FollowUpKind::Assessment) => FollowUpKind::Plan,
-        (false, _, other) => other,
+    let what = match (outcome.is_failed_attempt(), attempts) {
+        (true, 3..) => FollowUpKind::Closing,
+        (true, _) => kind,
+        (false, _) => what_next(kind, kind),
     };
     NextStep::Plan { what, due_on }
 }

@@ -117,6 +117,35 @@ pub fn plan(tx: &Tx<'_>, planned: &Planned) -> Result<FollowUpId, Refusal> {
     Ok(id)
 }
 
+/// Moves a follow-up of the file being written to another date.
+pub fn reschedule(
+    tx: &Tx<'_>,
+    id: FollowUpId,
+    due_on: NaiveDate,
+    due_at: Option<&str>,
+) -> Result<(), Refusal> {
+    tx.prepare_cached(
+        "UPDATE follow_ups SET due_on = ?3, due_at = ?4 WHERE subject = ?1 AND id = ?2",
+    )?
+    .execute(params![tx.subject, id, due_on, due_at])?;
+    Ok(())
+}
+
+/// Whether another follow-up is planned that day or later.
+pub fn stands_after(
+    conn: &Connection,
+    case: SubjectId,
+    on: NaiveDate,
+    besides: Option<FollowUpId>,
+) -> Result<bool, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM follow_ups WHERE subject = ?1 AND outcome IS NULL
+                 AND due_on >= ?2 AND id IS NOT ?3)",
+        )?
+        .query_row(params![case, on, besides], |row| row.get(0))?)
+}
+
 /// Whether the file has an open follow-up.
 pub fn has_open(conn: &Connection, case: SubjectId) -> Result<bool, Refusal> {
     Ok(conn

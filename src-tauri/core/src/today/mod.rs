@@ -78,6 +78,26 @@ pub struct TodayExpiry {
     pub expires_on: NaiveDate,
 }
 
+/// First steps of a file that are due, on one line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TodaySteps {
+    /// The file.
+    pub case: CaseId,
+    /// Its number.
+    pub number: String,
+    /// The person.
+    pub name: String,
+    /// The earliest of them.
+    pub due_on: NaiveDate,
+    /// How many are due today or late.
+    pub due: u32,
+    /// How many of them are late.
+    pub late: u32,
+    /// Whether safety flags are set.
+    pub flagged: bool,
+}
+
 /// The first screen.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -90,6 +110,8 @@ pub struct Today {
     pub due: Vec<TodayFollowUp>,
     /// The next seven days.
     pub soon: Vec<TodayFollowUp>,
+    /// First steps due, one line a file.
+    pub first_steps: Vec<TodaySteps>,
     /// Referrals to chase.
     pub referrals: Vec<TodayReferral>,
     /// Documents that run out within ninety days.

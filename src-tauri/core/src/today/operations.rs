@@ -98,6 +98,35 @@ fn expiring(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+fn first_steps(
+    conn: &Connection,
+    whose: UserId,
+    today: NaiveDate,
+) -> Result<Vec<TodaySteps>, Refusal> {
+    let mut statement = conn.prepare_cached(
+        "SELECT p.subject, l.number, l.name, p.next_due, l.flagged,
+             count(*), sum(s.due_on < ?2)
+         FROM (SELECT subject, owner, next_due FROM pathway_lines
+               WHERE owner = ?1 AND next_due <= ?2 ORDER BY next_due LIMIT ?3) p
+         JOIN case_lines l ON l.subject = p.subject
+         JOIN pathway_steps s ON s.subject = p.subject AND s.owner = p.owner
+             AND s.status IN ('todo', 'doing') AND s.due_on <= ?2
+         GROUP BY p.subject ORDER BY p.next_due, l.number",
+    )?;
+    let rows = statement.query_map(params![whose, today, LINES], |row| {
+        Ok(TodaySteps {
+            case: row.get(0)?,
+            number: row.get(1)?,
+            name: row.get(2)?,
+            due_on: row.get(3)?,
+            flagged: row.get(4)?,
+            due: row.get(5)?,
+            late: row.get(6)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Everything that asks for attention.
 pub fn show(context: &Context<'_>, _: Nothing) -> Result<Today, Refusal> {
     let session = context.session;
@@ -130,6 +159,7 @@ pub fn show(context: &Context<'_>, _: Nothing) -> Result<Today, Refusal> {
                 today + TimeDelta::days(1),
                 today + TimeDelta::days(SOON_DAYS),
             )?,
+            first_steps: first_steps(conn, me, today)?,
             referrals: referrals(conn, me, today)?,
             expiring: expiring(conn, me, today)?,
             drafts,

@@ -53,6 +53,21 @@ pub enum Error {
     Oneself,
 }
 
+/// Refuses someone who is not of this vault.
+///
+/// # Errors
+/// No such user.
+pub fn check_known(conn: &Connection, user: UserId) -> Result<(), Refusal> {
+    let known: bool = conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM users WHERE subject = ?1)")?
+        .query_row([user], |row| row.get(0))?;
+    if known {
+        Ok(())
+    } else {
+        Err(Error::Unknown.into())
+    }
+}
+
 impl Coded for Error {
     fn code(&self) -> &'static str {
         match self {

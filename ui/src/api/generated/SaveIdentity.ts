@@ -15,6 +15,10 @@ case: CaseId,
  */
 identity: Identity, 
 /**
+ * Also make the first steps what the new facts propose.
+ */
+shift?: boolean, 
+/**
  * The draft that this makes useless.
  */
 draft?: string, };

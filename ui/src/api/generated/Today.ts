@@ -3,6 +3,7 @@ import type { Draft } from "./Draft";
 import type { TodayExpiry } from "./TodayExpiry";
 import type { TodayFollowUp } from "./TodayFollowUp";
 import type { TodayReferral } from "./TodayReferral";
+import type { TodaySteps } from "./TodaySteps";
 
 /**
  * The first screen.
@@ -24,6 +25,10 @@ due: Array<TodayFollowUp>,
  * The next seven days.
  */
 soon: Array<TodayFollowUp>, 
+/**
+ * First steps due, one line a file.
+ */
+first_steps: Array<TodaySteps>, 
 /**
  * Referrals to chase.
  */

@@ -1,0 +1,150 @@
+//! IND-03 and IND-04: how soon after the arrival a person is met.
+//!
+//! A contact counts when its outcome is « réalisé ». Someone met before the
+//! arrival is apart in IND-03; IND-04 looks at the first contact after it.
+
+use super::{Behind, Period, Rate, median};
+use crate::calendar::{add_business_days, business_days_between};
+use crate::error::Refusal;
+use crate::ids::CaseId;
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Business days within which the first contact is targeted.
+const TARGET_DAYS: u32 = 5;
+/// Beyond a year business days are not counted: nothing asks for them.
+const COUNTED_DAYS: i64 = 366;
+
+/// What the file of one person says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FirstContactOf {
+    /// The file.
+    pub file: Behind,
+    /// Arrival in Quebec.
+    pub arrival_on: Option<NaiveDate>,
+    /// First contact ever.
+    pub first_on: Option<NaiveDate>,
+    /// First contact on the day of the arrival or after it.
+    pub after_arrival_on: Option<NaiveDate>,
+    /// Business days from the arrival to that contact, within a year.
+    pub business_days: Option<u32>,
+}
+
+impl FirstContactOf {
+    fn before_arrival(&self) -> bool {
+        matches!((self.first_on, self.arrival_on), (Some(f), Some(a)) if f < a)
+    }
+    /// Whether five business days have wholly passed since the arrival.
+    fn elapsed(arrival: NaiveDate, today: NaiveDate) -> bool {
+        add_business_days(arrival, TARGET_DAYS) < today
+    }
+}
+
+/// IND-03 and IND-04 of a period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FirstContact {
+    /// The period.
+    pub period: Period,
+    /// IND-03: median days from the arrival to the first contact, for first
+    /// contacts of the period that did not precede the arrival.
+    pub median_days: Option<f64>,
+    /// How many of them.
+    pub measured: u32,
+    /// First contacts of the period whose arrival date is unknown.
+    pub unknown: u32,
+    /// IND-03, apart: of the arrivals of the period, those met before it.
+    pub met_before_arrival: Rate,
+    /// IND-04: of the arrivals of the period whose five business days have
+    /// passed, those met within them.
+    pub within_five_days: Rate,
+    /// Arrivals of the period whose five business days are still running.
+    pub pending: u32,
+    /// The files behind the figures, by arrival.
+    pub files: Vec<FirstContactOf>,
+}
+
+/// Reads IND-03 and IND-04.
+///
+/// # Errors
+/// The database refuses.
+pub fn read(conn: &Connection, period: Period, today: NaiveDate) -> Result<FirstContact, Refusal> {
+    let files = files(conn, period)?;
+    let mut found = FirstContact {
+        period,
+        median_days: None,
+        measured: 0,
+        unknown: 0,
+        met_before_arrival: Rate::default(),
+        within_five_days: Rate::default(),
+        pending: 0,
+        files: Vec::new(),
+    };
+    let mut delays = Vec::new();
+    for file in &files {
+        if let Some(first) = file.first_on.filter(|on| period.holds(*on)) {
+            match file.arrival_on {
+                None => found.unknown += 1,
+                Some(arrival) if first >= arrival => delays.push((first - arrival).num_days()),
+                Some(_) => {}
+            }
+        }
+        let Some(arrival) = file.arrival_on.filter(|a| period.holds(*a) && *a <= today) else {
+            continue;
+        };
+        found.met_before_arrival.count(file.before_arrival());
+        if FirstContactOf::elapsed(arrival, today) {
+            let soon = file.business_days.is_some_and(|d| d <= TARGET_DAYS);
+            found.within_five_days.count(soon);
+        } else {
+            found.pending += 1;
+        }
+    }
+    found.measured = delays.len() as u32;
+    found.median_days = median(delays);
+    found.files = files;
+    Ok(found)
+}
+
+/// Every file that arrived, or was first met, in the period.
+fn files(conn: &Connection, period: Period) -> Result<Vec<FirstContactOf>, Refusal> {
+    let mut statement = conn.prepare_cached(
+        "WITH concerned AS (
+             SELECT subject FROM cases WHERE arrival_on BETWEEN ?1 AND ?2
+             UNION
+             SELECT subject FROM follow_ups
+             WHERE outcome = 'done' AND done_on BETWEEN ?1 AND ?2)
+         SELECT c.subject, c.number, c.arrival_on,
+             (SELECT min(done_on) FROM follow_ups f
+              WHERE f.subject = c.subject AND f.outcome = 'done'),
+             (SELECT min(done_on) FROM follow_ups f
+              WHERE f.subject = c.subject AND f.outcome = 'done' AND f.done_on >= c.arrival_on)
+         FROM concerned JOIN cases c USING (subject)
+         ORDER BY c.arrival_on, c.number",
+    )?;
+    let rows = statement.query_map(params![period.from, period.to], |row| {
+        let arrival_on: Option<NaiveDate> = row.get(2)?;
+        let after_arrival_on: Option<NaiveDate> = row.get(4)?;
+        Ok(FirstContactOf {
+            file: Behind {
+                case: row.get::<_, CaseId>(0)?,
+                number: row.get(1)?,
+            },
+            arrival_on,
+            first_on: row.get(3)?,
+            after_arrival_on,
+            business_days: arrival_on
+                .zip(after_arrival_on)
+                .filter(|(from, to)| (*to - *from).num_days() <= COUNTED_DAYS)
+                .map(|(from, to)| business_days_between(from, to)),
+        })
+    })?;
+    let mut found: Vec<FirstContactOf> = rows.collect::<Result<_, _>>()?;
+    found.retain(|f| {
+        f.arrival_on.is_some_and(|a| period.holds(a)) || f.first_on.is_some_and(|d| period.holds(d))
+    });
+    Ok(found)
+}

@@ -1,0 +1,14 @@
+//! Read indicators.
+
+use super::Period;
+use super::first_contact::{self, FirstContact};
+use crate::error::Refusal;
+use crate::session::Context;
+
+/// IND-03 and IND-04 of a period.
+pub fn first_contact(context: &Context<'_>, period: Period) -> Result<FirstContact, Refusal> {
+    let today = context.session.today();
+    context
+        .session
+        .read(|conn| first_contact::read(conn, period, today))
+}

@@ -1,0 +1,78 @@
+//! Show, preview, apply; say where a step stands; save the family.
+
+use super::{Error, Pathway, PathwayOf, PreviewPathway, Proposal, SaveSituation, SetStep, store};
+use crate::cases;
+use crate::error::Refusal;
+use crate::journal::{Action, Changed, Undo};
+use crate::session::Context;
+use crate::users;
+
+const APPLY: Action = Action::new("pathway.apply", Undo::Yes);
+const SET: Action = Action::new("pathway.set", Undo::Yes);
+const SITUATION: Action = Action::new("pathway.situation", Undo::Yes);
+
+/// The first steps of a file, and what its facts would change in them.
+pub fn show(context: &Context<'_>, request: PathwayOf) -> Result<Pathway, Refusal> {
+    let today = context.session.today();
+    context
+        .session
+        .read(|conn| store::show(conn, request.case.into(), today))
+}
+
+/// What another arrival date, or another country, would change.
+pub fn preview(context: &Context<'_>, request: PreviewPathway) -> Result<Proposal, Refusal> {
+    let today = context.session.today();
+    context.session.read(|conn| {
+        store::preview(
+            conn,
+            request.case.into(),
+            request.arrival_on,
+            request.country,
+            today,
+        )
+    })
+}
+
+/// Accepts what is proposed: every step and follow-up in one write.
+pub fn apply(context: &Context<'_>, request: PathwayOf) -> Result<Changed<()>, Refusal> {
+    let today = context.session.today();
+    context.session.write(APPLY, |w| {
+        let number = cases::store::number(w.read(), request.case.into())?;
+        w.say("number", number);
+        let changes = w.on(request.case, |tx| store::apply(tx, today))?;
+        if changes == 0 {
+            return Err(Error::NothingProposed.into());
+        }
+        w.say("count", changes);
+        Ok(())
+    })
+}
+
+/// Says where a step stands.
+pub fn set(context: &Context<'_>, request: SetStep) -> Result<Changed<()>, Refusal> {
+    let today = context.session.today();
+    context.session.write(SET, |w| {
+        let number = cases::store::number(w.read(), request.case.into())?;
+        w.say("number", number);
+        if let Some(owner) = request.owner {
+            users::check_known(w.read(), owner)?;
+        }
+        w.on(request.case, |tx| store::set(tx, &request, today))
+    })
+}
+
+/// Replaces the family, the settlement in the region, the rhythm.
+pub fn save_situation(
+    context: &Context<'_>,
+    request: SaveSituation,
+) -> Result<Changed<()>, Refusal> {
+    let family = store::checked_family(request.family)?;
+    context.session.write(SITUATION, |w| {
+        let number = cases::store::number(w.read(), request.case.into())?;
+        w.say("number", number);
+        w.on(request.case, |tx| {
+            store::write_family(tx, &family)?;
+            store::write_situation(tx, request.settled_on, request.cadence)
+        })
+    })
+}

@@ -1,0 +1,553 @@
+//! Rows of the first steps, what would change in them, and their line on Today.
+
+use super::Error;
+use super::cadence::{self, Cadence, Planned};
+use super::rules::{self, Basis, Expected, Facts, Rule};
+use super::types::*;
+use crate::cases::status::CaseStatus;
+use crate::cases::store::Error as CaseError;
+use crate::error::Refusal;
+use crate::follow_ups::{self, FollowUp};
+use crate::ids::{RowId, SubjectId, UserId};
+use crate::journal::Tx;
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeMap;
+
+/// What the file says that the first steps depend on.
+#[derive(Debug, Clone)]
+pub struct Situation {
+    /// The facts.
+    pub facts: Facts,
+    /// The rhythm that was chosen.
+    pub chosen: Option<Cadence>,
+    /// The dates that the present steps count from; none before the first ones.
+    pub basis: Option<Basis>,
+    /// Since when the file is open.
+    pub opened_on: NaiveDate,
+}
+
+impl Situation {
+    /// The rhythm of follow-ups.
+    pub fn cadence(&self) -> Cadence {
+        self.chosen.unwrap_or_else(|| cadence::fit(&self.facts))
+    }
+    /// What the rhythm counts from.
+    pub fn start(&self) -> NaiveDate {
+        let arrival = self.facts.arrival_on;
+        arrival.map_or(self.opened_on, |a| a.max(self.opened_on))
+    }
+}
+
+/// A step as stored.
+struct StepRow {
+    id: RowId,
+    code: String,
+    dependant: Option<RowId>,
+    due_on: NaiveDate,
+    owner: UserId,
+    status: StepStatus,
+    done_on: Option<NaiveDate>,
+    proof_seen: bool,
+    reason: Option<String>,
+}
+
+fn read_step(row: &Row<'_>) -> rusqlite::Result<StepRow> {
+    Ok(StepRow {
+        id: row.get(0)?,
+        code: row.get(1)?,
+        dependant: row.get(2)?,
+        due_on: row.get(3)?,
+        owner: row.get(4)?,
+        status: row.get(5)?,
+        done_on: row.get(6)?,
+        proof_seen: row.get(7)?,
+        reason: row.get(8)?,
+    })
+}
+
+fn steps(conn: &Connection, case: SubjectId) -> Result<Vec<StepRow>, Refusal> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, code, dependant, due_on, owner, status, done_on, proof_seen, reason
+         FROM pathway_steps WHERE subject = ?1",
+    )?;
+    let rows = statement.query_map([case], read_step)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The family of a file, as ordered.
+pub fn family(conn: &Connection, case: SubjectId) -> Result<Vec<Dependant>, Refusal> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, given, birth, relation FROM case_dependants WHERE subject = ?1
+         ORDER BY position",
+    )?;
+    let rows = statement.query_map([case], |row| {
+        Ok(Dependant {
+            id: row.get(0)?,
+            given: row.get(1)?,
+            birth: row.get(2)?,
+            relation: row.get(3)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What a file says that the first steps depend on.
+pub fn situation(conn: &Connection, case: SubjectId) -> Result<Situation, Refusal> {
+    let mut found = conn
+        .prepare_cached(
+            "SELECT c.arrival_on, c.country, c.opened_on, p.settled_on, p.cadence,
+                 p.from_arrival, p.from_region, i.code, i.expires_on
+             FROM cases c
+             LEFT JOIN pathways p ON p.subject = c.subject
+             LEFT JOIN case_immigration i ON i.subject = c.subject AND i.until IS NULL
+             WHERE c.subject = ?1 ORDER BY i.position LIMIT 1",
+        )?
+        .query_row([case], |row| {
+            let from: (Option<NaiveDate>, Option<NaiveDate>) = (row.get(5)?, row.get(6)?);
+            Ok(Situation {
+                facts: Facts {
+                    arrival_on: row.get(0)?,
+                    country: row.get(1)?,
+                    settled_on: row.get(3)?,
+                    status: row.get(7)?,
+                    expires_on: row.get(8)?,
+                    family: Vec::new(),
+                },
+                opened_on: row.get(2)?,
+                chosen: row.get(4)?,
+                basis: from
+                    .0
+                    .zip(from.1)
+                    .map(|(arrival, region)| Basis { arrival, region }),
+            })
+        })
+        .optional()?
+        .ok_or(CaseError::Unknown)?;
+    found.facts.family = family(conn, case)?;
+    Ok(found)
+}
+
+/// The next follow-up at the rhythm of a file, after a contact.
+pub fn next_follow_up(
+    conn: &Connection,
+    case: SubjectId,
+    on: NaiveDate,
+) -> Result<Option<Planned>, Refusal> {
+    let known = situation(conn, case)?;
+    Ok(cadence::next(
+        known.cadence(),
+        known.start(),
+        &known.facts,
+        on,
+    ))
+}
+
+/// The first steps of a file, whole.
+pub fn show(conn: &Connection, case: SubjectId, today: NaiveDate) -> Result<Pathway, Refusal> {
+    let known = situation(conn, case)?;
+    let rows = steps(conn, case)?;
+    let proposal = propose(conn, case, &known, &rows, today)?;
+    let mut shown: Vec<Step> = rows
+        .into_iter()
+        .map(|row| step(row, &known.facts, today))
+        .collect();
+    shown.sort_by(|a, b| {
+        let key = |s: &Step| (!s.status.is_open(), s.due_on, s.id);
+        key(a).cmp(&key(b))
+    });
+    Ok(Pathway {
+        arrival_on: known.facts.arrival_on,
+        settled_on: known.facts.settled_on,
+        cadence: known.cadence(),
+        chosen_cadence: known.chosen,
+        family: known.facts.family,
+        steps: shown,
+        proposal,
+    })
+}
+
+fn child_of(facts: &Facts, id: Option<RowId>) -> Option<String> {
+    let id = id?;
+    facts
+        .family
+        .iter()
+        .find(|d| d.id == Some(id))
+        .map(|d| d.given.clone())
+}
+
+/// A step whose rule is gone still shows: by its code.
+fn title_of(rule: Option<&Rule>, code: &str) -> Said {
+    rule.map_or_else(
+        || Said {
+            fr: code.to_owned(),
+            en: code.to_owned(),
+        },
+        |r| r.title.clone(),
+    )
+}
+
+fn step(row: StepRow, facts: &Facts, today: NaiveDate) -> Step {
+    let rule = rules::rule_of(&row.code, facts, today);
+    Step {
+        id: row.id,
+        title: title_of(rule, &row.code),
+        note: rule.and_then(|r| r.note.clone()),
+        source: rule.and_then(|r| r.source.clone()),
+        verified_on: rule.and_then(|r| r.verified_on),
+        child: child_of(facts, row.dependant),
+        code: row.code,
+        due_on: row.due_on,
+        owner: row.owner,
+        status: row.status,
+        done_on: row.done_on,
+        proof_seen: row.proof_seen,
+        reason: row.reason,
+    }
+}
+
+/// What would change if the file's arrival and country were these.
+pub fn preview(
+    conn: &Connection,
+    case: SubjectId,
+    arrival_on: Option<NaiveDate>,
+    country: Option<String>,
+    today: NaiveDate,
+) -> Result<Proposal, Refusal> {
+    let mut known = situation(conn, case)?;
+    known.facts.arrival_on = arrival_on;
+    known.facts.country = country;
+    propose(conn, case, &known, &steps(conn, case)?, today)
+}
+
+fn propose(
+    conn: &Connection,
+    case: SubjectId,
+    known: &Situation,
+    rows: &[StepRow],
+    today: NaiveDate,
+) -> Result<Proposal, Refusal> {
+    let Some(basis) = known.facts.basis() else {
+        return Ok(Proposal::default());
+    };
+    let open = match known.basis {
+        Some(before) if before.arrival != basis.arrival => {
+            let mut all = follow_ups::store::of_case(conn, case)?;
+            all.retain(|f| f.outcome.is_none());
+            moved_follow_ups(known, before, &all, today)
+        }
+        _ => Vec::new(),
+    };
+    Ok(Proposal {
+        steps: step_changes(known, rows, today),
+        follow_ups: open,
+    })
+}
+
+/// The change between the present steps and those that the rules give. What is
+/// done, set aside or refused stays; what is past is due today.
+fn step_changes(known: &Situation, rows: &[StepRow], today: NaiveDate) -> Vec<StepChange> {
+    let facts = &known.facts;
+    let wanted = rules::expected(facts, today);
+    let mut present: BTreeMap<(&str, Option<RowId>), &StepRow> = rows
+        .iter()
+        .map(|row| ((row.code.as_str(), row.dependant), row))
+        .collect();
+    let here = facts.arrival_on.is_some_and(|a| a <= today);
+    let mut changes: Vec<StepChange> = Vec::new();
+    for e in &wanted {
+        let (step, from) = match present.remove(&(e.rule.code.as_str(), e.child)) {
+            None if here && e.rule.before_only => continue,
+            None => (None, None),
+            Some(row) if row.status.is_open() && moves(known.basis, facts, e) => {
+                (Some(row.id), Some(row.due_on))
+            }
+            Some(_) => continue,
+        };
+        let to = Some(e.due_on.max(today));
+        if from != to {
+            changes.push(StepChange {
+                step,
+                code: e.rule.code.clone(),
+                title: e.rule.title.clone(),
+                child: child_of(facts, e.child),
+                from,
+                to,
+            });
+        }
+    }
+    changes.sort_by_key(|c| c.to);
+    let gone = present
+        .into_values()
+        .filter(|r| r.status == StepStatus::Todo);
+    changes.extend(gone.map(|row| StepChange {
+        step: Some(row.id),
+        code: row.code.clone(),
+        title: title_of(rules::rule_of(&row.code, facts, today), &row.code),
+        child: child_of(facts, row.dependant),
+        from: Some(row.due_on),
+        to: None,
+    }));
+    changes
+}
+
+/// Whether the date that a rule gives is another than when the step was made.
+fn moves(before: Option<Basis>, facts: &Facts, expected: &Expected) -> bool {
+    let now = facts.basis().map(|b| expected.rule.due_on(b));
+    before.map(|b| expected.rule.due_on(b)) != now
+}
+
+/// Follow-ups planned around an arrival go with it.
+fn moved_follow_ups(
+    known: &Situation,
+    before: Basis,
+    open: &[FollowUp],
+    today: NaiveDate,
+) -> Vec<FollowUpChange> {
+    let around = |arrival| {
+        let facts = Facts {
+            arrival_on: Some(arrival),
+            ..Facts::default()
+        };
+        cadence::points(Cadence::PreArrival, today, &facts)
+    };
+    let Some(arrival) = known.facts.arrival_on else {
+        return Vec::new();
+    };
+    around(before.arrival)
+        .iter()
+        .zip(around(arrival))
+        // What the opening merged stays due; what is late and still would be, late.
+        .filter(|(old, _)| old.due_on > known.opened_on)
+        .filter(|(old, new)| old.due_on.max(new.due_on) >= today)
+        .filter_map(|(old, new)| {
+            let planned = |f: &&FollowUp| f.due_on == old.due_on && f.kind == old.kind;
+            let follow_up = open.iter().find(planned)?;
+            let to = new.due_on.max(today);
+            (to != old.due_on).then_some(FollowUpChange {
+                follow_up: follow_up.id,
+                kind: old.kind,
+                from: old.due_on,
+                to,
+            })
+        })
+        .collect()
+}
+
+/// Makes the first steps of the file being written what its facts propose;
+/// how many changes that made.
+pub fn apply(tx: &Tx<'_>, today: NaiveDate) -> Result<usize, Refusal> {
+    let known = situation(tx, tx.subject)?;
+    let rows = steps(tx, tx.subject)?;
+    let proposal = propose(tx, tx.subject, &known, &rows, today)?;
+    let Some(basis) = known.facts.basis() else {
+        return Ok(0);
+    };
+    let owner: UserId = tx
+        .prepare_cached("SELECT counsellor FROM cases WHERE subject = ?1")?
+        .query_row([tx.subject], |row| row.get(0))?;
+    for change in &proposal.steps {
+        match (change.step, change.to) {
+            (Some(step), Some(to)) => {
+                tx.prepare_cached(
+                    "UPDATE pathway_steps SET due_on = ?3 WHERE subject = ?1 AND id = ?2",
+                )?
+                .execute(params![tx.subject, step, to])?;
+            }
+            (Some(step), None) => {
+                tx.prepare_cached("DELETE FROM pathway_steps WHERE subject = ?1 AND id = ?2")?
+                    .execute(params![tx.subject, step])?;
+            }
+            (None, _) => {}
+        }
+    }
+    let present: Vec<_> = rows
+        .iter()
+        .map(|r| (r.code.as_str(), r.dependant))
+        .collect();
+    let here = basis.arrival <= today;
+    for e in rules::expected(&known.facts, today) {
+        let there = present.contains(&(e.rule.code.as_str(), e.child));
+        if there || (here && e.rule.before_only) {
+            continue;
+        }
+        insert(tx, &e, owner, today)?;
+    }
+    for moved in &proposal.follow_ups {
+        follow_ups::store::reschedule(tx, moved.follow_up, moved.to, None)?;
+    }
+    tx.prepare_cached(
+        "INSERT INTO pathways (subject, id, from_arrival, from_region) VALUES (?1, ?1, ?2, ?3)
+         ON CONFLICT (subject, id) DO UPDATE SET from_arrival = excluded.from_arrival,
+             from_region = excluded.from_region",
+    )?
+    .execute(params![tx.subject, basis.arrival, basis.region])?;
+    Ok(proposal.steps.len() + proposal.follow_ups.len())
+}
+
+fn insert(tx: &Tx<'_>, e: &Expected, owner: UserId, today: NaiveDate) -> Result<(), Refusal> {
+    tx.prepare_cached(
+        "INSERT INTO pathway_steps (subject, id, code, dependant, due_on, owner, status)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'todo')",
+    )?
+    .execute(params![
+        tx.subject,
+        RowId::fresh(),
+        e.rule.code,
+        e.child,
+        e.due_on.max(today),
+        owner,
+    ])?;
+    Ok(())
+}
+
+/// Gives the open steps of the file being written to a counsellor.
+pub fn hand_over(tx: &Tx<'_>, counsellor: UserId) -> Result<(), Refusal> {
+    tx.prepare_cached(
+        "UPDATE pathway_steps SET owner = ?2 WHERE subject = ?1 AND status IN ('todo', 'doing')",
+    )?
+    .execute(params![tx.subject, counsellor])?;
+    Ok(())
+}
+
+/// Says where a step of the file being written stands.
+pub fn set(tx: &Tx<'_>, request: &SetStep, today: NaiveDate) -> Result<(), Refusal> {
+    let done = request.status == StepStatus::Done;
+    let aside = matches!(
+        request.status,
+        StepStatus::NotApplicable | StepStatus::Refused
+    );
+    let reason = request
+        .reason
+        .as_deref()
+        .map(str::trim)
+        .filter(|r| aside && !r.is_empty());
+    if aside && reason.is_none() {
+        return Err(Error::ReasonMissing.into());
+    }
+    let done_on = done.then(|| request.done_on.unwrap_or(today));
+    if done_on.is_some_and(|on| on > today) {
+        return Err(Error::DoneInFuture.into());
+    }
+    let changed = tx
+        .prepare_cached(
+            "UPDATE pathway_steps SET status = ?3, done_on = ?4, proof_seen = ?5, reason = ?6,
+                 owner = coalesce(?7, owner) WHERE subject = ?1 AND id = ?2",
+        )?
+        .execute(params![
+            tx.subject,
+            request.step,
+            request.status,
+            done_on,
+            done && request.proof_seen.unwrap_or(false),
+            reason,
+            request.owner,
+        ])?;
+    if changed == 0 {
+        return Err(Error::StepUnknown.into());
+    }
+    Ok(())
+}
+
+/// Tidies a family, and names its new members.
+///
+/// # Errors
+/// Someone without a given name.
+pub fn checked_family(mut family: Vec<Dependant>) -> Result<Vec<Dependant>, Error> {
+    for one in &mut family {
+        one.given = one.given.split_whitespace().collect::<Vec<_>>().join(" ");
+        if one.given.is_empty() || one.given.chars().count() > 200 {
+            return Err(Error::DependantNameless);
+        }
+        one.id = one.id.or_else(|| Some(RowId::fresh()));
+    }
+    Ok(family)
+}
+
+/// Writes the family of the file being written over what was there.
+pub fn write_family(tx: &Tx<'_>, family: &[Dependant]) -> Result<(), Refusal> {
+    tx.prepare_cached("DELETE FROM case_dependants WHERE subject = ?1")?
+        .execute([tx.subject])?;
+    for (position, one) in family.iter().enumerate() {
+        tx.prepare_cached(
+            "INSERT INTO case_dependants (subject, id, position, given, birth, relation)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            tx.subject,
+            one.id,
+            position as i64,
+            one.given,
+            one.birth,
+            one.relation,
+        ])?;
+    }
+    Ok(())
+}
+
+/// Writes what was decided for the file being written.
+pub fn write_situation(
+    tx: &Tx<'_>,
+    settled_on: Option<NaiveDate>,
+    cadence: Option<Cadence>,
+) -> Result<(), Refusal> {
+    let present: Option<(Option<NaiveDate>, Option<Cadence>)> = tx
+        .prepare_cached("SELECT settled_on, cadence FROM pathways WHERE subject = ?1")?
+        .query_row([tx.subject], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if present.unwrap_or((None, None)) == (settled_on, cadence) {
+        return Ok(());
+    }
+    tx.prepare_cached(
+        "INSERT INTO pathways (subject, id, settled_on, cadence) VALUES (?1, ?1, ?2, ?3)
+         ON CONFLICT (subject, id) DO UPDATE SET settled_on = excluded.settled_on,
+             cadence = excluded.cadence",
+    )?
+    .execute(params![tx.subject, settled_on, cadence])?;
+    Ok(())
+}
+
+/// Makes the lines of one file right, writing only what differs.
+pub fn refresh_lines(conn: &Connection, case: SubjectId) -> Result<(), Refusal> {
+    let status: Option<CaseStatus> = conn
+        .prepare_cached("SELECT status FROM cases WHERE subject = ?1")?
+        .query_row([case], |row| row.get(0))
+        .optional()?;
+    let asks = status.is_some_and(|s| !s.is_over() && s != CaseStatus::Paused);
+    let wanted = if asks {
+        lines(
+            conn,
+            "SELECT owner, min(due_on) FROM pathway_steps
+             WHERE subject = ?1 AND status IN ('todo', 'doing') GROUP BY owner",
+            case,
+        )?
+    } else {
+        BTreeMap::new()
+    };
+    let present = lines(
+        conn,
+        "SELECT owner, next_due FROM pathway_lines WHERE subject = ?1",
+        case,
+    )?;
+    for owner in present.keys().filter(|owner| !wanted.contains_key(owner)) {
+        conn.prepare_cached("DELETE FROM pathway_lines WHERE subject = ?1 AND owner = ?2")?
+            .execute(params![case, owner])?;
+    }
+    for (owner, due) in wanted.iter().filter(|(o, d)| present.get(o) != Some(d)) {
+        conn.prepare_cached(
+            "INSERT OR REPLACE INTO pathway_lines (subject, owner, next_due) VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![case, owner, due])?;
+    }
+    Ok(())
+}
+
+fn lines(
+    conn: &Connection,
+    sql: &str,
+    case: SubjectId,
+) -> Result<BTreeMap<UserId, NaiveDate>, Refusal> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([case], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
