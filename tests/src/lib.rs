@@ -2,6 +2,8 @@
 //! folder, driven through the typed door as the window drives it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod people;
+pub mod quality;
 pub mod window;
 
 use ancrage_core::door::{Desk, Unwatched, call};

@@ -44,6 +44,7 @@ pub mod follow_ups;
 pub mod history;
 pub mod ids;
 pub mod journal;
+pub mod matching;
 pub mod names;
 pub mod notes;
 pub mod partners;
