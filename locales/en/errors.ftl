@@ -87,3 +87,9 @@ error-vault-open-here = The vault is already open in another window. Close it fi
 error-waiting-on-no-one = Write who is awaited.
 error-wrong-passphrase = Name and passphrase do not open this vault. Check capitals and the keyboard.
 error-wrong-request = The request is malformed ({ $field }). Mend that field.
+error-match-key-unknown = “{ $key }” is not compared. The keys are id, given, family, full, birth, sex, street, city, postal, phone, email.
+error-match-key-twice = “{ $key }” names two columns. Keep only one.
+error-match-nothing-mapped = No column is to be compared. Name at least one, such as given=first_name,family=last_name.
+error-match-column-absent = The file has no column “{ $column }”. Check its first line.
+error-match-too-long = The file has more than { $most } lines. Split it, then compare the parts.
+error-match-not-text = This file is not a CSV text. Save it as UTF-8 CSV, then try again.

@@ -87,3 +87,9 @@ error-vault-open-here = Le coffre est déjà ouvert dans une autre fenêtre. Fer
 error-waiting-on-no-one = Écrivez qui l’on attend.
 error-wrong-passphrase = Le nom ou la phrase de passe n’ouvre pas ce coffre. Vérifiez les majuscules et le clavier.
 error-wrong-request = La demande est mal formée ({ $field }). Corrigez ce champ.
+error-match-key-unknown = « { $key } » n’est pas comparé. Les clés sont id, given, family, full, birth, sex, street, city, postal, phone, email.
+error-match-key-twice = « { $key } » nomme deux colonnes. Gardez-en une seule.
+error-match-nothing-mapped = Aucune colonne n’est à comparer. Nommez-en au moins une, par exemple given=prenom,family=nom.
+error-match-column-absent = Le fichier n’a pas de colonne « { $column } ». Vérifiez sa première ligne.
+error-match-too-long = Le fichier a plus de { $most } lignes. Partagez-le, puis comparez les parties.
+error-match-not-text = Ce fichier n’est pas un texte CSV. Enregistrez-le en CSV UTF-8, puis recommencez.

@@ -17,6 +17,7 @@ const VALUED: &[&str] = &[
     "report",
     "query",
     "out",
+    "map",
 ];
 /// Options that do not.
 const PLAIN: &[&str] = &["json", "dry-run", "help"];

@@ -1,5 +1,6 @@
 //! Birth dates as lists write them, wrong ones included.
 
+use crate::calendar::PartialDate;
 use crate::names::fold;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
@@ -22,6 +23,17 @@ pub struct Birth {
     pub month: u8,
     /// Day.
     pub day: u8,
+}
+
+impl From<PartialDate> for Birth {
+    fn from(date: PartialDate) -> Self {
+        let (year, month, day) = date.parts();
+        Birth {
+            year: year.try_into().unwrap_or_default(),
+            month: month.and_then(|m| m.try_into().ok()).unwrap_or_default(),
+            day: day.and_then(|d| d.try_into().ok()).unwrap_or_default(),
+        }
+    }
 }
 
 /// First letters of the months, folded, French and English.

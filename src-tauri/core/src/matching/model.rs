@@ -134,6 +134,14 @@ impl Model {
         }
     }
 
+    /// What is believed of one newcomer beside one file of an office of `files`:
+    /// one newcomer in five is known already, and each has one of the household there.
+    pub fn of_office(files: f64) -> Model {
+        let mut model = Model::beforehand(files, 0.2);
+        model.kin_prior = 1.0 / files.max(2.0);
+        model
+    }
+
     /// Learns strangers' chances from pairs drawn at random.
     pub fn meet_strangers(&mut self, drawn: &[Comparison]) {
         let mut seen = [[0.0; GRADES]; FIELDS];

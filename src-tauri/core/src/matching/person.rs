@@ -389,7 +389,7 @@ impl Person {
     }
 
     /// The same, to set its share.
-    pub(super) fn text_mut(&mut self, field: Field) -> Option<&mut Text> {
+    pub fn text_mut(&mut self, field: Field) -> Option<&mut Text> {
         match field {
             Field::Given => self.given.as_mut(),
             Field::Family => self.family.as_mut(),

@@ -3,6 +3,7 @@
 mod fold;
 pub mod index;
 pub mod list;
+mod script;
 pub mod sound;
 pub mod spelling;
 

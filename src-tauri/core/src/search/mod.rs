@@ -1,6 +1,7 @@
 //! Finding: people by name, number or phone; notes by their words; everything
 //! from one box.
 
+mod duplicates;
 pub mod operations;
 pub mod store;
 
