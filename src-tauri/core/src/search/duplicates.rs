@@ -38,7 +38,7 @@ pub fn duplicates(conn: &Connection, newcomer: &Newcomer) -> Result<Vec<Duplicat
             .iter()
             .map(|said| (model.chances(&model.evidence(said)).odds, said));
         if let Some((odds, said)) = weighed.max_by(|a, b| a.0.total_cmp(&b.0))
-            && (odds > 0.0 || is_same_name(said))
+            && (odds > 0.0 || is_same_name(said) || is_only_contact(said))
         {
             found.push((odds, case, likenesses(said)));
         }
@@ -57,6 +57,12 @@ fn is_same_name(said: &Comparison) -> bool {
     let name = likenesses(said).first().copied();
     matches!(name, Some(Likeness::SameName | Likeness::OtherOrder))
         && grade(Field::Birth).is_none_or(|g| g < Grade::Part)
+}
+
+/// The same phone or e-mail, before any name is typed.
+fn is_only_contact(said: &Comparison) -> bool {
+    let named = said.grades[Field::Given as usize].or(said.grades[Field::Family as usize]);
+    named.is_none() && likenesses(said).contains(&Likeness::SameContact)
 }
 
 fn candidates(conn: &Connection, newcomer: &Newcomer) -> Result<BTreeSet<CaseId>, Refusal> {
