@@ -115,3 +115,9 @@ error-partner-in-use = A referral or a consent names this partner: it cannot dis
 error-consent-in-use = A referral was sent with this consent: it stays in the file. Withdraw it if need be.
 error-file-over = This file is closed or transferred. Reopen it before planning anything.
 error-supervisor-decides = A safety flag is set, or the person is a minor: a supervisor decides. Write in the reason who did.
+error-match-key-unknown = “{ $key }” is not compared. The keys are id, given, family, full, birth, sex, street, city, postal, phone, email.
+error-match-key-twice = “{ $key }” names two columns. Keep only one.
+error-match-nothing-mapped = No column is to be compared. Name at least one, such as given=first_name,family=last_name.
+error-match-column-absent = The file has no column “{ $column }”. Check its first line.
+error-match-too-long = The file has more than { $most } lines. Split it, then compare the parts.
+error-match-not-text = This file is not a CSV text. Save it as UTF-8 CSV, then try again.

@@ -115,3 +115,9 @@ error-partner-in-use = Une orientation ou un consentement nomme ce partenaire :
 error-consent-in-use = Une orientation a été envoyée avec ce consentement : il reste au dossier. S’il le faut, retirez-le.
 error-file-over = Ce dossier est fermé ou transféré. Rouvrez-le avant d’y planifier quelque chose.
 error-supervisor-decides = Une mention de sécurité est active, ou la personne est mineure : une personne responsable décide. Écrivez dans le motif qui a décidé.
+error-match-key-unknown = « { $key } » n’est pas comparé. Les clés sont id, given, family, full, birth, sex, street, city, postal, phone, email.
+error-match-key-twice = « { $key } » nomme deux colonnes. Gardez-en une seule.
+error-match-nothing-mapped = Aucune colonne n’est à comparer. Nommez-en au moins une, par exemple given=prenom,family=nom.
+error-match-column-absent = Le fichier n’a pas de colonne « { $column } ». Vérifiez sa première ligne.
+error-match-too-long = Le fichier a plus de { $most } lignes. Partagez-le, puis comparez les parties.
+error-match-not-text = Ce fichier n’est pas un texte CSV. Enregistrez-le en CSV UTF-8, puis recommencez.
