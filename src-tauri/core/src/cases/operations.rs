@@ -48,6 +48,17 @@ pub fn insert(
     device: &str,
     today: NaiveDate,
 ) -> Result<CaseOpened, Refusal> {
+    insert_and(w, request, device, today, |_| Ok(()))
+}
+
+/// Adds a file with what `more` writes into it, as one change.
+pub fn insert_and(
+    w: &mut Writer<'_>,
+    request: NewCase,
+    device: &str,
+    today: NaiveDate,
+    more: impl FnOnce(&Tx<'_>) -> Result<(), Refusal>,
+) -> Result<CaseOpened, Refusal> {
     let identity = store::checked(request.identity)?;
     let contacts = store::checked_contacts(request.contacts)?;
     let status = opening_status(request.status, identity.arrival_on, today)?;
@@ -82,7 +93,7 @@ pub fn insert(
         open_episode(tx, 1, today)?;
         step(tx, today, None, status, None)?;
         follow_ups::store::plan(tx, &Planned::new(first.kind, first.due_on, tx.author))?;
-        Ok(())
+        more(tx)
     })?;
     Ok(CaseOpened { id, number })
 }

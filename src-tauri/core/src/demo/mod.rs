@@ -5,7 +5,7 @@ mod words;
 
 use crate::calendar::{PartialDate, on_or_after};
 use crate::cases::contact::{Contact, ContactKind, ImmigrationCode, SafetyFlag};
-use crate::cases::operations::insert;
+use crate::cases::operations::insert_and;
 use crate::cases::status::CaseStatus;
 use crate::cases::{
     FirstStep, Flag, Gender, Identity, ImmigrationStatus, Language, LanguageUse, NameKind, NewCase,
@@ -217,8 +217,10 @@ fn file(
         immigration: None,
         draft: None,
     };
-    let opened = insert(w, request, device, today)?;
-    w.on(opened.id, |tx| fill_file(tx, dice, partners, today))
+    insert_and(w, request, device, today, |tx| {
+        fill_file(tx, dice, partners, today)
+    })?;
+    Ok(())
 }
 
 fn fill_file(
