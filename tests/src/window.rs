@@ -210,8 +210,8 @@ impl Window {
         let (process, _) = shell.expect("the program runs");
         let limits = std::fs::read_to_string(format!("/proc/{process}/limits")).expect("limits");
         let line = limits.lines().find(|l| l.starts_with("Max core file size"));
-        let words = line.unwrap_or_default().split_whitespace();
-        words.skip(4).next().unwrap_or_default().to_owned()
+        let mut words = line.unwrap_or_default().split_whitespace();
+        words.nth(4).unwrap_or_default().to_owned()
     }
 
     /// Ends the program without warning.
