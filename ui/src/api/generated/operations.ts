@@ -99,6 +99,7 @@ import type { ReferralRef } from "./ReferralRef";
 import type { ReferralStatus } from "./ReferralStatus";
 import type { Refusal } from "./Refusal";
 import type { RefusalReason } from "./RefusalReason";
+import type { RegionCount } from "./RegionCount";
 import type { RestoreVault } from "./RestoreVault";
 import type { Role } from "./Role";
 import type { RowId } from "./RowId";
@@ -133,7 +134,7 @@ import type { VaultFolder } from "./VaultFolder";
 import type { VaultOpened } from "./VaultOpened";
 import type { VaultStatus } from "./VaultStatus";
 
-export type { AddUser, AdvanceReferral, AssignCase, BackUp, BackedUp, BackupLine, CaseId, CaseLine, CaseOpened, CaseOrder, CasePage, CaseRef, CaseSheet, CaseStatus, ChangePassphrase, Changed, ClosingReason, Confirmation, Consent, ConsentException, ConsentForm, ConsentId, ConsentRef, ConsentsOf, Contact, ContactKind, CreateVault, DataCategory, DirectoryReport, Draft, DraftForm, Duplicate, Episode, FieldChange, FindPartners, Finding, Findings, FirstStep, Flag, FollowUp, FollowUpChannel, FollowUpId, FollowUpKind, FollowUpOutcome, Found, Gender, GiveConsent, HistoryLine, HistoryRequest, Identity, ImmigrationCode, ImmigrationStatus, ImportDirectory, Language, LanguageUse, LeavingLine, Likeness, ListCases, MoveCase, MoveFollowUp, NameKind, Named, NewCase, NewReferral, Newcomer, NextStep, Note, NoteHit, NoteId, Nothing, Operation, Owner, PartialDate, Partner, PartnerContact, PartnerId, PartnerLine, PartnerPage, PartnerPlace, PartnerRef, PersonHit, PersonName, Place, PlaceCode, PlaceQuery, PlanFollowUp, Problem, ProposeNext, Purpose, RecordContact, Recorded, RecoverVault, ReferralEvent, ReferralId, ReferralLine, ReferralOutcome, ReferralRef, ReferralStatus, Refusal, RefusalReason, RestoreVault, Role, RowId, SafetyFlag, SaveContacts, SaveDraft, SaveFlags, SaveIdentity, SaveImmigration, SaveNote, SearchText, SendPreview, SendReferral, Service, ServiceId, StatusChange, StatusStep, SubjectId, TaskStatus, Today, TodayExpiry, TodayFollowUp, TodayReferral, UndoOffer, UndoState, UnlockVault, User, UserId, UserRef, VaultCreated, VaultFolder, VaultOpened, VaultStatus };
+export type { AddUser, AdvanceReferral, AssignCase, BackUp, BackedUp, BackupLine, CaseId, CaseLine, CaseOpened, CaseOrder, CasePage, CaseRef, CaseSheet, CaseStatus, ChangePassphrase, Changed, ClosingReason, Confirmation, Consent, ConsentException, ConsentForm, ConsentId, ConsentRef, ConsentsOf, Contact, ContactKind, CreateVault, DataCategory, DirectoryReport, Draft, DraftForm, Duplicate, Episode, FieldChange, FindPartners, Finding, Findings, FirstStep, Flag, FollowUp, FollowUpChannel, FollowUpId, FollowUpKind, FollowUpOutcome, Found, Gender, GiveConsent, HistoryLine, HistoryRequest, Identity, ImmigrationCode, ImmigrationStatus, ImportDirectory, Language, LanguageUse, LeavingLine, Likeness, ListCases, MoveCase, MoveFollowUp, NameKind, Named, NewCase, NewReferral, Newcomer, NextStep, Note, NoteHit, NoteId, Nothing, Operation, Owner, PartialDate, Partner, PartnerContact, PartnerId, PartnerLine, PartnerPage, PartnerPlace, PartnerRef, PersonHit, PersonName, Place, PlaceCode, PlaceQuery, PlanFollowUp, Problem, ProposeNext, Purpose, RecordContact, Recorded, RecoverVault, ReferralEvent, ReferralId, ReferralLine, ReferralOutcome, ReferralRef, ReferralStatus, Refusal, RefusalReason, RegionCount, RestoreVault, Role, RowId, SafetyFlag, SaveContacts, SaveDraft, SaveFlags, SaveIdentity, SaveImmigration, SaveNote, SearchText, SendPreview, SendReferral, Service, ServiceId, StatusChange, StatusStep, SubjectId, TaskStatus, Today, TodayExpiry, TodayFollowUp, TodayReferral, UndoOffer, UndoState, UnlockVault, User, UserId, UserRef, VaultCreated, VaultFolder, VaultOpened, VaultStatus };
 
 export interface Operations {
   "vault.status": { request: VaultFolder; response: VaultStatus };
@@ -159,6 +160,7 @@ export interface Operations {
   "cases.open": { request: NewCase; response: Changed<CaseOpened> };
   "cases.show": { request: CaseRef; response: CaseSheet };
   "cases.list": { request: ListCases; response: CasePage };
+  "cases.by_region": { request: Nothing; response: Array<RegionCount> };
   "cases.save_identity": { request: SaveIdentity; response: Changed<null> };
   "cases.save_contacts": { request: SaveContacts; response: Changed<null> };
   "cases.save_immigration": { request: SaveImmigration; response: Changed<null> };
