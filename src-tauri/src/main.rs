@@ -32,6 +32,7 @@ use ancrage_core::door;
 use tauri::Manager;
 
 fn main() -> tauri::Result<()> {
+    ancrage_core::vault::keep_memory_private();
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
             window::raise(app);

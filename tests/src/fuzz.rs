@@ -111,7 +111,7 @@ impl Fuzz {
             if name.starts_with("vault.") && !self.dice.chance(15) {
                 continue;
             }
-            let mut sound = self.value(&request, "", 0);
+            let mut sound = self.value(&request, "");
             for _ in 0..*self.dice.one(&[0, 0, 0, 1, 1, 2, 3]) {
                 self.spoil(&mut sound);
             }
@@ -286,7 +286,7 @@ impl Fuzz {
     }
 
     /// A sound value of a shape.
-    fn value(&mut self, shape: &Shape, field: &str, depth: usize) -> Value {
+    fn value(&mut self, shape: &Shape, field: &str) -> Value {
         match shape {
             Shape::Text => self.text(field),
             Shape::Number => json!(self.dice.below(60)),
@@ -296,21 +296,19 @@ impl Fuzz {
             Shape::Literal(text) => json!(text),
             Shape::List(inner) => {
                 let length = self.dice.below(4);
-                (0..length)
-                    .map(|_| self.value(inner, field, depth + 1))
-                    .collect()
+                (0..length).map(|_| self.value(inner, field)).collect()
             }
-            Shape::Tuple(inner) => inner.iter().map(|s| self.value(s, field, depth)).collect(),
-            Shape::Map(inner) => json!({ "a": self.value(inner, field, depth + 1) }),
+            Shape::Tuple(inner) => inner.iter().map(|s| self.value(s, field)).collect(),
+            Shape::Map(inner) => json!({ "a": self.value(inner, field) }),
             Shape::Either(choices) => {
                 let choice = self.dice.one(choices).clone();
-                self.value(&choice, field, depth)
+                self.value(&choice, field)
             }
             Shape::Object(fields) => {
                 let mut object = Map::new();
                 for (name, absent, shape) in fields {
                     if !absent || self.dice.chance(50) {
-                        object.insert(name.clone(), self.value(shape, name, depth + 1));
+                        object.insert(name.clone(), self.value(shape, name));
                     }
                 }
                 Value::Object(object)
@@ -325,7 +323,7 @@ impl Fuzz {
             }
             Shape::Named(name, filled) => {
                 let real = self.shapes.of(name, filled);
-                self.value(&real, field, depth)
+                self.value(&real, field)
             }
         }
     }
@@ -560,7 +558,7 @@ pub fn partners(time: Duration, seed: u64) -> Outcome {
                 outcome.slowest = (took, told.clone());
             }
             let mut fault = |what: String| {
-                let kept = std::env::temp_dir().join(format!("ancrage-fuzz-{seed}-{round}"));
+                let kept = root().join(format!("target/fuzz-{seed}-{round}"));
                 let _ = copy(&path, &kept);
                 outcome
                     .findings

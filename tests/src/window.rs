@@ -135,7 +135,10 @@ impl Window {
         self.port = free.local_addr().expect("its address").port();
         drop(free);
         let runtime = self.home.path().join("run");
-        std::fs::create_dir_all(&runtime).expect("a runtime folder");
+        let temporary = self.home.path().join("tmp");
+        for folder in [&runtime, &temporary] {
+            std::fs::create_dir_all(folder).expect("a folder");
+        }
         let driver = Command::new("dbus-run-session")
             .args(["--", "WebKitWebDriver", &format!("--port={}", self.port)])
             .env("DISPLAY", &self.display)
@@ -143,6 +146,7 @@ impl Window {
             .env("ANCRAGE_CLOCK", &self.date)
             .env("XDG_RUNTIME_DIR", &runtime)
             .env("HOME", self.home.path())
+            .env("TMPDIR", &temporary)
             .env("GDK_BACKEND", "x11")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("NO_AT_BRIDGE", "1")
@@ -196,8 +200,7 @@ impl Window {
     /// Memory of the program and of its web processes, shared pages divided
     /// among those that share them, in bytes.
     pub fn memory(&self) -> u64 {
-        let driver = self.driver.as_ref().map_or(0, Child::id);
-        below(driver)
+        self.processes()
             .into_iter()
             .filter(|(_, name)| {
                 name.starts_with("ancrage")
@@ -317,6 +320,23 @@ impl Window {
     /// A sentence with its parameters.
     pub fn t_with(&self, key: &str, params: Params) -> String {
         self.words.say(key, &params)
+    }
+
+    fn processes(&self) -> Vec<(u32, String)> {
+        below(self.driver.as_ref().map_or(0, Child::id))
+    }
+
+    /// The largest core file that the program may leave.
+    pub fn core_file_limit(&self) -> String {
+        let processes = self.processes();
+        let shell = processes
+            .iter()
+            .find(|(_, name)| name.starts_with("ancrage"));
+        let (process, _) = shell.expect("the program runs");
+        let limits = std::fs::read_to_string(format!("/proc/{process}/limits")).expect("limits");
+        let line = limits.lines().find(|l| l.starts_with("Max core file size"));
+        let mut words = line.unwrap_or_default().split_whitespace();
+        words.nth(4).unwrap_or_default().to_owned()
     }
 
     fn http(&self, method: &str, path: &str, body: Option<&Value>) -> std::io::Result<Value> {

@@ -1,5 +1,10 @@
 //! Every public operation answers a wrong argument with a coded refusal.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
 
 use ancrage_tests::fuzz::{self, Outcome};
 use std::time::Duration;

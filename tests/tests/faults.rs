@@ -158,8 +158,8 @@ fn killed_while_a_back_up_is_made_only_whole_ones_count() {
             &[folder.to_str().unwrap(), "backup", "0"],
             delay(&mut dice, 80),
         );
-        let named = said.lines().filter_map(|l| l.strip_prefix("backup "));
-        let last = named.last().map(str::to_owned);
+        let mut named = said.lines().filter_map(|l| l.strip_prefix("backup "));
+        let last = named.next_back().map(str::to_owned);
         assert!(unlocks(&bench, &folder, PASSPHRASE));
         let present = bench.ok("vault.backups", json!({}));
         let present = present.as_array().unwrap();

@@ -49,6 +49,17 @@ pub fn insert(
     device: &str,
     today: NaiveDate,
 ) -> Result<CaseOpened, Refusal> {
+    insert_and(w, request, device, today, |_| Ok(()))
+}
+
+/// Adds a file with what `more` writes into it, as one change.
+pub fn insert_and(
+    w: &mut Writer<'_>,
+    request: NewCase,
+    device: &str,
+    today: NaiveDate,
+    more: impl FnOnce(&Tx<'_>) -> Result<(), Refusal>,
+) -> Result<CaseOpened, Refusal> {
     let identity = store::checked(request.identity)?;
     let contacts = store::checked_contacts(request.contacts)?;
     let status = opening_status(request.status, identity.arrival_on, today)?;
@@ -77,7 +88,8 @@ pub fn insert(
         pathway::store::write_family(tx, &family)?;
         open_episode(tx, 1, today)?;
         step(tx, today, None, status, None)?;
-        plan_first(tx, status, request.first_step, today)
+        plan_first(tx, status, request.first_step, today)?;
+        more(tx)
     })?;
     Ok(CaseOpened { id, number })
 }

@@ -548,6 +548,16 @@ pub struct Line {
     flagged: bool,
 }
 
+impl Line {
+    /// Whether only what was done and what is due differ.
+    fn differs_by_dates(mut self, other: &Line) -> bool {
+        self.next_due.clone_from(&other.next_due);
+        self.next_kind = other.next_kind;
+        self.last_contact = other.last_contact;
+        self == *other
+    }
+}
+
 /// Sorts after every date.
 const NO_DATE: &str = "9999-99-99";
 
@@ -639,6 +649,20 @@ pub fn write_line(conn: &Connection, case: SubjectId, line: &Line) -> Result<(),
         .query_row([case], read_line_row)
         .optional()?;
     if before.as_ref() == Some(line) {
+        return Ok(());
+    }
+    if before.is_some_and(|before| before.differs_by_dates(line)) {
+        // A save like another: two indexes to keep, not six.
+        conn.prepare_cached(
+            "UPDATE case_lines SET next_due = ?2, next_kind = ?3, last_contact = ?4
+             WHERE subject = ?1",
+        )?
+        .execute(params![
+            case,
+            line.next_due,
+            line.next_kind,
+            line.last_contact
+        ])?;
         return Ok(());
     }
     conn.prepare_cached(

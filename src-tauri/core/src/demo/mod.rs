@@ -5,7 +5,7 @@ mod words;
 
 use crate::calendar::{PartialDate, on_or_after};
 use crate::cases::contact::{Contact, ContactKind, ImmigrationCode, SafetyFlag};
-use crate::cases::operations::insert;
+use crate::cases::operations::insert_and;
 use crate::cases::status::CaseStatus;
 use crate::cases::{
     FirstStep, Flag, Gender, Identity, ImmigrationStatus, Language, LanguageUse, NameKind, NewCase,
@@ -223,14 +223,14 @@ fn file(
         draft: None,
     };
     let arrived = request.identity.arrival_on;
-    let opened = insert(w, request, device, today)?;
-    w.on(opened.id, |tx| {
+    insert_and(w, request, device, today, |tx| {
         fill_file(tx, dice, partners, today)?;
         match arrived {
             Some(on) if on > date_back(today, RECENT_DAYS) => first_steps(tx, dice, today),
             _ => Ok(()),
         }
-    })
+    })?;
+    Ok(())
 }
 
 fn family(dice: &mut Dice, today: NaiveDate) -> Vec<Dependant> {

@@ -1,12 +1,17 @@
 //! A digest of a subject's whole state, stored with each entry.
 
-use super::{Error, Registry, SubjectKind};
+use super::{Error, Registry, SubjectKind, rows};
 use crate::ids::SubjectId;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 /// BLAKE3 of every journaled row of a subject.
 pub type Digest = [u8; 32];
+
+/// Digest of a subject that has no row.
+pub(crate) fn empty() -> Digest {
+    *blake3::Hasher::new().finalize().as_bytes()
+}
 
 /// Digest of the subject as it stands.
 ///
@@ -18,17 +23,51 @@ pub(crate) fn of(
     kind: SubjectKind,
     subject: SubjectId,
 ) -> Result<Digest, Error> {
+    read(conn, registry, kind, subject, None)
+}
+
+/// Digest of the subject, and the changeset that adds all its rows.
+pub(crate) fn of_fresh(
+    conn: &Connection,
+    registry: &Registry,
+    kind: SubjectKind,
+    subject: SubjectId,
+) -> Result<(Digest, Vec<u8>), Error> {
+    let mut added = Vec::with_capacity(4096);
+    let digest = read(conn, registry, kind, subject, Some(&mut added))?;
+    Ok((digest, added))
+}
+
+fn read(
+    conn: &Connection,
+    registry: &Registry,
+    kind: SubjectKind,
+    subject: SubjectId,
+    mut added: Option<&mut Vec<u8>>,
+) -> Result<Digest, Error> {
     let mut hasher = blake3::Hasher::new();
     for table in registry.tables_of(kind) {
         let sql = format!("SELECT * FROM {table} WHERE subject = ?1 ORDER BY id");
         let mut statement = conn.prepare_cached(&sql)?;
         let columns = statement.column_count();
-        let mut rows = statement.query([subject])?;
-        while let Some(row) = rows.next()? {
+        let mut found = statement.query([subject])?;
+        let mut first = true;
+        while let Some(row) = found.next()? {
+            if let Some(added) = added.as_deref_mut() {
+                if first {
+                    rows::table(added, table, columns);
+                }
+                rows::insert(added);
+            }
+            first = false;
             hasher.update(table.as_bytes());
             hasher.update(&[0xff]);
             for column in 0..columns {
-                feed(&mut hasher, column, row.get_ref(column)?);
+                let value = row.get_ref(column)?;
+                feed(&mut hasher, column, value);
+                if let Some(added) = added.as_deref_mut() {
+                    rows::value(added, value);
+                }
             }
         }
     }

@@ -7,6 +7,8 @@ use crate::error::Params;
 use crate::ids::{DeviceId, SubjectId, UserId};
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::Row;
+use std::cell::RefCell;
+use zstd::bulk::Compressor;
 
 /// What is bound by the hash and the signature.
 #[derive(Debug, Clone)]
@@ -120,7 +122,7 @@ impl Body {
         plain.extend_from_slice(&(args.len() as u32).to_le_bytes());
         plain.extend_from_slice(&args);
         plain.extend_from_slice(&self.changeset);
-        zstd::bulk::compress(&plain, 1).map_err(|_| Error::Damaged("compression"))
+        compressed(&plain).map_err(|_| Error::Damaged("compression"))
     }
 
     fn unpack(packed: &[u8]) -> Result<Self, Error> {
@@ -136,6 +138,17 @@ impl Body {
             changeset: changeset.to_vec(),
         })
     }
+}
+
+/// The tables of a compressor are larger than what it compresses: kept.
+fn compressed(plain: &[u8]) -> std::io::Result<Vec<u8>> {
+    thread_local! {
+        static KEPT: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+    }
+    KEPT.with_borrow_mut(|kept| match kept {
+        Some(compressor) => compressor.compress(plain),
+        None => kept.insert(Compressor::new(1)?).compress(plain),
+    })
 }
 
 fn bound(packed: &[u8]) -> usize {

@@ -11,6 +11,7 @@ mod entry;
 mod history;
 mod keys;
 mod registry;
+mod rows;
 mod schema;
 mod undo;
 mod verify;

@@ -263,12 +263,11 @@ impl<'c> Writer<'c> {
     /// Opens a new subject under an identifier already chosen.
     pub fn create_as(&mut self, kind: SubjectKind, id: SubjectId) -> Result<(), Refusal> {
         let seal: SubjectKey = zeroize::Zeroizing::new(keys::random::<32>()?);
-        let digest = digest::of(self.conn, self.journal.registry, kind, id)?;
         self.conn
             .prepare_cached(
                 "INSERT INTO subjects (id, kind, seal, head, digest) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute(params![id, kind, &seal[..], [0u8; 32], digest])?;
+            .execute(params![id, kind, &seal[..], [0u8; 32], digest::empty()])?;
         Ok(())
     }
 
@@ -337,9 +336,12 @@ impl<'c> Writer<'c> {
         if held_by_a_group(self.conn, subject, self.group)? {
             return Err(Error::UnderWay.into());
         }
-        let mut recorder = Session::new(self.conn)?;
-        recorder.table_filter(Some(move |table: &str| registry.kind_of(table).is_some()));
-        recorder.attach::<&str>(None)?;
+        // A subject without rows only gains some: nothing need be recorded.
+        let fresh = before == digest::empty();
+        let recorder = match fresh && cfg!(not(debug_assertions)) {
+            true => None,
+            false => Some(recorder(self.conn, registry)?),
+        };
         let tx = Tx {
             conn: self.conn,
             subject,
@@ -347,10 +349,17 @@ impl<'c> Writer<'c> {
             at: self.stamp.at,
         };
         let value = write(&tx)?;
-        let mut changeset = Vec::new();
-        recorder.changeset_strm(&mut changeset)?;
-        drop(recorder);
-        let digest = digest::of(self.conn, registry, kind, subject)?;
+        let mut recorded = Vec::new();
+        if let Some(mut recorder) = recorder {
+            recorder.changeset_strm(&mut recorded)?;
+        }
+        let (digest, changeset) = if fresh {
+            let (digest, added) = digest::of_fresh(self.conn, registry, kind, subject)?;
+            self.compare(kind, subject, &recorded, &added)?;
+            (digest, added)
+        } else {
+            (digest::of(self.conn, registry, kind, subject)?, recorded)
+        };
         if changeset.is_empty() {
             if digest != before {
                 return Err(Error::Unrecorded.into());
@@ -375,6 +384,26 @@ impl<'c> Writer<'c> {
             .prepare_cached("UPDATE subjects SET digest = ?2 WHERE id = ?1")?
             .execute(params![subject, digest])?;
         Ok(value)
+    }
+
+    /// In debug builds: what was recorded belongs to the subject, and is as much
+    /// as what was written from its rows.
+    fn compare(
+        &self,
+        kind: SubjectKind,
+        subject: SubjectId,
+        recorded: &[u8],
+        added: &[u8],
+    ) -> Result<(), Error> {
+        if cfg!(not(debug_assertions)) {
+            return Ok(());
+        }
+        self.check(kind, subject, recorded)?;
+        if recorded.len() == added.len() {
+            Ok(())
+        } else {
+            Err(Error::Unrecorded)
+        }
     }
 
     fn check(
@@ -421,6 +450,17 @@ fn held_by_a_group(
                  WHERE e.subject = ?1 AND g.id IS NOT ?2)",
         )?
         .query_row(params![subject, writing], |row| row.get(0))?)
+}
+
+/// A recorder of every journaled table.
+fn recorder<'c>(
+    conn: &'c Connection,
+    registry: &'static super::Registry,
+) -> Result<Session<'c>, Error> {
+    let mut recorder = Session::new(conn)?;
+    recorder.table_filter(Some(move |table: &str| registry.kind_of(table).is_some()));
+    recorder.attach::<&str>(None)?;
+    Ok(recorder)
 }
 
 /// Calls `each` with table, operation and owning subject of every changed row.

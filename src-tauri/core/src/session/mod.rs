@@ -21,6 +21,7 @@ use crate::journal::{
 use crate::vault::{self, Effort, Held, Opened};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -184,6 +185,17 @@ impl Session {
             spares.push(conn);
         }
         outcome
+    }
+
+    /// Tells every statement that the session runs from now on, without what is
+    /// bound to it: how a test learns that each goes through an index.
+    pub fn overhear(&self, hear: Option<fn(TraceEvent<'_>)>) -> Result<(), Refusal> {
+        self.read(|_| Ok(()))?;
+        let mut writer = held(&self.writer);
+        for conn in held(&self.readers).iter_mut().chain([&mut *writer]) {
+            conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, hear)?;
+        }
+        Ok(())
     }
 
     fn stamp(&self) -> Stamp {

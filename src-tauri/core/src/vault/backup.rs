@@ -380,6 +380,7 @@ mod tests {
         let (opened, _) = vault
             .create("a", "une phrase longue", Effort::NONE)
             .unwrap();
+        opened.held().finish_creation().unwrap();
         opened
             .writer
             .execute_batch("CREATE TABLE t (x); INSERT INTO t VALUES (1)")

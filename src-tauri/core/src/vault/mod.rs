@@ -26,6 +26,20 @@ pub use synced::synced_by;
 use crate::error::{Coded, Params};
 use crate::params;
 
+/// A crash of this program writes no core file: it would hold keys and names.
+pub fn keep_memory_private() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let none = Rlimit {
+            current: Some(0),
+            ..getrlimit(Resource::Core)
+        };
+        // Lowering one's own limit is always allowed.
+        let _ = setrlimit(Resource::Core, none);
+    }
+}
+
 /// Why a vault refuses.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

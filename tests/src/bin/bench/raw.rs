@@ -3,6 +3,7 @@
 
 use crate::vault::{Made, schema};
 use ancrage_core::names::fold;
+use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
 use std::path::{Path, PathBuf};
@@ -55,6 +56,8 @@ fn open(path: &Path) -> Connection {
          PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 16777216;"
     ))
     .expect("the settings");
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .expect("a setting");
     conn.set_prepared_statement_cache_capacity(256);
     conn
 }

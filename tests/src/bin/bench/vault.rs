@@ -1,7 +1,8 @@
 //! Demo vaults of a size, made once.
 
+use ancrage_core::door::HOUSE;
 use ancrage_core::door::call;
-use ancrage_core::session::{Clock, MIGRATIONS, Session};
+use ancrage_core::session::{Clock, Session};
 use ancrage_core::session::{Desk, Progress, Unwatched};
 use ancrage_core::vault::Effort;
 use ancrage_tests::PASSPHRASE;
@@ -50,7 +51,7 @@ impl Progress for Told {
 /// What tells one schema from another.
 pub fn schema() -> String {
     let mut hasher = DefaultHasher::new();
-    for (number, name, sql) in MIGRATIONS {
+    for (number, name, sql) in HOUSE.migrations {
         (number, name, sql).hash(&mut hasher);
     }
     format!("{:016x}", hasher.finish())
