@@ -31,6 +31,7 @@ use ancrage_core::door::Desk;
 use tauri::Manager;
 
 fn main() -> tauri::Result<()> {
+    ancrage_core::error::keep_panics_discreet();
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
             window::raise(app);

@@ -161,6 +161,36 @@ fn duplicates_are_reported_skipped_or_refused() {
     );
 }
 
+#[test]
+fn a_family_with_one_phone_is_not_one_person() {
+    let bench = bench();
+    run(
+        &bench,
+        "prenom,nom,ddn,tel\nAwa,Diop,1990-03-09,418 555-0101\nAli,Sy,1980-01-01,\n",
+    );
+    let path = list(
+        &bench,
+        "prenom,nom,ddn,tel\nModou,Diop,2015-01-02,418 555-0101\nAli,Sy,1999-09-09,\nAli,Sy,1980-01-01,\n",
+    );
+    let report = bench.ok("imports.run", json!({ "path": path, "duplicates": "skip" }));
+    // Modou is told of, another Ali too; only the same Ali is left out.
+    assert_eq!(
+        (&report["added"], &report["skipped"]),
+        (&json!(2), &json!(1)),
+        "{report}"
+    );
+}
+
+#[test]
+fn mutated_lists_neither_panic_nor_hang() {
+    let fuzz = Command::new(built("fuzz_imports"))
+        .args(["--seconds", "5", "--seed", "77"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&fuzz.stdout);
+    assert!(fuzz.status.success(), "{said}");
+}
+
 fn many(rows: u32) -> String {
     let mut text = String::from("prenom,nom,date_naissance,telephone\n");
     for at in 0..rows {

@@ -479,7 +479,7 @@ pub fn split(full: &str, family_first: bool) -> (String, String) {
         let at = (led + 1).min(words.len() - 1);
         return (words[at..].join(" "), words[..at].join(" "));
     }
-    let particle = words.iter().skip(1).position(|w| is_particle(w));
+    let particle = words.iter().skip(1).position(is_particle);
     let at = match particle {
         Some(at) => at + 1,
         None if words.len() == 4 => 2,
