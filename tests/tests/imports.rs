@@ -630,6 +630,15 @@ fn hostile_files_are_refused_at_once() {
         );
         assert!(since.elapsed() < Duration::from_secs(5), "{what}");
     }
+    let path = list(&bench, format!("nom\n{}", "A\n".repeat(200_000)));
+    assert_eq!(looked(&bench, &path).err().as_deref(), Some("import-rows"));
+    let huge = bench.folder().join("énorme.csv");
+    let file = std::fs::File::create(&huge).unwrap();
+    file.set_len(3 << 30).unwrap();
+    assert_eq!(
+        looked(&bench, &huge).err().as_deref(),
+        Some("file-too-large")
+    );
     // Rows that repeat nothing are only the end of a sheet.
     let path = list(
         &bench,
