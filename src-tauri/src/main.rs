@@ -33,6 +33,7 @@ use tauri::Manager;
 
 fn main() -> tauri::Result<()> {
     ancrage_core::vault::keep_memory_private();
+    ancrage_core::error::keep_panics_discreet();
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
             window::raise(app);

@@ -4,8 +4,7 @@
 
 use ancrage_core::door::call;
 use ancrage_core::journal::SubjectKind;
-use ancrage_core::session::{Actor, Clock, MIGRATIONS, Role, Session};
-use ancrage_core::session::{Desk, Unwatched};
+use ancrage_core::session::{Actor, Clock, Role, Session, Unwatched};
 use ancrage_core::vault::{Effort, Vault};
 use ancrage_tests::dice::Dice;
 use ancrage_tests::window::built;
@@ -240,12 +239,12 @@ fn of_an_earlier_schema(folder: &Path) {
         .create("Émilie", PASSPHRASE, Effort::NONE)
         .unwrap();
     let clock = Arc::new(Clock::system());
-    opened.migrate(&MIGRATIONS[..2], clock.now()).unwrap();
+    opened.migrate(&HOUSE.migrations[..2], clock.now()).unwrap();
     let actor = Actor {
         id: opened.user,
         role: Role::Counsellor,
     };
-    let session = Session::begin(opened, actor.clone(), clock, Effort::NONE).unwrap();
+    let session = Session::begin(opened, actor.clone(), clock, Effort::NONE, &HOUSE.registry).unwrap();
     let join = ancrage_core::journal::Action::new("users.join", ancrage_core::journal::Undo::Never);
     session
         .write(join, |w| {

@@ -162,6 +162,36 @@ fn duplicates_are_reported_skipped_or_refused() {
     );
 }
 
+#[test]
+fn a_family_with_one_phone_is_not_one_person() {
+    let bench = bench();
+    run(
+        &bench,
+        "prenom,nom,ddn,tel\nAwa,Diop,1990-03-09,418 555-0101\nAli,Sy,1980-01-01,\n",
+    );
+    let path = list(
+        &bench,
+        "prenom,nom,ddn,tel\nModou,Diop,2015-01-02,418 555-0101\nAli,Sy,1999-09-09,\nAli,Sy,1980-01-01,\n",
+    );
+    let report = bench.ok("imports.run", json!({ "path": path, "duplicates": "skip" }));
+    // Modou is told of, another Ali too; only the same Ali is left out.
+    assert_eq!(
+        (&report["added"], &report["skipped"]),
+        (&json!(2), &json!(1)),
+        "{report}"
+    );
+}
+
+#[test]
+fn mutated_lists_neither_panic_nor_hang() {
+    let fuzz = Command::new(built("fuzz_imports"))
+        .args(["--seconds", "5", "--seed", "77"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&fuzz.stdout);
+    assert!(fuzz.status.success(), "{said}");
+}
+
 fn many(rows: u32) -> String {
     let mut text = String::from("prenom,nom,date_naissance,telephone\n");
     for at in 0..rows {
@@ -601,6 +631,15 @@ fn hostile_files_are_refused_at_once() {
         );
         assert!(since.elapsed() < Duration::from_secs(5), "{what}");
     }
+    let path = list(&bench, format!("nom\n{}", "A\n".repeat(200_000)));
+    assert_eq!(looked(&bench, &path).err().as_deref(), Some("import-rows"));
+    let huge = bench.folder().join("énorme.csv");
+    let file = std::fs::File::create(&huge).unwrap();
+    file.set_len(3 << 30).unwrap();
+    assert_eq!(
+        looked(&bench, &huge).err().as_deref(),
+        Some("file-too-large")
+    );
     // Rows that repeat nothing are only the end of a sheet.
     let path = list(
         &bench,

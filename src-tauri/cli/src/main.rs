@@ -35,6 +35,7 @@ fn language() -> Lang {
 
 fn main() -> ExitCode {
     ancrage_core::vault::keep_memory_private();
+    ancrage_core::error::keep_panics_discreet();
     let given = arguments::Given::read(std::env::args_os().skip(1));
     let json = given.as_ref().is_ok_and(|g| g.json);
     match given.and_then(|given| verbs::run(&given)) {

@@ -216,49 +216,28 @@ fn month_and_year(text: &str) -> Option<PartialDate> {
     PartialDate::month(year, month.parse().ok()?).ok()
 }
 
-/// Months in French and English, by their folded beginnings.
-const MONTHS: [(&str, u32); 16] = [
-    ("jan", 1),
-    ("fev", 2),
-    ("feb", 2),
-    ("mar", 3),
-    ("avr", 4),
-    ("apr", 4),
-    ("mai", 5),
-    ("may", 5),
-    ("juin", 6),
-    ("jun", 6),
-    ("juil", 7),
-    ("jul", 7),
-    ("aou", 8),
-    ("aug", 8),
-    ("sep", 9),
-    ("oct", 10),
+/// Months in French and English, folded.
+const MONTHS: [&str; 12] = [
+    "janvier january",
+    "fevrier february",
+    "mars march",
+    "avril april",
+    "mai may",
+    "juin june",
+    "juillet july",
+    "aout august",
+    "septembre september",
+    "octobre october",
+    "novembre november",
+    "decembre december",
 ];
-const LATE_MONTHS: [(&str, u32); 2] = [("nov", 11), ("dec", 12)];
 
-/// Whole names, so that a beginning is not taken for any word.
-const MONTH_NAMES: &str = "janvier january fevrier february mars march avril april mai may juin \
-     june juillet july aout august septembre september sept octobre october novembre november \
-     decembre december";
-
+/// A month by its name, or by a beginning that no other month shares.
 fn month_named(word: &str) -> Option<u32> {
-    let whole = MONTH_NAMES.split_whitespace().any(|name| name == word);
-    let short = (3..=4).contains(&word.len());
-    if !whole && !short {
-        return None;
-    }
-    MONTHS
-        .iter()
-        .chain(&LATE_MONTHS)
-        .find(|(beginning, _)| {
-            word.starts_with(beginning)
-                && (whole
-                    || MONTH_NAMES
-                        .split_whitespace()
-                        .any(|name| name.starts_with(word)))
-        })
-        .map(|(_, month)| *month)
+    let begins = |names: &str| names.split(' ').any(|name| name.starts_with(word));
+    let mut found = (1..).zip(MONTHS).filter(|(_, names)| begins(names));
+    let (month, _) = found.next().filter(|_| word.len() >= 3)?;
+    found.next().is_none().then_some(month)
 }
 
 /// `9 mars 1990`, `1er mars 1990`, `March 9, 1990`, `09-Mar-90`, `mars 1990`.
@@ -356,6 +335,7 @@ mod tests {
             "1990-13-01",
             "99",
             "12 marsouin 1990",
+            "12 jui 1990",
             "mars",
             "418 555-0123",
             "G5Y 3A1",

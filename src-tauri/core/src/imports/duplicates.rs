@@ -7,7 +7,7 @@ use crate::cases::store::display_name;
 use crate::error::Refusal;
 use crate::ids::CaseId;
 use crate::names::{fold, words};
-use crate::search::{Likeness, Newcomer, store};
+use crate::search::{Duplicate, Likeness, Newcomer, store};
 use crate::session::Context;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,23 +22,50 @@ pub fn find(context: &Context<'_>, people: &[Person]) -> Result<Vec<ListDuplicat
     let mut found = Vec::new();
     for (person, known) in people.iter().zip(known) {
         let among = earlier.look_and_add(person);
-        let duplicate = |file, earlier_row, reasons| ListDuplicate {
+        let duplicate = |file, earlier_row, reasons, sure| ListDuplicate {
             row: person.row,
             name: display_name(&person.case.identity.names),
             file,
             earlier_row,
             reasons,
+            sure,
         };
-        if let Some((file, reasons)) = known {
-            found.push(duplicate(Some(file), None, reasons));
+        if let Some(known) = known {
+            found.push(duplicate(Some(known.file), None, known.reasons, known.sure));
         } else if let Some((row, reasons)) = among {
-            found.push(duplicate(None, Some(row), reasons));
+            found.push(duplicate(None, Some(row), reasons, true));
         }
     }
     Ok(found)
 }
 
-type Known = Option<(String, Vec<Likeness>)>;
+/// The file that looks most the same.
+struct Match {
+    file: String,
+    reasons: Vec<Likeness>,
+    sure: bool,
+}
+
+type Known = Option<Match>;
+
+impl Match {
+    fn of(person: &Person, duplicate: Duplicate) -> Match {
+        let Duplicate {
+            person: hit,
+            reasons,
+        } = duplicate;
+        let has = |reason| reasons.contains(&reason);
+        let named = has(Likeness::SameName) || has(Likeness::OtherOrder) || has(Likeness::NearName);
+        let births = person.case.identity.birth.zip(hit.birth);
+        let other =
+            births.is_some_and(|(a, b)| a.exact().is_some() && b.exact().is_some() && a != b);
+        Match {
+            file: hit.number,
+            sure: named && (!other || has(Likeness::DayMonth)),
+            reasons,
+        }
+    }
+}
 
 /// The best match in the vault of each person: readers never wait for a writer,
 /// so several look at once.
@@ -103,7 +130,7 @@ fn looked_up(
                 contacts: contacts.collect(),
             };
             let best = store::duplicates(conn, &newcomer)?.into_iter().next();
-            known.push(best.map(|d| (d.person.number, d.reasons)));
+            known.push(best.map(|duplicate| Match::of(person, duplicate)));
         }
         Ok(known)
     })

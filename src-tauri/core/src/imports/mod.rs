@@ -14,8 +14,8 @@
 //!
 //! # What a hostile file can do
 //! Nothing but be refused. Sizes, ratios and counts are bounded before a parser
-//! sees the file ([`archive`]), rows, columns and texts while it is read
-//! ([`sheet`]); a parser that panics is a refusal.
+//! sees the file (`archive.rs`), rows, columns and texts while it is read
+//! (`sheet.rs`); a parser that panics is a refusal.
 
 mod archive;
 mod columns;

@@ -251,9 +251,10 @@ fn settle(
     let duplicate_count = found.len() as u32;
     let mut skipped = 0;
     if choice == Some(DuplicateChoice::Skip) {
-        let rows: HashSet<u32> = found.iter().map(|d| d.row).collect();
+        let sure = found.iter().filter(|d| d.sure);
+        let rows: HashSet<u32> = sure.map(|d| d.row).collect();
         people.retain(|person| !rows.contains(&person.row));
-        skipped = duplicate_count;
+        skipped = rows.len() as u32;
     }
     let problem_count = plan.problems.len() as u32;
     let mut problems = plan.problems;

@@ -36,7 +36,7 @@ pub fn json(report: &ListReport, words: &Words) -> Value {
     };
     let duplicate = |d: &ListDuplicate| {
         json!({ "sheet": report.sheet, "row": d.row, "file": d.file,
-            "earlier_row": d.earlier_row, "reasons": d.reasons, "reason": likeness(words, d),
+            "earlier_row": d.earlier_row, "reasons": d.reasons, "sure": d.sure, "reason": likeness(words, d),
             "mend": words.say("import-duplicate-mend", &Params::new()) })
     };
     let column = |c: &ListColumn| json!({ "column": c.letter, "header": c.header, "field": c.field, "why": c.reason });

@@ -89,7 +89,7 @@ coded_enum! {
     pub enum DuplicateChoice {
         /// Bring it in, and report it.
         Import = "import",
-        /// Leave it out, and report it.
+        /// Leave it out when it is sure, and report it.
         Skip = "skip",
         /// Bring nothing in as long as there is one.
         Refuse = "refuse",
@@ -216,6 +216,9 @@ pub struct ListDuplicate {
     pub earlier_row: Option<u32>,
     /// Why.
     pub reasons: Vec<Likeness>,
+    /// Sure enough to be left out when asked: the name is alike, and no birth date
+    /// says otherwise. One phone for two names is a family.
+    pub sure: bool,
 }
 
 /// What a list brought, or would bring.
@@ -234,7 +237,7 @@ pub struct ListReport {
     pub added: u32,
     /// Rows without a name, left out.
     pub left_out: u32,
-    /// Duplicates left out, as asked.
+    /// Sure duplicates left out, as asked.
     pub skipped: u32,
     /// What each column was taken for.
     pub columns: Vec<ListColumn>,

@@ -24,4 +24,9 @@ earlier_row: number | null,
 /**
  * Why.
  */
-reasons: Array<Likeness>, };
+reasons: Array<Likeness>, 
+/**
+ * Sure enough to be left out when asked: the name is alike, and no birth date
+ * says otherwise. One phone for two names is a family.
+ */
+sure: boolean, };

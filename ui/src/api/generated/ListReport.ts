@@ -33,7 +33,7 @@ added: number,
  */
 left_out: number, 
 /**
- * Duplicates left out, as asked.
+ * Sure duplicates left out, as asked.
  */
 skipped: number, 
 /**
