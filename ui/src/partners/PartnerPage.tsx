@@ -4,7 +4,7 @@ import type { Partner, Service } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { go } from "../app/route";
 import { useWords } from "../app/words";
-import { Button, Field, Refusal, Waiting } from "../components/parts";
+import { Button, Chip, Field, Refusal, Waiting } from "../components/parts";
 
 const NEW: Partner = {
   name: "",
@@ -29,6 +29,10 @@ export function PartnerPage({ id }: { id: string }) {
     if (!fresh) setEdited(null);
   }, [fresh]);
   const partner = edited ?? answer.data;
+  const today = useAnswer("today.show", {}).data?.date ?? "";
+  // As in lists: more than twelve months ago, or never.
+  const yearAgo = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
+  const stale = !partner?.verified_on || partner.verified_on < yearAgo;
   if (!partner) {
     return (
       <div className="page">
@@ -114,11 +118,17 @@ export function PartnerPage({ id }: { id: string }) {
           </Button>
         </div>
       </div>
-      <p className="soft">
+      <p className="soft row">
         {partner.verified_on
           ? t("partner-verified", { date: partner.verified_on })
           : t("partner-never-verified")}
         {partner.source && ` · ${partner.source}`}
+        {today && (
+          <Chip tone={stale ? "warn" : "good"}>
+            {stale ? "! " : "✓ "}
+            {t(stale ? "partner-stale" : "partner-fresh")}
+          </Chip>
+        )}
       </p>
       {partner.description && <p>{partner.description}</p>}
       {partner.note && <p className="banner banner-plain">{partner.note}</p>}
@@ -147,12 +157,15 @@ export function PartnerPage({ id }: { id: string }) {
           {partner.services.map((s) => (
             <li key={s.id} className="line line-stack">
               <strong>{s.name}</strong>
-              <span className="soft">
-                {[s.eligibility, s.languages, s.areas, s.schedule, s.fees]
-                  .filter(Boolean)
-                  .join(" · ")}
-              </span>
               {s.description && <span>{s.description}</span>}
+              <dl className="facts">
+                {facts(s).map(([label, value]) => (
+                  <div key={label}>
+                    <dt>{t(label)}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))}
+              </dl>
             </li>
           ))}
         </ul>
@@ -160,6 +173,17 @@ export function PartnerPage({ id }: { id: string }) {
       <Refusal error={verify.error} />
     </div>
   );
+}
+
+function facts(service: Service): [string, string | null][] {
+  const all: [string, string | null][] = [
+    ["service-eligibility", service.eligibility],
+    ["service-languages", service.languages],
+    ["service-areas", service.areas],
+    ["service-schedule", service.schedule],
+    ["service-fees", service.fees],
+  ];
+  return all.filter(([, value]) => value);
 }
 
 interface PartProps {
