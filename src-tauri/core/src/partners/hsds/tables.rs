@@ -686,8 +686,6 @@ fn phone(row: &Row) -> Option<String> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::*;
-
     #[test]
     fn what_is_sound_is_kept_and_the_rest_is_named() {
         let folder = tempfile::tempdir().unwrap();
@@ -718,7 +716,7 @@ mod tests {
             "languages.csv",
             "id,service_id,language\n1,10,français\n2,10,espagnol\n",
         );
-        let directory = super::super::read(folder.path()).unwrap();
+        let directory = crate::partners::hsds::read(folder.path()).unwrap();
         let o = &directory.organizations[0];
         assert_eq!(directory.organizations.len(), 1);
         assert_eq!(
