@@ -52,7 +52,19 @@ hsds-problem-too-many = The organization has too many contacts.
 hsds-mend-too-many = Keep those that serve.
 hsds-problem-not-an-organization = This is neither an organization nor a service.
 hsds-mend-not-an-organization = Remove this object from the list.
-service-eligibility = Eligibility
+partner-places = Places
+place-add = Add a place
+place-name = Name of the place
+people-add = Add a contact person
+person-name = Contact person
+person-title = Title
 service-areas = Area served
-service-schedule = Schedule
+service-eligibility = For whom
+service-schedule = Hours
 service-fees = Fees
+partner-also = Other name
+partner-count = { $count ->
+    [one] { $count } partner
+   *[other] { $count } partners
+}
+partner-verification = Verification

@@ -52,7 +52,19 @@ hsds-problem-too-many = L’organisme a trop de coordonnées.
 hsds-mend-too-many = Gardez celles qui servent.
 hsds-problem-not-an-organization = Ceci n’est ni un organisme ni un service.
 hsds-mend-not-an-organization = Retirez cet objet de la liste.
-service-eligibility = Admissibilité
-service-areas = Territoire
+partner-places = Lieux
+place-add = Ajouter un lieu
+place-name = Nom du lieu
+people-add = Ajouter une personne-ressource
+person-name = Personne-ressource
+person-title = Fonction
+service-areas = Territoire desservi
+service-eligibility = Pour qui
 service-schedule = Horaire
-service-fees = Coût
+service-fees = Tarif
+partner-also = Autre nom
+partner-count = { $count ->
+    [one] { $count } partenaire
+   *[other] { $count } partenaires
+}
+partner-verification = Vérification

@@ -2,8 +2,9 @@
 
 use crate::paths::Chosen;
 use crate::signals::{Signal, Signals};
-use ancrage_core::door::{self, Desk, Progress};
+use ancrage_core::door;
 use ancrage_core::error::{Params, Refusal};
+use ancrage_core::session::{Desk, Progress, Unwatched};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -71,7 +72,7 @@ pub async fn call(
         app.state::<Chosen>().check(&name, &request)?;
         let desk = app.state::<Desk>();
         let Some(job) = job else {
-            return door::call(&desk, &name, request, &door::Unwatched);
+            return door::call(&desk, &name, request, &Unwatched);
         };
         let watched = Watched {
             unwanted: app.state::<Jobs>().begin(&job),

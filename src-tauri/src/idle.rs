@@ -7,7 +7,7 @@
 use crate::machine::Machine;
 use crate::rehearsal;
 use crate::signals::{Reason, Signal, Signals};
-use ancrage_core::door::Desk;
+use ancrage_core::session::Desk;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 use tauri::{AppHandle, Manager, State};

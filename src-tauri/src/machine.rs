@@ -63,7 +63,7 @@ pub struct Known {
     kept: Kept,
     /// Where a new vault is proposed.
     proposed: String,
-    /// Where the demo's is.
+    /// Where a demonstration is proposed.
     proposed_demo: String,
 }
 
@@ -99,6 +99,10 @@ impl Machine {
         if let Some(folder) = &self.copy().folder {
             chosen.add(Path::new(folder));
         }
+    }
+
+    fn proposed_demo(&self) -> PathBuf {
+        self.proposed.with_file_name("coffre-demo")
     }
 
     /// The size of the page.

@@ -18,6 +18,7 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod backups;
 mod calls;
 mod idle;
 mod machine;
@@ -27,7 +28,7 @@ mod rehearsal;
 mod signals;
 mod window;
 
-use ancrage_core::door::Desk;
+use ancrage_core::door;
 use tauri::Manager;
 
 fn main() -> tauri::Result<()> {
@@ -54,7 +55,7 @@ fn main() -> tauri::Result<()> {
             let machine = machine::Machine::open(handle)?;
             let chosen = paths::Chosen::default();
             machine.grant(&chosen);
-            app.manage(Desk::new(rehearsal::clock()));
+            app.manage(door::desk(rehearsal::clock()));
             app.manage(calls::Jobs::default());
             app.manage(signals::Signals::default());
             app.manage(idle::Idle::default());
@@ -63,6 +64,7 @@ fn main() -> tauri::Result<()> {
             app.manage(machine);
             window::open(handle, zoom)?;
             idle::start(handle.clone());
+            backups::start(handle.clone());
             platform::watch_sleep(handle.clone());
             Ok(())
         })

@@ -33,6 +33,11 @@ pub fn idle() -> Option<Duration> {
     Some(Duration::from_secs(seconds))
 }
 
+/// `ANCRAGE_BLANK=1`: an empty page, beside which the start of ours is measured.
+pub fn blank() -> bool {
+    variable("ANCRAGE_BLANK").is_some()
+}
+
 /// Whether a WebDriver leads the page.
 pub fn automated() -> bool {
     variable("TAURI_WEBVIEW_AUTOMATION").as_deref() == Some("true")

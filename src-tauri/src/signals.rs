@@ -1,5 +1,6 @@
 //! What the shell tells the page, on the one channel the page hands it.
 
+use ancrage_core::error::Refusal;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -45,6 +46,11 @@ pub enum Signal {
         done: u64,
         /// Units in all.
         total: u64,
+    },
+    /// A back-up that was due could not be made.
+    BackupRefused {
+        /// Why.
+        refusal: Refusal,
     },
     /// Files were dropped; their paths may be used.
     Dropped {

@@ -21,7 +21,11 @@ const LABEL: &str = "main";
 /// # Errors
 /// The system has no web view.
 pub fn open(app: &AppHandle, zoom: f64) -> tauri::Result<()> {
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+    let page = match "about:blank".parse() {
+        Ok(blank) if rehearsal::blank() => WebviewUrl::External(blank),
+        _ => WebviewUrl::default(),
+    };
+    let window = WebviewWindowBuilder::new(app, LABEL, page)
         // No name of a person ever stands here: the task bar shows it.
         .title("Ancrage")
         .inner_size(1280.0, 720.0)

@@ -2,11 +2,16 @@
 //! folder, driven through the typed door as the window drives it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod dice;
+pub mod fuzz;
+pub mod lists;
+pub mod shapes;
 pub mod window;
 
-use ancrage_core::door::{Desk, Unwatched, call};
+use ancrage_core::door::{call, desk_with};
 use ancrage_core::error::Refusal;
 use ancrage_core::session::Clock;
+use ancrage_core::session::{Desk, Unwatched};
 use ancrage_core::vault::Effort;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -26,15 +31,20 @@ pub struct Bench {
 impl Bench {
     /// An open vault on `date`, with one counsellor.
     pub fn on(date: &str) -> Self {
+        Bench::of(date, "counsellor")
+    }
+
+    /// An open vault on `date`, with one person of this role.
+    pub fn of(date: &str, role: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let clock = Clock::standing(date.parse().expect("a date"));
         let bench = Bench {
-            desk: Desk::with_effort(clock, Effort::NONE),
+            desk: desk_with(clock, Effort::NONE),
             folder,
         };
         bench.ok(
             "vault.create",
-            json!({ "folder": bench.vault(), "name": "Émilie", "role": "counsellor", "passphrase": PASSPHRASE }),
+            json!({ "folder": bench.vault(), "name": "Émilie", "role": role, "passphrase": PASSPHRASE }),
         );
         bench
     }
@@ -123,4 +133,18 @@ pub fn text(value: &Value) -> String {
         .as_str()
         .unwrap_or_else(|| panic!("not a text: {value}"))
         .to_owned()
+}
+
+/// What a command that attacks was given: `--seconds N --seed S`.
+pub fn time_and_seed() -> (std::time::Duration, u64) {
+    let arguments: Vec<String> = std::env::args().collect();
+    let after = |name: &str| {
+        let at = arguments.iter().position(|a| a == name)?;
+        arguments.get(at + 1)?.parse().ok()
+    };
+    let seconds = after("--seconds").unwrap_or(600);
+    (
+        std::time::Duration::from_secs(seconds),
+        after("--seed").unwrap_or(1),
+    )
 }

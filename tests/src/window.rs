@@ -2,6 +2,8 @@
 //!
 //! One screen, one driver, one profile per test; everything ends with the test.
 
+use ancrage_core::error::Params;
+use ancrage_core::words::{Lang, Words};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -20,13 +22,21 @@ pub mod key {
     pub const ESCAPE: &str = "\u{e00c}";
     /// Down.
     pub const DOWN: &str = "\u{e015}";
+    /// Up.
+    pub const UP: &str = "\u{e013}";
     /// Control.
     pub const CONTROL: &str = "\u{e009}";
     /// Alt.
     pub const ALT: &str = "\u{e00a}";
+    /// F8.
+    pub const F8: &str = "\u{e038}";
     /// F1.
     pub const F1: &str = "\u{e031}";
 }
+
+/// A text without the spaces that typography parts.
+const PLAIN: &str =
+    "const plain = (t) => t.replace(/[\\u00a0\\u202f\\s]+/g, ' ').trim().toLowerCase();";
 
 /// The project's root.
 pub fn root() -> PathBuf {
@@ -46,6 +56,15 @@ pub fn built(name: &str) -> PathBuf {
         .join(name)
 }
 
+/// The shell that may be driven: a debug build, whatever the build of the test.
+fn shell() -> PathBuf {
+    if cfg!(debug_assertions) {
+        built("ancrage-desktop")
+    } else {
+        root().join("target/debug/ancrage-desktop")
+    }
+}
+
 /// A window that a test drives.
 pub struct Window {
     screen: Child,
@@ -53,12 +72,26 @@ pub struct Window {
     port: u16,
     session: String,
     home: TempDir,
+    display: String,
     date: String,
+    words: Words,
 }
 
 impl Window {
     /// Opens the window on `date`, in a fresh home.
     pub fn on(date: &str) -> Self {
+        Window::with(date, &[])
+    }
+
+    /// Opens the window with more variables of a rehearsal.
+    pub fn with(date: &str, more: &[(&str, &str)]) -> Self {
+        let mut window = Window::closed(date, more);
+        window.open();
+        window
+    }
+
+    /// Everything around the window, which is not open yet.
+    pub fn closed(date: &str, settings: &[(&str, &str)]) -> Self {
         let mut screen = Command::new("Xvfb")
             .args([
                 "-displayfd",
@@ -84,9 +117,11 @@ impl Window {
             port: 0,
             session: String::new(),
             home: tempfile::tempdir().expect("a home"),
+            display: format!(":{}", display.trim()),
             date: date.to_owned(),
+            words: Words::new(Lang::Fr),
         };
-        window.start(&format!(":{}", display.trim()));
+        window.start(settings);
         window
     }
 
@@ -95,7 +130,7 @@ impl Window {
         self.home.path()
     }
 
-    fn start(&mut self, display: &str) {
+    fn start(&mut self, settings: &[(&str, &str)]) {
         let free = TcpListener::bind("127.0.0.1:0").expect("a port");
         self.port = free.local_addr().expect("its address").port();
         drop(free);
@@ -103,7 +138,7 @@ impl Window {
         std::fs::create_dir_all(&runtime).expect("a runtime folder");
         let driver = Command::new("dbus-run-session")
             .args(["--", "WebKitWebDriver", &format!("--port={}", self.port)])
-            .env("DISPLAY", display)
+            .env("DISPLAY", &self.display)
             .env("ANCRAGE_HOME", self.home.path())
             .env("ANCRAGE_CLOCK", &self.date)
             .env("ANCRAGE_CHOICES", self.home.path().join("choices"))
@@ -113,16 +148,18 @@ impl Window {
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("NO_AT_BRIDGE", "1")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("ANCRAGE_CHOICES", self.home.path().join("choices"))
+            .envs(settings.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver");
         self.driver = Some(driver);
-        self.open();
     }
 
-    fn open(&mut self) {
-        let binary = built("ancrage-desktop");
+    /// Starts the program.
+    pub fn open(&mut self) {
+        let binary = shell();
         let wanted = json!({ "capabilities": { "alwaysMatch": {
             "webkitgtk:browserOptions": { "binary": binary, "args": [] } } } });
         let since = Instant::now();
@@ -143,18 +180,144 @@ impl Window {
         }
     }
 
+    /// Ends the program as its driver does.
+    pub fn end(&mut self) {
+        let _ = self.http("DELETE", &format!("/session/{}", self.session), None);
+    }
+
+    /// Waits, looking at every frame, until a script is true.
+    pub fn awaits(&self, script: &str) {
+        self.command(
+            "POST",
+            "/execute/async",
+            json!({ "script": format!("const done = arguments[0]; const look = () => ({script}) ? done(true) : setTimeout(look, 4); look()"), "args": [] }),
+        );
+    }
+
+    /// Memory of the program and of its web processes, shared pages divided
+    /// among those that share them, in bytes.
+    pub fn memory(&self) -> u64 {
+        let driver = self.driver.as_ref().map_or(0, Child::id);
+        below(driver)
+            .into_iter()
+            .filter(|(_, name)| {
+                name.starts_with("ancrage")
+                    || name.starts_with("WebKitWebP")
+                    || name.starts_with("WebKitNetw")
+            })
+            .filter_map(|(process, _)| {
+                let path = format!("/proc/{process}/smaps_rollup");
+                let text = std::fs::read_to_string(path).ok()?;
+                let line = text.lines().find(|line| line.starts_with("Pss:"))?;
+                line.split_whitespace().nth(1)?.parse::<u64>().ok()
+            })
+            .sum::<u64>()
+            * 1024
+    }
+
     /// Ends the program without warning, as a crash does, and opens it again.
     pub fn crash_and_reopen(&mut self) {
-        let _ = Command::new("pkill")
-            .args(["-9", "-f", &self.marker()])
-            .status();
+        self.crash();
+        self.reopen();
+    }
+
+    /// Ends the program without warning.
+    pub fn crash(&self) {
+        for pid in self.programs() {
+            let _ = Command::new("kill").args(["-9", &pid.to_string()]).status();
+        }
         let _ = self.http("DELETE", &format!("/session/{}", self.session), None);
-        std::thread::sleep(Duration::from_millis(500));
+    }
+
+    /// Closes the window as a person does, by its own button.
+    pub fn close(&self) {
+        ask_to_close(&self.display).expect("the window is asked to close");
+        self.wait_for_the_end();
+        let _ = self.http("DELETE", &format!("/session/{}", self.session), None);
+    }
+
+    fn wait_for_the_end(&self) {
+        let since = Instant::now();
+        while !self.programs().is_empty() {
+            assert!(
+                since.elapsed() < Duration::from_secs(20),
+                "the program goes on"
+            );
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Opens the program again once the one before is gone.
+    pub fn reopen(&mut self) {
+        self.wait_for_the_end();
         self.open();
     }
 
-    fn marker(&self) -> String {
-        built("ancrage-desktop").display().to_string()
+    /// The running programs of this window's home.
+    pub fn programs(&self) -> Vec<u32> {
+        let binary = built("ancrage-desktop");
+        let mark = format!("ANCRAGE_HOME={}", self.home.path().display());
+        let all = std::fs::read_dir("/proc").expect("the processes");
+        all.filter_map(|entry| {
+            let path = entry.ok()?.path();
+            let pid = path.file_name()?.to_str()?.parse().ok()?;
+            let ours = std::fs::read_link(path.join("exe")).ok()? == binary;
+            let environment = std::fs::read(path.join("environ")).ok()?;
+            let here = environment.split(|b| *b == 0).any(|v| v == mark.as_bytes());
+            (ours && here).then_some(pid)
+        })
+        .collect()
+    }
+
+    /// Starts the program once more, as a second click does, and waits for its end.
+    pub fn start_again(&self) {
+        let first = self.programs()[0];
+        let environment = std::fs::read(format!("/proc/{first}/environ")).expect("its variables");
+        let pairs = environment.split(|b| *b == 0).filter_map(|pair| {
+            let text = std::str::from_utf8(pair).ok()?;
+            text.split_once('=')
+        });
+        let mut second = Command::new(built("ancrage-desktop"))
+            .env_clear()
+            .envs(pairs)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("a second start");
+        let since = Instant::now();
+        while second.try_wait().expect("its state").is_none() {
+            assert!(
+                since.elapsed() < Duration::from_secs(20),
+                "two programs run"
+            );
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Prepares the answer of the next system dialog.
+    pub fn will_choose(&self, path: &Path) {
+        use std::fs::OpenOptions;
+        let mut list = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.home.path().join("choices"))
+            .expect("the list of answers");
+        writeln!(list, "{}", path.display()).expect("one answer");
+    }
+
+    /// From now on the test reads the window in this language.
+    pub fn reads(&mut self, lang: Lang) {
+        self.words = Words::new(lang);
+    }
+
+    /// A sentence of the language being read, by its key.
+    pub fn t(&self, key: &str) -> String {
+        self.words.say(key, &Params::new())
+    }
+
+    /// A sentence with its parameters.
+    pub fn t_with(&self, key: &str, params: Params) -> String {
+        self.words.say(key, &params)
     }
 
     fn http(&self, method: &str, path: &str, body: Option<&Value>) -> std::io::Result<Value> {
@@ -205,7 +368,12 @@ impl Window {
     /// Waits until a script is true.
     pub fn until(&self, what: &str, script: &str) {
         let since = Instant::now();
-        while self.run(&format!("return !!({script})")) != json!(true) {
+        let script = if script.contains("return ") {
+            format!("return !!(() => {{ {script} }})()")
+        } else {
+            format!("return !!({script})")
+        };
+        while self.run(&script) != json!(true) {
             if since.elapsed() > Duration::from_secs(20) {
                 self.picture("failed");
                 let page = self.run("return document.body.innerText.slice(0, 1500)");
@@ -215,14 +383,24 @@ impl Window {
         }
     }
 
-    /// Waits for a text on the page.
+    /// Waits for a text on the page, whatever its spaces.
     pub fn sees(&self, text: &str) {
-        let quoted = json!(text.replace(' ', "\u{a0}"));
-        let plain = json!(text);
         self.until(
             text,
             &format!(
-                "[{plain}, {quoted}].some(t => document.body.innerText.replaceAll('\\u00a0',' ').includes({plain}) || document.body.innerText.includes(t))"
+                "{PLAIN} return plain(document.body.innerText).includes(plain({}))",
+                json!(text)
+            ),
+        );
+    }
+
+    /// Waits until a text is gone from the page.
+    pub fn loses(&self, text: &str) {
+        self.until(
+            text,
+            &format!(
+                "{PLAIN} return !plain(document.body.innerText).includes(plain({}))",
+                json!(text)
             ),
         );
     }
@@ -256,14 +434,20 @@ impl Window {
 
     /// Goes by Tab, and only by Tab, to the element of this name.
     pub fn tab_to(&self, name: &str) {
-        let wanted = json!(name);
+        self.tab_until(name, "e.getAttribute('role') !== 'rowgroup'");
+    }
+
+    fn tab_until(&self, name: &str, kind: &str) {
         let script = format!(
-            "const e = document.activeElement;
+            "{PLAIN} const e = document.activeElement; const wanted = plain({});
              const label = e.labels && e.labels[0] ? e.labels[0].innerText : '';
-             const text = [label, e.getAttribute('aria-label') || '', e.innerText || ''];
-             return e.getAttribute('role') !== 'rowgroup' && text.some(t => t.replaceAll('\\u00a0',' ').trim().startsWith({wanted}))"
+             const names = [label, e.getAttribute('aria-label') || '', e.innerText || ''];
+             return {kind} && names.some(t => plain(t).startsWith(wanted))",
+            json!(name)
         );
-        for _ in 0..120 {
+        // What a screen focuses by itself has settled.
+        std::thread::sleep(Duration::from_millis(80));
+        for _ in 0..160 {
             if self.run(&script) == json!(true) {
                 return;
             }
@@ -275,9 +459,33 @@ impl Window {
 
     /// Goes by Tab to a field and types.
     pub fn fill(&self, label: &str, text: &str) {
-        self.tab_to(label);
+        self.tab_until(label, "/^(INPUT|TEXTAREA)$/.test(e.tagName)");
         self.press(&[key::CONTROL], &["a"]);
         self.type_text(text);
+    }
+
+    /// Goes by Tab to a list and takes the option of this name, by its letters.
+    pub fn choose(&self, label: &str, option: &str) {
+        self.tab_until(label, "e.tagName === 'SELECT'");
+        let script = format!(
+            "{PLAIN} const e = document.activeElement;
+             return plain(e.options[e.selectedIndex]?.text ?? '') === plain({})",
+            json!(option)
+        );
+        for _ in 0..60 {
+            if self.run(&script) == json!(true) {
+                return;
+            }
+            self.press(&[], &[key::DOWN]);
+        }
+        // From the end of the list back to its beginning.
+        for _ in 0..60 {
+            if self.run(&script) == json!(true) {
+                return;
+            }
+            self.press(&[], &[key::UP]);
+        }
+        panic!("« {label} » has no option « {option} »");
     }
 
     /// Goes by Tab to a button and presses Enter.
@@ -290,6 +498,8 @@ impl Window {
     pub fn picture(&self, name: &str) {
         let folder = root().join("artefacts");
         std::fs::create_dir_all(&folder).expect("artefacts");
+        // Colours and focus have settled.
+        std::thread::sleep(Duration::from_millis(120));
         let encoded = self.command("GET", "/screenshot", Value::Null);
         let bytes = decode(encoded.as_str().unwrap_or(""));
         std::fs::write(folder.join(format!("{name}.png")), bytes).expect("a picture");
@@ -330,6 +540,60 @@ impl Drop for Window {
         let _ = self.screen.kill();
         let _ = self.screen.wait();
     }
+}
+
+/// What a window manager sends when the close button is pressed.
+fn ask_to_close(display: &str) -> Result<(), Box<dyn std::error::Error>> {
+    use x11rb::connection::Connection;
+    use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask};
+    let (server, screen) = x11rb::connect(Some(display))?;
+    let root = server.setup().roots[screen].root;
+    let atom = |name: &str| -> Result<u32, Box<dyn std::error::Error>> {
+        Ok(server.intern_atom(false, name.as_bytes())?.reply()?.atom)
+    };
+    let (protocols, close) = (atom("WM_PROTOCOLS")?, atom("WM_DELETE_WINDOW")?);
+    for window in server.query_tree(root)?.reply()?.children {
+        let understood = server
+            .get_property(false, window, protocols, AtomEnum::ATOM, 0, 32)?
+            .reply()?;
+        let titled = server
+            .get_property(false, window, AtomEnum::WM_NAME, AtomEnum::ANY, 0, 32)?
+            .reply()?;
+        let closes = understood
+            .value32()
+            .is_some_and(|mut all| all.any(|a| a == close));
+        if closes && titled.value.starts_with(b"Ancrage") {
+            let message = ClientMessageEvent::new(32, window, protocols, [close, 0, 0, 0, 0]);
+            server.send_event(false, window, EventMask::NO_EVENT, message)?;
+        }
+    }
+    server.flush()?;
+    Ok(())
+}
+
+/// Processes that this one started, and theirs: number and name.
+fn below(parent: u32) -> Vec<(u32, String)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir("/proc").into_iter().flatten().flatten() {
+        let Some(process) = entry
+            .file_name()
+            .to_str()
+            .and_then(|n| n.parse::<u32>().ok())
+        else {
+            continue;
+        };
+        let stat = std::fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
+        let Some((head, tail)) = stat.rsplit_once(')') else {
+            continue;
+        };
+        let started_by = tail.split_whitespace().nth(1).and_then(|n| n.parse().ok());
+        if started_by == Some(parent) {
+            let name = head.split_once('(').map_or("", |(_, name)| name).to_owned();
+            found.push((process, name));
+            found.extend(below(process));
+        }
+    }
+    found
 }
 
 fn decode(text: &str) -> Vec<u8> {

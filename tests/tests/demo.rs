@@ -120,13 +120,40 @@ fn a_duplicate_is_announced_while_the_name_is_typed() {
 }
 
 #[test]
-fn the_second_person_has_their_own_passphrase() {
+fn colleagues_join_and_leave_each_with_their_own_passphrase() {
     let bench = Bench::on("2026-11-23");
+    let add = |name: &str, role: &str| json!({ "name": name, "role": role, "passphrase": "sa propre phrase" });
+    // Nobody coordinates yet: a counsellor alone may be joined.
+    assert_eq!(bench.ok("users.may_administer", json!({})), json!(true));
+    let odile = bench.ok("users.add", add("Odile", "coordinator"))["value"].clone();
     assert_eq!(
-        bench.refused(
-            "users.add",
-            json!({ "name": "Odile", "role": "coordinator", "passphrase": "sa propre phrase" })
-        ),
+        bench.refused("users.add", add("Paul", "counsellor")),
         "not-allowed"
     );
+    assert_eq!(bench.ok("users.may_administer", json!({})), json!(false));
+    bench.ok("vault.lock", json!({}));
+    let open = |name: &str, passphrase: &str| {
+        bench.call(
+            "vault.unlock",
+            json!({ "folder": bench.vault(), "name": name, "passphrase": passphrase }),
+        )
+    };
+    assert_eq!(
+        open("Odile", PASSPHRASE).unwrap_err().code,
+        "wrong-passphrase"
+    );
+    open("odile", "sa propre phrase").unwrap();
+    let paul = bench.ok("users.add", add("Paul", "counsellor"))["value"].clone();
+    bench.ok("users.remove", json!({ "user": paul }));
+    assert_eq!(
+        bench.refused("users.remove", json!({ "user": odile })),
+        "user-oneself"
+    );
+    bench.ok("vault.lock", json!({}));
+    assert_eq!(
+        open("Paul", "sa propre phrase").unwrap_err().code,
+        "wrong-passphrase"
+    );
+    open("Émilie", PASSPHRASE).unwrap();
+    bench.verify();
 }

@@ -270,3 +270,32 @@ fn an_administrator_sees_no_file() {
         );
     }
 }
+
+#[test]
+fn every_column_of_the_journal_has_a_name_in_both_languages() {
+    use ancrage_core::words::{Lang, Words};
+    let bench = Bench::on("2026-11-23");
+    let session = bench.desk.session().unwrap();
+    for lang in [Lang::Fr, Lang::En] {
+        let words = Words::new(lang);
+        let named = |key: String| {
+            words
+                .find(&key, &ancrage_core::error::Params::new())
+                .is_some()
+        };
+        for table in bench.desk.house().registry.tables {
+            assert!(named(format!("table-{}", table.name)), "{}", table.name);
+            let columns: Vec<String> = session
+                .read(|conn| {
+                    let mut statement =
+                        conn.prepare("SELECT name FROM pragma_table_info(?1) WHERE cid > 1")?;
+                    let names = statement.query_map([table.name], |row| row.get(0))?;
+                    Ok(names.collect::<Result<_, _>>()?)
+                })
+                .unwrap();
+            for column in columns {
+                assert!(named(format!("field-{column}")), "{}.{column}", table.name);
+            }
+        }
+    }
+}

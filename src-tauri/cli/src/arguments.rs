@@ -15,6 +15,8 @@ const VALUED: &[&str] = &[
     "seed",
     "limit",
     "report",
+    "mapping",
+    "duplicates",
     "query",
     "out",
 ];

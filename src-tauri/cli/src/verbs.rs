@@ -1,11 +1,14 @@
 //! What each verb does: a call through the typed door, an answer printed.
 
-use crate::Failure;
 use crate::arguments::Given;
-use ancrage_core::door::{Desk, Progress, call};
+use crate::{Failure, language};
+use ancrage_core::door::{call, desk};
 use ancrage_core::error::Refusal;
+use ancrage_core::imports::{DuplicateChoice, report_in_words};
 use ancrage_core::names::list::List;
 use ancrage_core::session::Clock;
+use ancrage_core::session::{Desk, Progress};
+use ancrage_core::words::Words;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
@@ -14,6 +17,7 @@ pub const USAGE: &str = "\
 ancrage init      --vault DIR --user NAME --role counsellor|coordinator|admin [--passphrase-file F]
 ancrage demo      --vault DIR [--files N] [--seed S]
 ancrage import    partners PATH [--dry-run] [--report R.json]
+ancrage import    people FILE [--mapping M.json] [--dry-run] [--duplicates import|skip|refuse] [--report R.json]
 ancrage list      files [--limit N]
 ancrage search    people TEXT | notes TEXT | partners TEXT [--limit N]
 ancrage today
@@ -52,7 +56,7 @@ pub fn run(given: &Given) -> Result<(), Failure> {
         println!("{USAGE}");
         return Ok(());
     }
-    let desk = Desk::new(Clock::system());
+    let desk = desk(Clock::system());
     match given.word(0, "verb")? {
         "init" => init(&desk, given, None),
         "demo" => demo(&desk, given),
@@ -146,18 +150,67 @@ fn demo(desk: &Desk, given: &Given) -> Result<(), Failure> {
 }
 
 fn import(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let what = given.word(1, "partners|people")?;
     let path = given.word(2, "PATH")?;
-    if given.word(1, "partners")? != "partners" {
-        return Err(Failure::Usage("import partners ?".to_owned()));
+    match what {
+        "partners" => import_partners(desk, given, path),
+        "people" => import_people(desk, given, path),
+        other => Err(Failure::Usage(format!("import {other} ?"))),
     }
+}
+
+fn import_partners(desk: &Desk, given: &Given, path: &str) -> Result<(), Failure> {
     let dry_run = given.option("dry-run").is_some();
     let request = json!({ "path": path, "dry_run": dry_run });
     let report = open_and(desk, given, "partners.import", request)?;
+    save_report(given, &report)?;
+    answer(given, report)
+}
+
+fn save_report(given: &Given, report: &Value) -> Result<(), Failure> {
     if let Some(to) = given.option("report") {
-        let text = serde_json::to_string_pretty(&report).unwrap_or_default();
+        let text = serde_json::to_string_pretty(report).unwrap_or_default();
         std::fs::write(to, text).map_err(Refusal::from)?;
     }
+    Ok(())
+}
+
+fn import_people(desk: &Desk, given: &Given, path: &str) -> Result<(), Failure> {
+    let mut request = json!({ "path": path });
+    if let Some(choice) = given.option("duplicates") {
+        choice
+            .parse::<DuplicateChoice>()
+            .map_err(|_| Failure::Usage("--duplicates import|skip|refuse".to_owned()))?;
+        request["duplicates"] = choice.into();
+    }
+    if let Some(mapping) = given.option("mapping") {
+        let text = std::fs::read_to_string(mapping).map_err(Refusal::from)?;
+        request["mapping"] = serde_json::from_str(&text).map_err(|error| Refusal {
+            code: "json-unreadable".to_owned(),
+            params: ancrage_core::params! { "line" => error.line() },
+        })?;
+    }
+    open(desk, given)?;
+    let tried = given.option("dry-run").is_some();
+    let name = if tried { "imports.try" } else { "imports.run" };
+    let done = ask(desk, name, request.clone());
+    if done.is_err() && given.option("report").is_some() {
+        // What stood in the way is in the report all the same.
+        if let Ok(report) = ask(desk, "imports.try", request) {
+            save_report(given, &in_words(report)?)?;
+        }
+    }
+    let report = in_words(done?)?;
+    save_report(given, &report)?;
     answer(given, report)
+}
+
+fn in_words(report: Value) -> Result<Value, Failure> {
+    let report = serde_json::from_value(report).map_err(|_| Refusal {
+        code: "internal".to_owned(),
+        params: ancrage_core::params! { "detail" => "report" },
+    })?;
+    Ok(report_in_words(&report, &Words::new(language())))
 }
 
 fn list(desk: &Desk, given: &Given) -> Result<(), Failure> {

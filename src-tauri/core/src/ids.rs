@@ -1,6 +1,24 @@
 //! Identifiers: one type per thing, never a bare string.
 
+use std::collections::BTreeSet;
 use uuid::Uuid;
+
+/// Identifiers of rows being written: a row named twice is two rows.
+#[derive(Debug, Default)]
+pub struct Distinct<I>(BTreeSet<I>);
+
+impl<I: Copy + Ord> Distinct<I> {
+    /// None yet.
+    pub fn new() -> Self {
+        Distinct(BTreeSet::new())
+    }
+    /// The identifier given when no row has it yet, else a fresh one.
+    pub fn of(&mut self, id: Option<I>, fresh: impl FnOnce() -> I) -> I {
+        let id = id.filter(|id| !self.0.contains(id)).unwrap_or_else(fresh);
+        self.0.insert(id);
+        id
+    }
+}
 
 /// Declares an identifier: a UUIDv7 stored as 16 bytes, written as text in JSON.
 macro_rules! id {

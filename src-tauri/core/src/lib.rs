@@ -12,7 +12,7 @@
 //!   a change answers `Changed<T>` from `context.session.write(ACTION, |w| …)`.
 //!
 //! A new room is declared in four places, each one line per thing: `lib.rs`,
-//! `session/house.rs` (migration, journaled tables with their kind, derived,
+//! `door/house.rs` (migration, journaled tables with their kind, derived,
 //! references, invariants), `door/operations.rs` (its operations with the
 //! capability each needs), `locales/{fr,en}/<room>.ftl`.
 //!
@@ -43,6 +43,7 @@ pub mod error;
 pub mod follow_ups;
 pub mod history;
 pub mod ids;
+pub mod imports;
 pub mod indicators;
 pub mod journal;
 pub mod names;

@@ -58,17 +58,20 @@ type Signal =
   | { kind: "flush"; ticket: number }
   | { kind: "locked"; reason: "idle" | "suspend"; ticket: number }
   | ({ kind: "progress"; job: string } & Progress)
+  | { kind: "backup-refused"; refusal: Refusal }
   | { kind: "dropped"; paths: string[] };
 
 interface Listeners {
   /** Save everything half-typed: the vault closes next. */
   flush: () => Promise<void>;
   /** The vault is locked: nothing of it may stay on the screen or in memory. */
-  locked: () => void;
+  locked: (reason: "idle" | "suspend") => void;
+  /** A back-up that was due could not be made. */
+  backupRefused: (refusal: Refusal) => void;
 }
 
 /** Listens to the shell, for the life of the page. */
-export function listen({ flush, locked }: Listeners): void {
+export function listen({ flush, locked, backupRefused }: Listeners): void {
   const channel = new Channel<Signal>();
   const acknowledge = (ticket: number) => void invoke("acknowledge", { ticket });
   channel.onmessage = (signal) => {
@@ -77,11 +80,14 @@ export function listen({ flush, locked }: Listeners): void {
         void flush().finally(() => acknowledge(signal.ticket));
         break;
       case "locked":
-        locked();
+        locked(signal.reason);
         acknowledge(signal.ticket);
         break;
       case "progress":
         watched.get(signal.job)?.(signal);
+        break;
+      case "backup-refused":
+        backupRefused(signal.refusal);
         break;
       case "dropped":
         dropped?.(signal.paths);
@@ -108,7 +114,7 @@ export interface Machine {
   folder: string | null;
   /** Where a new vault is proposed. */
   proposed: string;
-  /** Where the demo's is. */
+  /** Where a demonstration is proposed. */
   proposed_demo: string;
   idle_minutes: number;
   zoom: number;
@@ -124,10 +130,13 @@ interface Ask {
   kind?: string;
   /** Without the point; none means any file. */
   extensions?: string[];
+  /** A name to begin with, when saving. */
+  name?: string;
 }
 
 export const chooseFolder = (ask: Ask): Promise<string | null> => invoke("choose_folder", { ask });
 export const chooseFile = (ask: Ask): Promise<string | null> => invoke("choose_file", { ask });
+export const chooseSave = (ask: Ask): Promise<string | null> => invoke("choose_save", { ask });
 /** Sizes the page, and keeps the size; gives the one that took effect. */
 export const zoom = (factor: number): Promise<number> => invoke("zoom", { factor });
 /** Tells the shell that someone is at the keyboard. */

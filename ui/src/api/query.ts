@@ -1,5 +1,6 @@
 // The cache of what the core answered, refreshed from what a change says it changed.
-import { QueryClient, useMutation, useQuery } from "@tanstack/react-query";
+import { QueryClient, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { call, type Name, type Refused, type Request, type Response } from "./call";
 
 export const cache = new QueryClient({
@@ -43,6 +44,7 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "search.everything": [...PERSON, ...PARTNER],
   "users.list": ["users"],
   "users.me": ["users"],
+  "users.may_administer": ["users"],
 };
 
 interface Change {
@@ -78,4 +80,33 @@ export function useChange<N extends Name>(name: N) {
       if (isChange(answer)) changed(answer.tables);
     },
   });
+}
+
+/** The lists that come one page after another. */
+type Paged = "cases.list" | "partners.find";
+
+/** A long list: what was read so far, how many in all, and how to read on. */
+export function usePages<N extends Paged>(name: N, request: Request<N>) {
+  type Page = Response<N>;
+  const pages = useInfiniteQuery<Page, Refused, { pages: Page[] }, unknown[], string | null>({
+    queryKey: [name, request],
+    initialPageParam: null,
+    queryFn: ({ pageParam }) =>
+      call(name, { ...request, limit: 100, ...(pageParam ? { after: pageParam } : {}) }),
+    getNextPageParam: (last) => last.next,
+    // What was found stays on the screen while the next letters are looked for.
+    placeholderData: (before) => before,
+  });
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return {
+    lines: pages.data?.pages.flatMap((page): Page["lines"][number][] => page.lines) ?? [],
+    total: pages.data?.pages[0]?.total,
+    more,
+    isPending: pages.isPending,
+    error: pages.error,
+    retry: () => void pages.refetch(),
+  };
 }

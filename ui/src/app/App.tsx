@@ -1,6 +1,7 @@
 // What is before the vault, and what is behind it.
 import { useCallback, useEffect, useState } from "react";
 import { active, call, listen, type Machine, machine, saveMachine, zoom } from "../api/call";
+import type { Refusal } from "../api/generated/operations";
 import { cache } from "../api/query";
 import { useKey } from "../components/keys";
 import { Door } from "../vault/Door";
@@ -23,6 +24,9 @@ function themeOf(settings: Machine): string {
 export function App() {
   const [settings, setSettings] = useState<Machine | null>(null);
   const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState<"idle" | "suspend" | null>(null);
+  const [takenBack, setTakenBack] = useState(0);
+  const [backupRefused, setBackupRefused] = useState<Refusal | null>(null);
 
   useEffect(() => {
     void machine().then(setSettings);
@@ -36,11 +40,12 @@ export function App() {
   }, []);
 
   useEffect(() => {
-    const locked = () => {
+    const locked = (why: "idle" | "suspend") => {
       cache.clear();
+      setReason(why);
       setOpen(false);
     };
-    listen({ flush: flushDrafts, locked });
+    listen({ flush: flushDrafts, locked, backupRefused: setBackupRefused });
   }, []);
 
   useEffect(() => {
@@ -91,9 +96,25 @@ export function App() {
   return (
     <WordsProvider lang={settings.language}>
       {open ? (
-        <Frame settings={settings} change={change} lock={lock} />
+        <Frame
+          settings={settings}
+          change={change}
+          lock={lock}
+          takenBack={takenBack}
+          backupRefused={backupRefused}
+        />
       ) : (
-        <Door settings={settings} change={change} opened={() => setOpen(true)} />
+        <Door
+          settings={settings}
+          change={change}
+          reason={reason}
+          opened={(answer) => {
+            setReason(null);
+            setBackupRefused(null);
+            setTakenBack(answer?.taken_back ?? 0);
+            setOpen(true);
+          }}
+        />
       )}
     </WordsProvider>
   );

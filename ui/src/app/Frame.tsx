@@ -1,16 +1,18 @@
 // The frame of an open vault: rooms at the side, search and undo above.
 import { useCallback, useEffect, useRef, useState } from "react";
 import { call, type Machine, type Refused } from "../api/call";
+import type { Refusal } from "../api/generated/operations";
 import { changed, useAnswer } from "../api/query";
 import { CaseList } from "../cases/CaseList";
 import { CasePage } from "../cases/CasePage";
 import { NewCase } from "../cases/NewCase";
 import { useKey } from "../components/keys";
 import { Button, Dialog } from "../components/parts";
+import { ImportPeople } from "../imports/ImportPeople";
 import { PartnerList } from "../partners/PartnerList";
 import { PartnerPage } from "../partners/PartnerPage";
 import { NoteSearch } from "../search/NoteSearch";
-import { Palette } from "../search/Palette";
+import { Palette, type PaletteAction } from "../search/Palette";
 import { Settings } from "../settings/Settings";
 import { Today } from "../today/Today";
 import { Mark } from "./Mark";
@@ -21,6 +23,10 @@ export interface FrameProps {
   settings: Machine;
   change: (part: Partial<Machine>) => void;
   lock: () => Promise<void>;
+  /** Imports cut short by a crash, taken back when the vault opened. */
+  takenBack: number;
+  /** Why the last back-up that was due could not be made. */
+  backupRefused: Refusal | null;
 }
 
 const ROOMS = [
@@ -51,12 +57,13 @@ const SHORTCUTS = [
 function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   const [room, id] = route.path;
   if (room === "cases" && id === "new") return <NewCase />;
+  if (room === "cases" && id === "import") return <ImportPeople />;
   if (room === "cases" && id) return <CasePage key={id} id={id} />;
   if (room === "cases") return <CaseList />;
   if (room === "partners" && id) return <PartnerPage key={id} id={id} />;
   if (room === "partners") return <PartnerList />;
   if (room === "notes") return <NoteSearch />;
-  if (room === "settings") return <Settings {...frame} />;
+  if (room === "settings") return <Settings settings={frame.settings} change={frame.change} />;
   return <Today />;
 }
 
@@ -111,6 +118,22 @@ export function Frame(props: FrameProps) {
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
 
+  const actions: PaletteAction[] = [
+    { id: "new-case", label: t("new-case"), keys: "Ctrl+N", act: () => go("cases", "new") },
+    { id: "import", label: t("imports"), act: () => go("cases", "import") },
+    { id: "partner-new", label: t("partner-new"), act: () => go("partners", "new") },
+    ...ROOMS.map(([room, keys]) => ({
+      id: room,
+      label: t(`room-${room}`),
+      keys,
+      act: () => go(room),
+    })),
+    { id: "undo", label: t("undo"), keys: "Ctrl+Z", act: () => void take("journal.undo") },
+    { id: "redo", label: t("redo"), keys: "Ctrl+Y", act: () => void take("journal.redo") },
+    { id: "blur", label: t("shortcut-blur"), keys: "F8", act: () => setBlurred((b) => !b) },
+    { id: "help", label: t("shortcuts"), keys: "F1", act: () => setHelp(true) },
+    { id: "lock", label: t("lock"), keys: "Ctrl+L", act: () => void props.lock() },
+  ];
   useKey("k", () => setPalette(true), { mod: true });
   useKey("n", () => go("cases", "new"), { mod: true });
   useKey("l", () => void props.lock(), { mod: true });
@@ -193,9 +216,19 @@ export function Frame(props: FrameProps) {
         </div>
       </header>
       <main id="main" ref={main}>
+        {props.backupRefused && (
+          <p className="banner banner-late page" role="alert">
+            {t("backup-refused", { why: words.refusal(props.backupRefused) })}
+          </p>
+        )}
+        {props.takenBack > 0 && (
+          <p className="banner page" role="status">
+            {t("taken-back")}
+          </p>
+        )}
         <Screen route={route} frame={props} />
       </main>
-      {palette && <Palette onClose={() => setPalette(false)} />}
+      {palette && <Palette actions={actions} onClose={() => setPalette(false)} />}
       {help && (
         <Dialog title={t("shortcuts")} onClose={() => setHelp(false)}>
           <ul className="lines">

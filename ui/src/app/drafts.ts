@@ -16,8 +16,20 @@ const DELAY = 400;
 
 export type DraftState = "none" | "typing" | "saved" | "recovered" | "failed";
 
+/** What a form holds of its draft. */
+export interface Draft<T> {
+  /** Its name. */
+  form: string;
+  value: T;
+  set: (change: Partial<T>) => void;
+  propose: (change: Partial<T>) => void;
+  state: DraftState;
+  done: () => void;
+  discard: () => Promise<void>;
+}
+
 /** A form whose state survives. `form` names it; `subject` is the file it speaks of. */
-export function useDraft<T>(form: string, subject: string | undefined, initial: T) {
+export function useDraft<T>(form: string, subject: string | undefined, initial: T): Draft<T> {
   const [value, setValue] = useState(initial);
   const [state, setState] = useState<DraftState>("none");
   const latest = useRef(value);
@@ -71,6 +83,12 @@ export function useDraft<T>(form: string, subject: string | undefined, initial: 
     [flush],
   );
 
+  /** Fills in what the program proposes: a proposal alone is not a draft. */
+  const propose = useCallback((change: Partial<T>) => {
+    latest.current = { ...latest.current, ...change };
+    setValue(latest.current);
+  }, []);
+
   /** The form was saved for good: its draft went with it. */
   const done = useCallback(() => {
     pending.current = false;
@@ -87,5 +105,5 @@ export function useDraft<T>(form: string, subject: string | undefined, initial: 
     void cache.invalidateQueries({ queryKey: ["today.show"] });
   }, [done]);
 
-  return { value, set, state, done, discard };
+  return { form, value, set, propose, state, done, discard };
 }

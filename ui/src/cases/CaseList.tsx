@@ -1,17 +1,45 @@
-// The list of files: filters in the address, one page after another as one scrolls.
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
-import { call, type Refused } from "../api/call";
-import type { CaseLine, CaseOrder, CasePage, CaseStatus, Place } from "../api/generated/operations";
-import { useAnswer } from "../api/query";
+// The list of files: filters, columns and order in the address, one page after
+// another as one scrolls.
+import { useEffect, useState } from "react";
+import type { CaseLine, CaseOrder, CaseStatus, Place } from "../api/generated/operations";
+import { useAnswer, usePages } from "../api/query";
 import { go, href, setFilter, useRoute } from "../app/route";
 import { useWords } from "../app/words";
-import { Button, Chip, Empty, Field, Select, Suggest, Waiting } from "../components/parts";
+import { Button, Check, Chip, Empty, Field, Select, Suggest, Waiting } from "../components/parts";
+import { type Column, Rows } from "../components/rows";
 import { STATUSES } from "./lists";
 
-const ROW = 46;
 const ORDERS: CaseOrder[] = ["next_due", "name", "number", "opened"];
+
+/** Every column, by its key; the first is always shown. */
+const COLUMNS = [
+  "name",
+  "number",
+  "status",
+  "next",
+  "place",
+  "counsellor",
+  "last_contact",
+  "immigration",
+  "expires",
+  "opened",
+] as const;
+type ColumnKey = (typeof COLUMNS)[number];
+const USUAL = "number,status,next,place";
+const SORTS: Partial<Record<ColumnKey, CaseOrder>> = {
+  name: "name",
+  number: "number",
+  next: "next_due",
+  opened: "opened",
+};
+const WIDTHS: Partial<Record<ColumnKey, string>> = {
+  name: "minmax(11rem, 2fr)",
+  number: "6.5rem",
+  next: "minmax(10rem, 1.4fr)",
+  last_contact: "7rem",
+  expires: "7rem",
+  opened: "7rem",
+};
 
 export function CaseList() {
   const { t } = useWords();
@@ -20,44 +48,36 @@ export function CaseList() {
   const order = (filters.get("order") ?? "next_due") as CaseOrder;
   const text = filters.get("text") ?? "";
   const place = filters.get("place") ?? "";
-  const mine = filters.get("mine") === "1";
-  const me = useAnswer("users.me", {});
+  const counsellor = filters.get("counsellor") ?? "";
+  const shown = (filters.get("columns") ?? USUAL).split(",");
+  const me = useAnswer("users.me", {}).data?.id;
+  const users = useAnswer("users.list", {}).data ?? [];
+  const lead = counsellor === "me" ? me : counsellor;
   const request = {
     order,
     ...(status ? { statuses: [status] } : {}),
     ...(text ? { text } : {}),
     ...(place ? { place } : {}),
-    ...(mine && me.data ? { counsellor: me.data.id } : {}),
+    ...(lead ? { counsellor: lead } : {}),
   };
-  const pages = useInfiniteQuery<
-    CasePage,
-    Refused,
-    { pages: CasePage[] },
-    unknown[],
-    string | null
-  >({
-    queryKey: ["cases.list", request],
-    initialPageParam: null,
-    queryFn: ({ pageParam }) =>
-      call("cases.list", { ...request, limit: 100, ...(pageParam ? { after: pageParam } : {}) }),
-    getNextPageParam: (last) => last.next,
-  });
-  const lines = pages.data?.pages.flatMap((page) => page.lines) ?? [];
-  const total = pages.data?.pages[0]?.total ?? 0;
+  const pages = usePages("cases.list", request);
+  const columns = useColumns(shown, order, users);
+  const filtered = text || status || place || counsellor;
   return (
     <div className="page">
       <div className="head">
         <h1 tabIndex={-1}>{t("room-cases")}</h1>
         <span className="soft" role="status">
-          {pages.data ? t("case-count", { count: total }) : ""}
+          {pages.total === undefined ? "" : t("case-count", { count: pages.total })}
         </span>
         <div className="head-end">
+          <Button onClick={() => go("cases", "import")}>{t("imports-short")}</Button>
           <Button kind="main" keys="Ctrl+N" onClick={() => go("cases", "new")}>
             {t("new-case")}
           </Button>
         </div>
       </div>
-      <div className="grid2">
+      <div className="filters">
         <Field label={t("filter-name")} value={text} onChange={(v) => setFilter("text", v)} />
         <Select
           label={t("filter-status")}
@@ -68,29 +88,121 @@ export function CaseList() {
         />
         <PlaceFilter code={place} />
         <Select
+          label={t("filter-counsellor")}
+          value={counsellor}
+          empty={t("filter-everyone")}
+          onChange={(v) => setFilter("counsellor", v)}
+          options={[
+            ["me", t("filter-mine")],
+            ...users.filter((u) => u.id !== me).map((u) => [u.id, u.name] as const),
+          ]}
+        />
+        <Select
           label={t("sort-by")}
           value={order}
           onChange={(v) => setFilter("order", v)}
           options={ORDERS.map((o) => [o, t(`case-order-${o}`)] as const)}
         />
       </div>
+      <details className="columns">
+        <summary>{t("columns")}</summary>
+        <fieldset className="checks">
+          <legend className="hidden">{t("columns")}</legend>
+          {COLUMNS.slice(1).map((key) => (
+            <Check
+              key={key}
+              label={t(`column-${key}`)}
+              checked={shown.includes(key)}
+              onChange={(on) => {
+                const next = COLUMNS.filter((k) => (k === key ? on : shown.includes(k)));
+                setFilter("columns", next.join(",") || "name");
+              }}
+            />
+          ))}
+        </fieldset>
+      </details>
       {pages.error ? (
-        <Waiting error={pages.error} retry={() => void pages.refetch()} />
-      ) : lines.length === 0 && !pages.isPending ? (
+        <Waiting error={pages.error} retry={pages.retry} />
+      ) : pages.isPending ? (
+        <Waiting error={null} />
+      ) : pages.lines.length === 0 ? (
         <div className="card">
-          <Empty title={t(text || status || place ? "cases-none-match" : "cases-none")}>
-            <p>{t(text || status || place ? "cases-none-match-hint" : "cases-none-hint")}</p>
+          <Empty title={t(filtered ? "cases-none-match" : "cases-none")}>
+            <p>{t(filtered ? "cases-none-match-hint" : "cases-none-hint")}</p>
           </Empty>
         </div>
       ) : (
-        <Lines
-          lines={lines}
-          total={total}
-          more={() => pages.hasNextPage && void pages.fetchNextPage()}
+        <Rows<CaseLine>
+          label={t("room-cases")}
+          columns={columns}
+          lines={pages.lines}
+          total={pages.total ?? 0}
+          id={(line) => line.id}
+          more={pages.more}
         />
       )}
     </div>
   );
+}
+
+/** The columns that are shown, ready to draw. */
+function useColumns(
+  shown: string[],
+  order: CaseOrder,
+  users: { id: string; name: string }[],
+): Column<CaseLine>[] {
+  const { t, relative } = useWords();
+  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const cells: Record<ColumnKey, (line: CaseLine) => React.ReactNode> = {
+    name: (line) => (
+      <>
+        <a href={href("cases", line.number)}>{line.name}</a>{" "}
+        {line.flagged && <Chip tone="warn">⚑ {t("flagged")}</Chip>}
+      </>
+    ),
+    number: (line) => line.number,
+    status: (line) => t(`case-status-${line.status}`),
+    next: (line) => {
+      if (!line.next_due || !line.next_kind) return <span className="soft">{t("none")}</span>;
+      const when = today && relative(line.next_due, today);
+      return (
+        <>
+          {line.next_due < today ? <Chip tone="late">! {when}</Chip> : when}{" "}
+          <span className="soft">{t(`follow-up-kind-${line.next_kind}`)}</span>
+        </>
+      );
+    },
+    place: (line) => line.municipality,
+    counsellor: (line) => users.find((u) => u.id === line.counsellor)?.name,
+    last_contact: (line) => line.last_contact,
+    immigration: (line) => line.immigration && t(`immigration-${line.immigration}`),
+    expires: (line) =>
+      line.expires_on && line.expires_on < today ? (
+        <Chip tone="late">! {line.expires_on}</Chip>
+      ) : (
+        line.expires_on
+      ),
+    opened: (line) => line.opened_on,
+  };
+  return COLUMNS.filter((key) => key === "name" || shown.includes(key)).map((key) => {
+    const by = SORTS[key];
+    const down = by === "opened";
+    return {
+      key,
+      label: t(`column-${key}`),
+      width: WIDTHS[key] ?? "minmax(7rem, 1fr)",
+      cell: cells[key],
+      personal: key === "name" || key === "place",
+      ...(by
+        ? {
+            sort: {
+              sorted: by !== order ? "none" : down ? "descending" : "ascending",
+              by: () => setFilter("order", by),
+            },
+          }
+        : {}),
+    };
+  });
 }
 
 function PlaceFilter({ code }: { code: string }) {
@@ -119,91 +231,5 @@ function PlaceFilter({ code }: { code: string }) {
       )}
       onPick={(p) => setFilter("place", p.code)}
     />
-  );
-}
-
-function Lines({ lines, total, more }: { lines: CaseLine[]; total: number; more: () => void }) {
-  const { t, relative } = useWords();
-  const box = useRef<HTMLDivElement>(null);
-  const today = useAnswer("today.show", {}).data?.date ?? "";
-  const rows = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW,
-    overscan: 12,
-  });
-  const items = rows.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (lines.length > 0 && last >= lines.length - 20) more();
-  }, [last, lines.length, more]);
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtualised list cannot be a real table.
-    <div className="table" role="table" aria-label={t("room-cases")} aria-rowcount={total + 1}>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
-      <div role="rowgroup">
-        {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
-        {/* biome-ignore lint/a11y/useFocusableInteractive: rows are read; their link is focused. */}
-        <div role="row" aria-rowindex={1}>
-          {["name", "number", "status", "next", "place"].map((column) => (
-            // biome-ignore lint/a11y/useSemanticElements: as above.
-            // biome-ignore lint/a11y/useFocusableInteractive: as above.
-            <div key={column} role="columnheader">
-              {t(`column-${column}`)}
-            </div>
-          ))}
-        </div>
-      </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard. */}
-      <div className="table-scroll" ref={box} role="rowgroup" tabIndex={0}>
-        <div role="presentation" style={{ height: rows.getTotalSize(), position: "relative" }}>
-          {items.map((item) => {
-            const line = lines[item.index];
-            if (!line) return null;
-            const late = line.next_due !== null && today !== "" && line.next_due < today;
-            return (
-              // biome-ignore lint/a11y/useSemanticElements: as above.
-              // biome-ignore lint/a11y/useFocusableInteractive: as above.
-              <div
-                key={line.id}
-                role="row"
-                aria-rowindex={item.index + 2}
-                style={{ position: "absolute", top: item.start, left: 0, right: 0, minHeight: ROW }}
-              >
-                {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
-                <div role="cell" className="private">
-                  <a href={href("cases", line.number)}>{line.name}</a>{" "}
-                  {line.flagged && <Chip tone="warn">⚑ {t("flagged")}</Chip>}
-                </div>
-                {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
-                <div role="cell">{line.number}</div>
-                {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
-                <div role="cell">{t(`case-status-${line.status}`)}</div>
-                {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
-                <div role="cell">
-                  {line.next_due && line.next_kind ? (
-                    <>
-                      {late ? (
-                        <Chip tone="late">! {relative(line.next_due, today)}</Chip>
-                      ) : (
-                        today && relative(line.next_due, today)
-                      )}{" "}
-                      <span className="soft">{t(`follow-up-kind-${line.next_kind}`)}</span>
-                    </>
-                  ) : (
-                    <span className="soft">{t("none")}</span>
-                  )}
-                </div>
-                {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
-                <div role="cell" className="private">
-                  {line.municipality}
-                </div>
-              </div>
-            );
-          })}
-        </div>
-      </div>
-    </div>
   );
 }

@@ -2,11 +2,12 @@
 // next at the right.
 import { useMemo, useState } from "react";
 import type { CaseSheet, FollowUp } from "../api/generated/operations";
-import { useAnswer, useChange } from "../api/query";
+import { useAnswer } from "../api/query";
 import { go, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { useKey } from "../components/keys";
 import { Button, Chip, Waiting } from "../components/parts";
+import { Consents, GiveConsent } from "../consents/Consents";
 import { PlanFollowUp } from "../follow_ups/PlanFollowUp";
 import { RecordContact } from "../follow_ups/RecordContact";
 import { History } from "../history/History";
@@ -14,20 +15,26 @@ import { NoteForm } from "../notes/NoteForm";
 import { FirstSteps } from "../pathway/Pathway";
 import { NewReferral } from "../referrals/NewReferral";
 import { Referrals } from "../referrals/Referrals";
+import { AssignCase } from "./AssignCase";
 import { EditContacts, EditFlags, EditIdentity, EditImmigration } from "./Edit";
 import { MoveCase } from "./MoveCase";
 
-type Open =
-  | ""
-  | "record"
-  | "plan"
-  | "refer"
-  | "identity"
-  | "contacts"
-  | "flags"
-  | "immigration"
-  | "move"
-  | "history";
+/** The forms that the address may open: `cases/<file>/<form>`. */
+const FORMS = [
+  "record",
+  "plan",
+  "reschedule",
+  "refer",
+  "identity",
+  "contacts",
+  "flags",
+  "immigration",
+  "move",
+  "assign",
+  "consent",
+  "history",
+] as const;
+type Open = (typeof FORMS)[number] | "";
 
 export function CasePage({ id }: { id: string }) {
   const { t } = useWords();
@@ -46,22 +53,18 @@ export function CasePage({ id }: { id: string }) {
 function Sheet({ sheet }: { sheet: CaseSheet }) {
   const { t } = useWords();
   const { path } = useRoute();
-  const asked = path[2] === "record" || path[2] === "refer" ? path[2] : "";
-  const [open, setOpen] = useState<Open>(asked);
+  const [open, setOpen] = useState<Open>(FORMS.find((form) => form === path[2]) ?? "");
   const [settled, setSettled] = useState<string | undefined>(path[3]);
   const close = () => {
     setOpen("");
     setSettled(undefined);
     if (path.length > 2) go("cases", sheet.number);
   };
-  const record = (followUp?: FollowUp) => {
+  const settle = (form: "record" | "reschedule", followUp?: FollowUp) => {
     setSettled(followUp?.id);
-    setOpen("record");
+    setOpen(form);
   };
-  const today = useAnswer("today.show", {}).data?.date ?? "";
-  // A contact settles what was due; otherwise it was not planned.
-  const due = sheet.follow_ups.find((f) => !f.outcome && f.due_on <= today);
-  useKey("c", () => record(due));
+  useKey("c", () => settle("record"));
   useKey("p", () => setOpen("plan"));
   useKey("o", () => setOpen("refer"));
   useKey("n", () => document.querySelector<HTMLElement>("#new-note textarea")?.focus());
@@ -77,6 +80,7 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
         <Chip tone={over ? undefined : "on"}>{t(`case-status-${sheet.status}`)}</Chip>
         {sheet.status_note && <span className="soft">{sheet.status_note}</span>}
         <div className="head-end">
+          <Button onClick={() => setOpen("assign")}>{t("case-assign")}</Button>
           <Button onClick={() => setOpen("move")}>{t("case-move")}</Button>
           <Button onClick={() => setOpen("history")}>{t("history")}</Button>
         </div>
@@ -88,19 +92,29 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
           <Story sheet={sheet} />
         </div>
         <div className="stack">
-          <Next sheet={sheet} record={record} due={due} plan={() => setOpen("plan")} />
+          <Next sheet={sheet} settle={settle} plan={() => setOpen("plan")} />
           <FirstSteps sheet={sheet} />
-          <Referrals sheet={sheet} refer={() => setOpen("refer")} />
+          <Referrals
+            sheet={sheet}
+            refer={() => setOpen("refer")}
+            asked={{ what: path[2], id: path[3] }}
+          />
+          <Consents caseId={sheet.id} give={() => setOpen("consent")} />
         </div>
       </div>
       {open === "record" && <RecordContact sheet={sheet} followUp={followUp} onClose={close} />}
       {open === "plan" && <PlanFollowUp caseId={sheet.id} onClose={close} />}
+      {open === "reschedule" && followUp && (
+        <PlanFollowUp caseId={sheet.id} moved={followUp} onClose={close} />
+      )}
       {open === "refer" && <NewReferral caseId={sheet.id} onClose={close} />}
       {open === "identity" && <EditIdentity sheet={sheet} onClose={close} />}
       {open === "contacts" && <EditContacts sheet={sheet} onClose={close} />}
       {open === "flags" && <EditFlags sheet={sheet} onClose={close} />}
       {open === "immigration" && <EditImmigration sheet={sheet} onClose={close} />}
       {open === "move" && <MoveCase sheet={sheet} onClose={close} />}
+      {open === "assign" && <AssignCase sheet={sheet} onClose={close} />}
+      {open === "consent" && <GiveConsent caseId={sheet.id} onClose={close} />}
       {open === "history" && <History subject={sheet.id} onClose={close} />}
     </div>
   );
@@ -116,11 +130,13 @@ function Who({ sheet, edit }: { sheet: CaseSheet; edit: (what: Open) => void }) 
   );
   const countries = useAnswer("places.countries", {}).data ?? [];
   const languages = useAnswer("places.languages", {}).data ?? [];
+  const lead = (useAnswer("users.list", {}).data ?? []).find((u) => u.id === sheet.counsellor);
   const country = countries.find((c) => c.code === identity.country)?.[lang];
   const spoken = identity.languages
     .map((l) => languages.find((n) => n.code === l.code)?.[lang] ?? l.code)
     .join(", ");
   const facts: [string, string | null | undefined][] = [
+    ["case-lead", lead?.name],
     ["birth", identity.birth],
     ["gender", identity.gender && t(`gender-${identity.gender}`)],
     ["pronoun", identity.pronoun],
@@ -282,14 +298,12 @@ function Story({ sheet }: { sheet: CaseSheet }) {
 
 function Next(props: {
   sheet: CaseSheet;
-  record: (followUp?: FollowUp) => void;
-  due: FollowUp | undefined;
+  settle: (form: "record" | "reschedule", followUp?: FollowUp) => void;
   plan: () => void;
 }) {
   const { t, relative, date } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const open = props.sheet.follow_ups.filter((f) => !f.outcome);
-  const move = useChange("follow_ups.move");
   return (
     <section className="card stack">
       <h2>{t("next")}</h2>
@@ -311,14 +325,18 @@ function Next(props: {
                 {relative(f.due_on, today)}
               </Chip>
             )}
-            <Button small disabled={move.isPending} onClick={() => props.record(f)}>
+            <Button small onClick={() => props.settle("record", f)}>
               {t("record")}
+            </Button>
+            <Button small kind="quiet" onClick={() => props.settle("reschedule", f)}>
+              {t("move")}
+              <span className="hidden"> {t(`follow-up-kind-${f.kind}`)}</span>
             </Button>
           </li>
         ))}
       </ul>
       <div className="row">
-        <Button kind="main" keys="C" onClick={() => props.record(props.due)}>
+        <Button kind="main" keys="C" onClick={() => props.settle("record")}>
           {t("record-contact")}
         </Button>
         <Button keys="P" onClick={props.plan}>

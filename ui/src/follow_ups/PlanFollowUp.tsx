@@ -1,50 +1,71 @@
-// A follow-up planned: what for, when.
-import { useState } from "react";
-import type { FollowUpKind } from "../api/generated/operations";
+// A follow-up planned, or moved to another day: what for, when.
+import type { FollowUp, FollowUpKind } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { addDays } from "../app/dates";
+import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { KINDS } from "../cases/lists";
-import { Button, DateField, Dialog, Field, Refusal, Select } from "../components/parts";
+import { FormDialog, settled } from "../components/forms";
+import { DateField, Field, Select } from "../components/parts";
 
-export function PlanFollowUp({ caseId, onClose }: { caseId: string; onClose: () => void }) {
+interface PlanProps {
+  caseId: string;
+  /** The one that is moved; a new one when absent. */
+  moved?: FollowUp | undefined;
+  onClose: () => void;
+}
+
+export function PlanFollowUp({ caseId, moved, onClose }: PlanProps) {
   const { t } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
-  const [kind, setKind] = useState<FollowUpKind>("plan");
-  const [due, setDue] = useState("");
-  const [at, setAt] = useState("");
+  const draft = useDraft(
+    moved ? `follow_ups.move:${caseId}:${moved.id}` : `follow_ups.plan:${caseId}`,
+    caseId,
+    {
+      kind: moved?.kind ?? ("plan" as FollowUpKind),
+      due: moved?.due_on ?? "",
+      at: moved?.due_at ?? "",
+    },
+  );
+  const { kind, due, at } = draft.value;
   const plan = useChange("follow_ups.plan");
+  const move = useChange("follow_ups.move");
   const dueOn = due || (today && addDays(today, 7));
+  const done = settled(draft, onClose);
+  const submit = () => {
+    const when = { case: caseId, due_on: dueOn, ...(at ? { due_at: at } : {}) };
+    if (moved) move.mutate({ ...when, follow_up: moved.id }, done);
+    else plan.mutate({ ...when, kind }, done);
+  };
   return (
-    <Dialog title={t("plan-follow-up")} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          plan.mutate(
-            { case: caseId, kind, due_on: dueOn, ...(at ? { due_at: at } : {}) },
-            { onSuccess: onClose },
-          );
-        }}
-      >
+    <FormDialog
+      title={t(moved ? "move-follow-up" : "plan-follow-up")}
+      draft={draft}
+      submit={t(moved ? "move" : "plan")}
+      busy={plan.isPending || move.isPending}
+      error={plan.error ?? move.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {moved ? (
+        <p>{t(`follow-up-kind-${moved.kind}`)}</p>
+      ) : (
         <Select<FollowUpKind>
           label={t("follow-up-kind")}
           value={kind}
-          onChange={setKind}
+          onChange={(kind) => draft.set({ kind })}
           options={KINDS.map((k) => [k, t(`follow-up-kind-${k}`)] as const)}
         />
-        <div className="grid2">
-          <DateField label={t("date")} value={dueOn} onChange={setDue} />
-          <Field label={t("time")} hint={t("time-hint")} value={at} onChange={setAt} />
-        </div>
-        <Refusal error={plan.error} />
-        <div className="dialog-end">
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button kind="main" type="submit" disabled={plan.isPending}>
-            {t("plan")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      )}
+      <div className="grid2">
+        <DateField label={t("date")} value={dueOn} onChange={(due) => draft.set({ due })} />
+        <Field
+          label={t("time")}
+          hint={t("time-hint")}
+          value={at}
+          onChange={(at) => draft.set({ at })}
+        />
+      </div>
+    </FormDialog>
   );
 }

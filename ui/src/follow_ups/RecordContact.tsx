@@ -1,5 +1,5 @@
 // A usual contact: six fields, the next step proposed.
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { call } from "../api/call";
 import type {
   CaseSheet,
@@ -14,9 +14,11 @@ import { isDate } from "../app/dates";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { CHANNELS, KINDS, OUTCOMES } from "../cases/lists";
-import { Button, DateField, Dialog, Field, Refusal, Select } from "../components/parts";
+import { FormDialog } from "../components/forms";
+import { DateField, Field, Select } from "../components/parts";
 
 interface Form {
+  settles: string;
   channel: FollowUpChannel;
   outcome: FollowUpOutcome;
   on: string;
@@ -25,21 +27,25 @@ interface Form {
   what: FollowUpKind;
   due: string;
   who: string;
+  /** The person chose what comes next: nothing is proposed over it. */
+  chosen: boolean;
 }
 
 interface RecordProps {
   sheet: CaseSheet;
+  /** The planned one that this settles; the one that is due when absent. */
   followUp: FollowUp | undefined;
   onClose: () => void;
 }
 
-export function RecordContact({ sheet, followUp, onClose }: RecordProps) {
+export function RecordContact({ sheet, followUp: asked, onClose }: RecordProps) {
   const { t } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
-  const form = `follow_ups.record:${sheet.id}`;
-  const kind = followUp?.kind ?? "plan";
-  const { value, set, state, done } = useDraft<Form>(form, sheet.id, {
-    channel: followUp?.channel ?? "phone",
+  const open = sheet.follow_ups.filter((f) => !f.outcome);
+  const due = asked ?? open.find((f) => f.due_on <= today);
+  const draft = useDraft<Form>(`follow_ups.record:${sheet.id}`, sheet.id, {
+    settles: due?.id ?? "",
+    channel: due?.channel ?? "phone",
     outcome: "done",
     on: today,
     summary: "",
@@ -47,26 +53,30 @@ export function RecordContact({ sheet, followUp, onClose }: RecordProps) {
     what: "plan",
     due: "",
     who: "",
+    chosen: false,
   });
-  const [touched, setTouched] = useState(false);
+  const { value, set, propose } = draft;
+  const followUp = open.find((f) => f.id === value.settles);
+  const kind = followUp?.kind ?? "plan";
+  const choose = (part: Partial<Form>) => set({ ...part, chosen: true });
   const record = useChange("follow_ups.record");
   const on = value.on || today;
 
   useEffect(() => {
     // A proposal, never a wall: what the person chose is left alone.
-    if (touched || !isDate(on)) return;
+    if (value.chosen || !isDate(on)) return;
     let here = true;
     const planned = followUp ? { follow_up: followUp.id } : {};
-    const asked = { case: sheet.id, kind, outcome: value.outcome, on, ...planned };
-    void call("follow_ups.propose", asked).then((next) => {
+    const question = { case: sheet.id, kind, outcome: value.outcome, on, ...planned };
+    void call("follow_ups.propose", question).then((next) => {
       if (!here) return;
-      if (next.kind === "plan") set({ after: "plan", what: next.what, due: next.due_on });
-      else set({ after: next.kind });
+      if (next.kind === "plan") propose({ after: "plan", what: next.what, due: next.due_on });
+      else propose({ after: next.kind });
     });
     return () => {
       here = false;
     };
-  }, [value.outcome, on, kind, sheet.id, followUp, touched, set]);
+  }, [value.outcome, on, kind, sheet.id, followUp, value.chosen, propose]);
 
   const next: NextStep =
     value.after === "plan"
@@ -76,116 +86,117 @@ export function RecordContact({ sheet, followUp, onClose }: RecordProps) {
         : { kind: value.after };
 
   const thens = ["plan", "waiting", "later", "none"] as const;
+  const submit = () => {
+    const { channel, outcome, summary } = value;
+    record.mutate(
+      {
+        case: sheet.id,
+        kind,
+        channel,
+        outcome,
+        on,
+        next,
+        draft: draft.form,
+        ...(followUp ? { follow_up: followUp.id } : {}),
+        ...(summary.trim() ? { summary } : {}),
+      },
+      {
+        onSuccess: () => {
+          draft.done();
+          onClose();
+        },
+      },
+    );
+  };
   return (
-    <Dialog title={t("record-contact")} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const { channel, outcome, summary } = value;
-          record.mutate(
-            {
-              case: sheet.id,
-              kind,
-              channel,
-              outcome,
-              on,
-              next,
-              draft: form,
-              ...(followUp ? { follow_up: followUp.id } : {}),
-              ...(summary.trim() ? { summary } : {}),
-            },
-            {
-              onSuccess: () => {
-                done();
-                onClose();
-              },
-            },
-          );
-        }}
-      >
-        <p className="soft">
+    <FormDialog
+      title={t("record-contact")}
+      draft={draft}
+      submit={t("save")}
+      busy={record.isPending}
+      error={record.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {sheet.flags.length > 0 && (
+        <p className="banner banner-late">
           {sheet.flags.map((f) => `⚑ ${t(`safety-flag-${f.flag}`)}`).join(" · ")}
-          {state === "none" ? "" : ` ${t(`draft-state-${state}`)}`}
         </p>
-        <div className="grid2">
-          <Select<FollowUpOutcome>
-            label={t("outcome")}
-            value={value.outcome}
-            onChange={(outcome) => set({ outcome })}
-            options={OUTCOMES.map((o) => [o, t(`follow-up-outcome-${o}`)] as const)}
-          />
-          <Select<FollowUpChannel>
-            label={t("channel")}
-            value={value.channel}
-            onChange={(channel) => set({ channel })}
-            options={CHANNELS.map((c) => [c, t(`follow-up-channel-${c}`)] as const)}
-          />
-          <DateField label={t("date")} value={on} onChange={(v) => set({ on: v })} />
-        </div>
-        <Field
-          label={t("summary")}
-          hint={t("summary-hint")}
-          multiline
-          value={value.summary}
-          onChange={(summary) => set({ summary })}
+      )}
+      {open.length > 0 && (
+        <Select
+          label={t("contact-settles")}
+          value={value.settles}
+          empty={t("contact-unplanned")}
+          onChange={(settles) => set({ settles })}
+          options={open.map(
+            (f) => [f.id, `${t(`follow-up-kind-${f.kind}`)}, ${f.due_on}`] as const,
+          )}
         />
-        <fieldset className="stack">
-          <legend>{t("next-step")}</legend>
-          <div className="checks">
-            {thens.map((then) => (
-              <label key={then} className="check">
-                <input
-                  type="radio"
-                  name="then"
-                  checked={value.after === then}
-                  onChange={() => {
-                    setTouched(true);
-                    set({ after: then });
-                  }}
-                />
-                {t(`next-${then}`)}
-              </label>
-            ))}
-          </div>
-          {(value.after === "plan" || value.after === "waiting") && (
-            <div className="grid2">
-              {value.after === "plan" ? (
-                <Select<FollowUpKind>
-                  label={t("follow-up-kind")}
-                  value={value.what}
-                  onChange={(what) => {
-                    setTouched(true);
-                    set({ what });
-                  }}
-                  options={KINDS.map((k) => [k, t(`follow-up-kind-${k}`)] as const)}
-                />
-              ) : (
-                <Field
-                  label={t("waiting-who")}
-                  value={value.who}
-                  onChange={(who) => set({ who })}
-                />
-              )}
-              <DateField
-                label={t("next-step-on")}
-                value={value.due}
-                onChange={(due) => {
-                  setTouched(true);
-                  set({ due });
+      )}
+      <div className="grid3">
+        <Select<FollowUpOutcome>
+          label={t("outcome")}
+          value={value.outcome}
+          onChange={(outcome) => set({ outcome })}
+          options={OUTCOMES.map((o) => [o, t(`follow-up-outcome-${o}`)] as const)}
+        />
+        <Select<FollowUpChannel>
+          label={t("channel")}
+          value={value.channel}
+          onChange={(channel) => set({ channel })}
+          options={CHANNELS.map((c) => [c, t(`follow-up-channel-${c}`)] as const)}
+        />
+        <DateField label={t("date")} value={on} onChange={(v) => set({ on: v })} />
+      </div>
+      <Field
+        label={t("summary")}
+        hint={t("summary-hint")}
+        multiline
+        value={value.summary}
+        onChange={(summary) => set({ summary })}
+      />
+      <fieldset className="stack">
+        <legend>{t("next-step")}</legend>
+        <div className="checks">
+          {thens.map((then) => (
+            <label key={then} className="check">
+              <input
+                type="radio"
+                name="then"
+                checked={value.after === then}
+                onChange={() => {
+                  choose({ after: then });
                 }}
               />
-            </div>
-          )}
-        </fieldset>
-        <Refusal error={record.error} />
-        <div className="dialog-end">
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button kind="main" type="submit" disabled={record.isPending}>
-            {t("save")}
-          </Button>
+              {t(`then-${then}`)}
+            </label>
+          ))}
         </div>
-      </form>
-    </Dialog>
+        {(value.after === "plan" || value.after === "waiting") && (
+          <div className="grid2">
+            {value.after === "plan" ? (
+              <Select<FollowUpKind>
+                label={t("follow-up-kind")}
+                value={value.what}
+                onChange={(what) => choose({ what })}
+                options={KINDS.map((k) => [k, t(`follow-up-kind-${k}`)] as const)}
+              />
+            ) : (
+              <Field
+                label={t("waiting-who")}
+                value={value.who}
+                onChange={(who) => choose({ who })}
+              />
+            )}
+            <DateField
+              label={t("next-step-on")}
+              value={value.due}
+              onChange={(due) => choose({ due })}
+            />
+          </div>
+        )}
+      </fieldset>
+    </FormDialog>
   );
 }

@@ -8,11 +8,12 @@ import {
   type Progress,
   type Refused,
 } from "../api/call";
-import type { DirectoryReport } from "../api/generated/operations";
-import { changed, useAnswer } from "../api/query";
+import type { DirectoryReport, PartnerLine } from "../api/generated/operations";
+import { changed, usePages } from "../api/query";
 import { go, href, setFilter, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { Button, Chip, Dialog, Empty, Field, Refusal, Waiting } from "../components/parts";
+import { type Column, Rows } from "../components/rows";
 
 export function PartnerList() {
   const { t } = useWords();
@@ -21,13 +22,41 @@ export function PartnerList() {
   const place = filters.get("place") ?? "";
   const language = filters.get("language") ?? "";
   const [importing, setImporting] = useState(false);
-  const answer = useAnswer("partners.find", { text, place, language, limit: 200 });
-  const lines = answer.data?.lines ?? [];
+  const pages = usePages("partners.find", { text, place, language });
   const filtered = text || place || language;
+  const columns: Column<PartnerLine>[] = [
+    {
+      key: "name",
+      label: t("name"),
+      width: "minmax(14rem, 3fr)",
+      cell: (line) => <a href={href("partners", line.id)}>{line.name}</a>,
+    },
+    { key: "cities", label: t("city"), width: "minmax(8rem, 1fr)", cell: (line) => line.cities },
+    {
+      key: "services",
+      label: t("services"),
+      width: "7rem",
+      cell: (line) => t("service-count", { count: line.services }),
+    },
+    {
+      key: "verified",
+      label: t("partner-verification"),
+      width: "8rem",
+      cell: (line) => (
+        <Chip tone={line.stale ? "warn" : "good"}>
+          {line.stale ? "! " : "✓ "}
+          {t(line.stale ? "partner-stale" : "partner-fresh")}
+        </Chip>
+      ),
+    },
+  ];
   return (
     <div className="page">
       <div className="head">
         <h1 tabIndex={-1}>{t("room-partners")}</h1>
+        <span className="soft" role="status">
+          {pages.total === undefined ? "" : t("partner-count", { count: pages.total })}
+        </span>
         <div className="head-end">
           <Button onClick={() => setImporting(true)}>{t("partners-import")}</Button>
           <Button kind="main" onClick={() => go("partners", "new")}>
@@ -35,7 +64,7 @@ export function PartnerList() {
           </Button>
         </div>
       </div>
-      <div className="grid2">
+      <div className="filters">
         <Field label={t("partner-search")} value={text} onChange={(v) => setFilter("text", v)} />
         <Field label={t("filter-place")} value={place} onChange={(v) => setFilter("place", v)} />
         <Field
@@ -44,32 +73,23 @@ export function PartnerList() {
           onChange={(v) => setFilter("language", v)}
         />
       </div>
-      {answer.isPending || answer.error ? (
-        <Waiting error={answer.error} retry={() => void answer.refetch()} />
-      ) : lines.length === 0 ? (
+      {pages.isPending || pages.error ? (
+        <Waiting error={pages.error} retry={pages.retry} />
+      ) : pages.lines.length === 0 ? (
         <div className="card">
           <Empty title={t(filtered ? "partners-none-match" : "partners-none")}>
             {!filtered && <p>{t("partners-none-hint")}</p>}
           </Empty>
         </div>
       ) : (
-        <section className="card">
-          <ul className="lines">
-            {lines.map((line) => (
-              <li key={line.id} className="line">
-                <a className="grow" href={href("partners", line.id)}>
-                  {line.name}
-                </a>
-                <span className="soft">{line.cities}</span>
-                <Chip>{t("service-count", { count: line.services })}</Chip>
-                <Chip tone={line.stale ? "warn" : "good"}>
-                  {line.stale ? "! " : "✓ "}
-                  {t(line.stale ? "partner-stale" : "partner-fresh")}
-                </Chip>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <Rows<PartnerLine>
+          label={t("room-partners")}
+          columns={columns}
+          lines={pages.lines}
+          total={pages.total ?? 0}
+          id={(line) => line.id}
+          more={pages.more}
+        />
       )}
       {importing && <ImportDirectory onClose={() => setImporting(false)} />}
     </div>
@@ -157,7 +177,7 @@ function ImportDirectory({ onClose }: { onClose: () => void }) {
                     {report.problems.slice(0, 200).map((p) => (
                       <li key={`${p.file}:${p.row}:${p.column}:${p.code}`} className="line">
                         <span>
-                          {p.file}, {t("row", { row: p.row })}, {p.column} :{" "}
+                          {p.file}, {t("row", { row: p.row })}, {t("labelled", { label: p.column })}{" "}
                           {t(`hsds-problem-${p.code}`, { value: p.value })}{" "}
                           {t(`hsds-mend-${p.code}`)}
                         </span>

@@ -4,17 +4,26 @@ import type { CaseSheet, ReferralLine } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
 import { useWords } from "../app/words";
 import { Button, Chip } from "../components/parts";
+import { dueSteps, STEPS, type What } from "./actions";
 import { NewReferral } from "./NewReferral";
 import { AnswerReferral, EventReferral, SendReferral } from "./Steps";
 
-type Doing = {
-  line: ReferralLine;
-  what: "send" | "answer" | "remind" | "hand_over" | "settle" | "correct" | "reroute";
-} | null;
+type Doing = { line: ReferralLine; what: What } | null;
 
-export function Referrals({ sheet, refer }: { sheet: CaseSheet; refer: () => void }) {
+interface ReferralsProps {
+  sheet: CaseSheet;
+  refer: () => void;
+  /** The step asked for by the address, and of which referral. */
+  asked?: { what: string | undefined; id: string | undefined };
+}
+
+export function Referrals({ sheet, refer, asked }: ReferralsProps) {
   const { t } = useWords();
-  const [doing, setDoing] = useState<Doing>(null);
+  const [doing, setDoing] = useState<Doing>(() => {
+    const line = sheet.referrals.find((r) => r.id === asked?.id);
+    const what = STEPS.find((step) => step === asked?.what);
+    return line && what ? { line, what } : null;
+  });
   const close = () => setDoing(null);
   return (
     <section className="card stack">
@@ -49,20 +58,12 @@ export function Referrals({ sheet, refer }: { sheet: CaseSheet; refer: () => voi
   );
 }
 
-type What = NonNullable<Doing>["what"];
-
 function Line({ line, act }: { line: ReferralLine; act: (what: What) => void }) {
   const { t, relative } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const late = line.chase_on !== null && today !== "" && line.chase_on <= today;
-  const toSend =
-    line.status === "draft" || line.status === "consent_awaited" || line.status === "ready";
-  const asks = line.owner === "counsellor" && !line.settled && !toSend;
-  const actions: What[] = [];
-  if (toSend) actions.push("send");
-  if (line.owner === "partner") actions.push("answer", "remind");
+  const actions = line.settled ? [] : dueSteps(line);
   if (line.owner === "partner" && !line.handover_on) actions.push("hand_over");
-  if (asks) actions.push("reroute", "settle");
   if (line.sent_on && line.status !== "sent") actions.push("correct");
   return (
     <>

@@ -1,6 +1,4 @@
 // The steps of a referral: the consent gate, the answer, the reminder.
-import { useState } from "react";
-import { call } from "../api/call";
 import type {
   Confirmation,
   ConsentException,
@@ -11,10 +9,12 @@ import type {
   ReferralStatus,
   RefusalReason,
 } from "../api/generated/operations";
-import { changed, useAnswer, useChange } from "../api/query";
+import { useAnswer, useChange } from "../api/query";
+import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { CHANNELS } from "../cases/lists";
-import { Button, DateField, Dialog, Field, Refusal, Select, Waiting } from "../components/parts";
+import { FormDialog, settled } from "../components/forms";
+import { Button, DateField, Field, Refusal, Select, Waiting } from "../components/parts";
 
 interface StepProps {
   caseId: string;
@@ -33,36 +33,52 @@ const REFUSALS: RefusalReason[] = [
 ];
 const OUTCOMES: ReferralOutcome[] = ["met", "partly", "not_met"];
 
+interface Sending {
+  channel: FollowUpChannel;
+  exception: ConsentException | "";
+  why: string;
+  supervisor: string;
+}
+
 export function SendReferral({ caseId, line, onClose }: StepProps) {
   const { t } = useWords();
   const preview = useAnswer("referrals.preview", { case: caseId, referral: line.id });
-  const [channel, setChannel] = useState<FollowUpChannel>("email");
-  const [exception, setException] = useState<ConsentException | "">("");
-  const [why, setWhy] = useState("");
-  const [supervisor, setSupervisor] = useState("");
+  const draft = useDraft<Sending>(`referrals.send:${caseId}:${line.id}`, caseId, {
+    channel: "email",
+    exception: "",
+    why: "",
+    supervisor: "",
+  });
+  const { set } = draft;
+  const { channel, exception, why, supervisor } = draft.value;
   const send = useChange("referrals.send");
   const shown = preview.data;
   const may = shown?.refused === null || exception !== "";
+  const submit = () =>
+    send.mutate(
+      {
+        case: caseId,
+        referral: line.id,
+        channel,
+        ...(exception ? { exception, why, supervisor } : {}),
+      },
+      settled(draft, onClose),
+    );
   return (
-    <Dialog title={t("referral-send-to", { partner: line.partner_name })} onClose={onClose}>
+    <FormDialog
+      title={t("referral-send-to", { partner: line.partner_name })}
+      draft={draft}
+      submit={t("referral-send-now")}
+      busy={send.isPending}
+      error={send.error}
+      ready={may}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       {!shown ? (
         <Waiting error={preview.error} />
       ) : (
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            send.mutate(
-              {
-                case: caseId,
-                referral: line.id,
-                channel,
-                ...(exception ? { exception, why, supervisor } : {}),
-              },
-              { onSuccess: onClose },
-            );
-          }}
-        >
+        <>
           <section className="card">
             <h3>{t("leaves-exactly")}</h3>
             <dl className="facts private">
@@ -82,7 +98,7 @@ export function SendReferral({ caseId, line, onClose }: StepProps) {
           <Select<FollowUpChannel>
             label={t("channel")}
             value={channel}
-            onChange={setChannel}
+            onChange={(channel) => set({ channel })}
             options={CHANNELS.map((c) => [c, t(`follow-up-channel-${c}`)] as const)}
           />
           {shown.refused && (
@@ -90,7 +106,7 @@ export function SendReferral({ caseId, line, onClose }: StepProps) {
               label={t("exception")}
               value={exception}
               empty={t("exception-none")}
-              onChange={setException}
+              onChange={(exception) => set({ exception })}
               options={[
                 ["legal_duty", t("exception-legal_duty")],
                 ["imminent_danger", t("exception-imminent_danger")],
@@ -99,20 +115,18 @@ export function SendReferral({ caseId, line, onClose }: StepProps) {
           )}
           {exception && (
             <>
-              <Field label={t("reason")} value={why} onChange={setWhy} required />
-              <Field label={t("supervisor")} value={supervisor} onChange={setSupervisor} required />
+              <Field label={t("reason")} value={why} onChange={(why) => set({ why })} required />
+              <Field
+                label={t("supervisor")}
+                value={supervisor}
+                onChange={(supervisor) => set({ supervisor })}
+                required
+              />
             </>
           )}
-          <Refusal error={send.error} />
-          <div className="dialog-end">
-            <Button onClick={onClose}>{t("cancel")}</Button>
-            <Button kind="main" type="submit" disabled={!may || send.isPending}>
-              {t("referral-send-now")}
-            </Button>
-          </div>
-        </form>
+        </>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -126,9 +140,13 @@ function ConsentForms({
   narrow: boolean;
 }) {
   const { t } = useWords();
-  const [form, setForm] = useState<ConsentForm>("oral");
-  const [witness, setWitness] = useState("");
-  const [interpreter, setInterpreter] = useState("");
+  const draft = useDraft(`referrals.consent:${caseId}:${line.id}`, caseId, {
+    form: "oral" as ConsentForm,
+    witness: "",
+    interpreter: "",
+  });
+  const { set } = draft;
+  const { form, witness, interpreter } = draft.value;
   const give = useChange("consents.give");
   return (
     <section className="banner">
@@ -138,30 +156,41 @@ function ConsentForms({
           <Select<ConsentForm>
             label={t("consent-form")}
             value={form}
-            onChange={setForm}
+            onChange={(form) => set({ form })}
             options={[
               ["oral", t("consent-form-oral")],
               ["written", t("consent-form-written")],
             ]}
           />
           {form === "oral" && (
-            <Field label={t("consent-witness")} value={witness} onChange={setWitness} />
+            <Field
+              label={t("consent-witness")}
+              value={witness}
+              onChange={(witness) => set({ witness })}
+            />
           )}
-          <Field label={t("consent-interpreter")} value={interpreter} onChange={setInterpreter} />
+          <Field
+            label={t("consent-interpreter")}
+            value={interpreter}
+            onChange={(interpreter) => set({ interpreter })}
+          />
         </div>
         <Refusal error={give.error} />
         <div>
           <Button
             onClick={() =>
-              give.mutate({
-                case: caseId,
-                purpose: "referral",
-                partner: line.partner,
-                categories: line.categories,
-                form,
-                ...(witness ? { witness } : {}),
-                ...(interpreter ? { interpreter } : {}),
-              })
+              give.mutate(
+                {
+                  case: caseId,
+                  purpose: "referral",
+                  partner: line.partner,
+                  categories: line.categories,
+                  form,
+                  ...(witness ? { witness } : {}),
+                  ...(interpreter ? { interpreter } : {}),
+                },
+                { onSuccess: () => void draft.discard() },
+              )
             }
           >
             {t("consent-record")}
@@ -172,89 +201,103 @@ function ConsentForms({
   );
 }
 
+interface Answer {
+  to: ReferralStatus | "";
+  on: string;
+  refusal: RefusalReason | "";
+  until: string;
+  outcome: ReferralOutcome | "";
+  by: Confirmation;
+  note: string;
+}
+
 export function AnswerReferral({ caseId, line, onClose }: StepProps) {
   const { t } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
-  const [to, setTo] = useState<ReferralStatus | "">("");
-  const [on, setOn] = useState("");
-  const [refusal, setRefusal] = useState<RefusalReason | "">("");
-  const [until, setUntil] = useState("");
-  const [outcome, setOutcome] = useState<ReferralOutcome | "">("");
-  const [by, setBy] = useState<Confirmation>("partner");
+  const draft = useDraft<Answer>(`referrals.answer:${caseId}:${line.id}`, caseId, {
+    to: "",
+    on: "",
+    refusal: "",
+    until: "",
+    outcome: "",
+    by: "partner",
+    note: "",
+  });
+  const { set } = draft;
+  const { to, on, refusal, until, outcome, by, note } = draft.value;
   const advance = useChange("referrals.advance");
   const confirmable =
     to === "completed" || to === "refused" || to === "not_attended" || to === "started";
+  const submit = () => {
+    if (!to) return;
+    advance.mutate(
+      {
+        case: caseId,
+        referral: line.id,
+        to,
+        on: on || today,
+        ...(to === "refused" && refusal ? { refusal } : {}),
+        ...(to === "waitlisted" && until ? { waiting_until: until } : {}),
+        ...(to === "completed" && outcome ? { outcome } : {}),
+        ...(confirmable ? { confirmed_by: by } : {}),
+        ...(note ? { note } : {}),
+      },
+      settled(draft, onClose),
+    );
+  };
   return (
-    <Dialog title={t("referral-do-answer")} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!to) return;
-          advance.mutate(
-            {
-              case: caseId,
-              referral: line.id,
-              to,
-              on: on || today,
-              ...(to === "refused" && refusal ? { refusal } : {}),
-              ...(to === "waitlisted" && until ? { waiting_until: until } : {}),
-              ...(to === "completed" && outcome ? { outcome } : {}),
-              ...(confirmable ? { confirmed_by: by } : {}),
-            },
-            { onSuccess: onClose },
-          );
-        }}
-      >
-        <Select<ReferralStatus>
-          label={t("referral-status")}
-          value={to}
+    <FormDialog
+      title={t("referral-do-answer")}
+      draft={draft}
+      submit={t("save")}
+      busy={advance.isPending}
+      error={advance.error}
+      ready={to !== ""}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Select<ReferralStatus>
+        label={t("referral-status")}
+        value={to}
+        empty={t("choose")}
+        onChange={(to) => set({ to })}
+        options={line.next.map((s) => [s, t(`referral-status-${s}`)] as const)}
+      />
+      <DateField label={t("date")} value={on || today} onChange={(on) => set({ on })} />
+      {to === "refused" && (
+        <Select<RefusalReason>
+          label={t("refusal-reason")}
+          value={refusal}
           empty={t("choose")}
-          onChange={setTo}
-          options={line.next.map((s) => [s, t(`referral-status-${s}`)] as const)}
+          onChange={(refusal) => set({ refusal })}
+          options={REFUSALS.map((r) => [r, t(`refusal-reason-${r}`)] as const)}
         />
-        <DateField label={t("date")} value={on || today} onChange={setOn} />
-        {to === "refused" && (
-          <Select<RefusalReason>
-            label={t("refusal-reason")}
-            value={refusal}
-            empty={t("choose")}
-            onChange={setRefusal}
-            options={REFUSALS.map((r) => [r, t(`refusal-reason-${r}`)] as const)}
-          />
-        )}
-        {to === "waitlisted" && (
-          <DateField label={t("waiting-until")} value={until} onChange={setUntil} />
-        )}
-        {to === "completed" && (
-          <Select<ReferralOutcome>
-            label={t("referral-outcome")}
-            value={outcome}
-            empty={t("choose")}
-            onChange={setOutcome}
-            options={OUTCOMES.map((o) => [o, t(`referral-outcome-${o}`)] as const)}
-          />
-        )}
-        {confirmable && (
-          <Select<Confirmation>
-            label={t("confirmed-by")}
-            value={by}
-            onChange={setBy}
-            options={[
-              ["partner", t("confirmation-partner")],
-              ["person", t("confirmation-person")],
-            ]}
-          />
-        )}
-        <Refusal error={advance.error} />
-        <div className="dialog-end">
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button kind="main" type="submit" disabled={!to || advance.isPending}>
-            {t("save")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      )}
+      {to === "waitlisted" && (
+        <DateField label={t("waiting-until")} value={until} onChange={(until) => set({ until })} />
+      )}
+      {to === "completed" && (
+        <Select<ReferralOutcome>
+          label={t("referral-outcome")}
+          value={outcome}
+          empty={t("choose")}
+          onChange={(outcome) => set({ outcome })}
+          options={OUTCOMES.map((o) => [o, t(`referral-outcome-${o}`)] as const)}
+        />
+      )}
+      {confirmable && (
+        <Select<Confirmation>
+          label={t("confirmed-by")}
+          value={by}
+          onChange={(by) => set({ by })}
+          options={[
+            ["partner", t("confirmation-partner")],
+            ["person", t("confirmation-person")],
+          ]}
+        />
+      )}
+      <Field label={t("in-words")} value={note} onChange={(note) => set({ note })} />
+    </FormDialog>
   );
 }
 
@@ -264,37 +307,31 @@ interface EventProps extends StepProps {
 
 export function EventReferral({ caseId, line, what, onClose }: EventProps) {
   const { t } = useWords();
-  const [note, setNote] = useState("");
-  const [error, setError] = useState<Parameters<typeof Refusal>[0]["error"]>(null);
-  const save = async () => {
-    try {
-      const request = { case: caseId, referral: line.id, ...(note ? { note } : {}) };
-      const answer = await call(`referrals.${what}` as const, request);
-      changed(answer.tables);
-      onClose();
-    } catch (reason) {
-      setError(reason as typeof error);
-    }
-  };
+  const draft = useDraft(`referrals.${what}:${caseId}:${line.id}`, caseId, { note: "" });
+  const { note } = draft.value;
+  const act = useChange(`referrals.${what}` as const);
+  const submit = () =>
+    act.mutate(
+      { case: caseId, referral: line.id, ...(note ? { note } : {}) },
+      settled(draft, onClose),
+    );
   return (
-    <Dialog title={t(`referral-do-${what}`)} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <p className="soft">{t(`referral-hint-${what}`)}</p>
-        <Field label={t("in-words")} value={note} onChange={setNote} />
-        <Refusal error={error} />
-        <div className="dialog-end">
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button kind="main" type="submit">
-            {t("save")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t(`referral-do-${what}`)}
+      draft={draft}
+      submit={t("save")}
+      busy={act.isPending}
+      error={act.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p className="soft">{t(`referral-hint-${what}`)}</p>
+      <Field
+        label={t("in-words")}
+        value={note}
+        onChange={(note) => draft.set({ note })}
+        autoFocus
+      />
+    </FormDialog>
   );
 }

@@ -14,20 +14,24 @@ interface Option {
   act: () => void;
 }
 
-export function Palette({ onClose }: { onClose: () => void }) {
+/** Something to do, found by its words. */
+export interface PaletteAction {
+  id: string;
+  label: string;
+  keys?: string;
+  act: () => void;
+}
+
+interface PaletteProps {
+  actions: PaletteAction[];
+  onClose: () => void;
+}
+
+export function Palette({ actions, onClose }: PaletteProps) {
   const { t } = useWords();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const found = useAnswer("search.everything", { text }, text.trim() !== "");
-  const actions: Option[] = [
-    { id: "new", label: t("new-case"), hint: "Ctrl+N", act: () => go("cases", "new") },
-    ...(["today", "cases", "partners", "notes", "settings"] as const).map((room, index) => ({
-      id: room,
-      label: t(`room-${room}`),
-      hint: `Alt+${index + 1}`,
-      act: () => go(room),
-    })),
-  ];
   const options: Option[] = [
     ...(found.data?.people ?? []).map((p) => ({
       id: p.id,
@@ -44,7 +48,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
       hint: [t("partner"), p.cities].filter(Boolean).join(" · "),
       act: () => go("partners", p.id),
     })),
-    ...actions.filter((a) => fold(a.label).includes(fold(text))),
+    ...actions
+      .filter((a) => fold(a.label).includes(fold(text)))
+      .map(({ keys, ...action }) => ({ ...action, hint: keys ?? "" })),
   ];
   const chosen = Math.min(at, Math.max(options.length - 1, 0));
   const take = (option: Option | undefined) => {

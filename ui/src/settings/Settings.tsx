@@ -1,15 +1,20 @@
 // Language, look, lock, people, passphrase, back-ups, verification.
 import { useState } from "react";
 import { call, type Machine, type Progress, print, type Refused } from "../api/call";
-import type { Findings, Role } from "../api/generated/operations";
+import type { Findings, Role, User } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
-import type { FrameProps } from "../app/Frame";
-import { useWords } from "../app/words";
-import { Button, Chip, Field, Refusal, Select } from "../components/parts";
+import { type Args, useWords } from "../app/words";
+import { Button, Chip, Dialog, Field, Refusal, Select } from "../components/parts";
+import { localMoment } from "../history/fields";
 
 const IDLE = ["2", "5", "10", "15", "30"] as const;
 
-export function Settings({ settings, change }: FrameProps) {
+interface SettingsProps {
+  settings: Machine;
+  change: (part: Partial<Machine>) => void;
+}
+
+export function Settings({ settings, change }: SettingsProps) {
   const { t } = useWords();
   return (
     <div className="page page-narrow">
@@ -82,7 +87,7 @@ function Backups() {
       <ul className="lines">
         {(list.data ?? []).slice(0, 5).map((backup) => (
           <li key={backup.name} className="line">
-            <span className="grow">{backup.name}</span>
+            <span className="grow">{localMoment(backup.at)}</span>
             <Chip tone="good">✓ {t("backup-compared")}</Chip>
           </li>
         ))}
@@ -97,11 +102,14 @@ function Backups() {
           role="status"
         >
           {findings.findings.length
-            ? t("verify-found", {
-                count: findings.findings.length,
-                codes: findings.findings.map((f) => f.code).join(", "),
-              })
+            ? t("verify-found", { count: findings.findings.length })
             : t("verify-clean", { entries: findings.entries, subjects: findings.subjects })}
+          <ul className="small">
+            {findings.findings.slice(0, 20).map((f, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the order is that of the reading.
+              <li key={at}>{t(`finding-${f.code}`, f.params as Args)}</li>
+            ))}
+          </ul>
         </div>
       )}
       <Refusal error={error} />
@@ -125,7 +133,8 @@ function People() {
   const [passphrase, setPassphrase] = useState("");
   const add = useChange("users.add");
   const me = useAnswer("users.me", {}).data;
-  const may = me?.role === "coordinator" || me?.role === "admin";
+  const may = useAnswer("users.may_administer", {}).data === true;
+  const [leaving, setLeaving] = useState<User | null>(null);
   return (
     <section className="card stack">
       <h2>{t("people")}</h2>
@@ -135,6 +144,12 @@ function People() {
             <span className="grow">{user.name}</span>
             <Chip>{t(`role-${user.role}`)}</Chip>
             {user.left_on && <Chip>{t("left-on", { date: user.left_on })}</Chip>}
+            {may && !user.left_on && user.id !== me?.id && (
+              <Button small kind="quiet" onClick={() => setLeaving(user)}>
+                {t("person-remove")}
+                <span className="hidden"> {user.name}</span>
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -183,7 +198,29 @@ function People() {
       ) : (
         <p className="soft">{t("people-not-allowed")}</p>
       )}
+      {leaving && <RemovePerson user={leaving} onClose={() => setLeaving(null)} />}
     </section>
+  );
+}
+
+function RemovePerson({ user, onClose }: { user: User; onClose: () => void }) {
+  const { t } = useWords();
+  const remove = useChange("users.remove");
+  return (
+    <Dialog title={t("person-remove-now", { name: user.name })} onClose={onClose}>
+      <p>{t("person-remove-why")}</p>
+      <Refusal error={remove.error} />
+      <div className="dialog-end">
+        <Button onClick={onClose}>{t("cancel")}</Button>
+        <Button
+          kind="main"
+          disabled={remove.isPending}
+          onClick={() => remove.mutate({ user: user.id }, { onSuccess: onClose })}
+        >
+          {t("person-remove")}
+        </Button>
+      </div>
+    </Dialog>
   );
 }
 

@@ -5,6 +5,7 @@ import { useAnswer } from "../api/query";
 import { go, href } from "../app/route";
 import { useWords } from "../app/words";
 import { Button, Chip, Empty, Waiting } from "../components/parts";
+import { dueSteps } from "../referrals/actions";
 
 function FollowUps({
   title,
@@ -93,6 +94,7 @@ export function Today() {
             <section className="card">
               <Empty title={t("today-first")}>
                 <p>{t("today-first-hint")}</p>
+                <Button onClick={() => go("cases", "import")}>{t("imports")}</Button>
               </Empty>
             </section>
           ) : (
@@ -121,6 +123,7 @@ export function Today() {
                   <li key={draft.form} className="line">
                     <a href={draftPlace(draft.form)}>
                       {t(`draft-${draft.form.split(":")[0]?.replace(".", "-")}`)}
+                      {draft.about && <span className="soft private"> · {draft.about}</span>}
                     </a>
                   </li>
                 ))}
@@ -141,8 +144,19 @@ export function Today() {
                   {line.urgent && <Chip tone="late">! {t("urgent")}</Chip>}
                   <Chip>{t(`referral-status-${line.status}`)}</Chip>
                   <Chip tone={line.chase_on < today.date ? "late" : "warn"}>
+                    {line.chase_on < today.date && "! "}
                     {relative(line.chase_on, today.date)}
                   </Chip>
+                  {dueSteps(line).map((what) => (
+                    <Button
+                      key={what}
+                      small
+                      onClick={() => go("cases", line.number, what, line.referral)}
+                    >
+                      {t(`referral-do-${what}`)}
+                      <span className="hidden"> {line.partner_name}</span>
+                    </Button>
+                  ))}
                 </li>
               ))}
             </ul>
@@ -168,11 +182,22 @@ export function Today() {
   );
 }
 
+/** What a draft's name says: `room.form:file:row`. */
+const PLACES: Record<string, string> = {
+  "follow_ups.record": "record",
+  "follow_ups.plan": "plan",
+  "follow_ups.move": "reschedule",
+  "referrals.new": "refer",
+  "consents.give": "consent",
+  "referrals.consent": "send",
+};
+
 /** Where a half-typed form is found again. */
 function draftPlace(form: string): string {
-  const [kind, subject] = form.split(":");
+  const [kind = "", subject, row] = form.split(":");
+  if (kind === "partners.edit") return href("partners", subject ?? "new", "edit");
   if (kind === "cases.new" || !subject) return href("cases", "new");
-  if (kind === "follow_ups.record") return href("cases", subject, "record");
-  if (kind === "referrals.new") return href("cases", subject, "refer");
-  return href("cases", subject);
+  if (kind === "notes.new") return href("cases", subject);
+  const place = PLACES[kind] ?? kind.split(".")[1] ?? "";
+  return row ? href("cases", subject, place, row) : href("cases", subject, place);
 }

@@ -1,15 +1,19 @@
 // Before the vault: create, open, restore, try the demo.
 import { useEffect, useState } from "react";
 import { call, chooseFolder, type Machine, type Progress, print, type Refused } from "../api/call";
-import type { Role, VaultStatus } from "../api/generated/operations";
+import type { FoundBackup, Role, VaultOpened, VaultStatus } from "../api/generated/operations";
 import { Mark } from "../app/Mark";
 import { useWords } from "../app/words";
 import { Button, Check, Field, Refusal, Select } from "../components/parts";
+import { localMoment } from "../history/fields";
 
 interface DoorProps {
   settings: Machine;
   change: (part: Partial<Machine>) => void;
-  opened: () => void;
+  /** Open, with what opening did. */
+  opened: (answer?: VaultOpened) => void;
+  /** Why the vault is closed, when it locked by itself. */
+  reason: "idle" | "suspend" | null;
 }
 
 type Step = "choose" | "create" | "demo" | "open" | "recover" | "restore";
@@ -37,8 +41,13 @@ export function Door(props: DoorProps) {
         </div>
       </header>
       <main className="door-main">
+        {props.reason && step === "open" && (
+          <p className="banner banner-plain" role="status">
+            {t(`locked-${props.reason}`)}
+          </p>
+        )}
         {key ? (
-          <Recovery recoveryKey={key} done={props.opened} />
+          <Recovery recoveryKey={key} done={() => props.opened()} />
         ) : step === "choose" ? (
           <Choose go={setStep} />
         ) : step === "open" ? (
@@ -93,7 +102,7 @@ function useRefused() {
 function Folder(props: { label: string; value: string; onChange: (folder: string) => void }) {
   const { t } = useWords();
   return (
-    <div className="row">
+    <div className="row row-end">
       <div className="grow">
         <Field label={props.label} value={props.value} onChange={props.onChange} readOnly />
       </div>
@@ -118,8 +127,7 @@ interface CreateProps extends DoorProps {
 function Create({ demo, go, created, settings, change }: CreateProps) {
   const { t } = useWords();
   const { error, busy, attempt } = useRefused();
-  const proposed = demo ? settings.proposed_demo : settings.proposed;
-  const [folder, setFolder] = useState(proposed);
+  const [folder, setFolder] = useState(demo ? settings.proposed_demo : settings.proposed);
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("counsellor");
   const [passphrase, setPassphrase] = useState("");
@@ -217,6 +225,8 @@ function Recovery({ recoveryKey, done }: { recoveryKey: string; done: () => void
   );
 }
 
+const MENDED_BY_RESTORING = new Set(["vault-damaged", "keys-damaged", "journal-damaged"]);
+
 function Open({ settings, change, opened, go }: DoorProps & { go: (step: Step) => void }) {
   const { t } = useWords();
   const { error, busy, attempt } = useRefused();
@@ -233,9 +243,10 @@ function Open({ settings, change, opened, go }: DoorProps & { go: (step: Step) =
   }, [folder]);
   const open = () =>
     attempt(async () => {
-      await call("vault.unlock", { folder, passphrase, ...(name ? { name } : {}) });
+      const request = { folder, passphrase, ...(name ? { name } : {}) };
+      const answer = await call("vault.unlock", request);
       change({ folder });
-      opened();
+      opened(answer);
     });
   return (
     <form
@@ -258,6 +269,11 @@ function Open({ settings, change, opened, go }: DoorProps & { go: (step: Step) =
         autoFocus
       />
       <Refusal error={error} />
+      {error && MENDED_BY_RESTORING.has(error.refusal.code) && (
+        <div>
+          <Button onClick={() => go("restore")}>{t("door-damaged")}</Button>
+        </div>
+      )}
       {status && !status.exists && <p className="banner">{t("door-no-vault")}</p>}
       <div className="row">
         <Button kind="main" type="submit" disabled={busy || passphrase === ""}>
@@ -284,9 +300,9 @@ function Recover({ settings, change, opened, go }: DoorProps & { go: (step: Step
   const [passphrase, setPassphrase] = useState("");
   const recover = () =>
     attempt(async () => {
-      await call("vault.recover", { folder, name, recovery_key: key, passphrase });
+      const answer = await call("vault.recover", { folder, name, recovery_key: key, passphrase });
       change({ folder });
-      opened();
+      opened(answer);
     });
   return (
     <form
@@ -327,12 +343,41 @@ function Restore({ settings, change, go }: DoorProps & { go: (step: Step) => voi
   const { error, busy, attempt } = useRefused();
   const [from, setFrom] = useState("");
   const [folder, setFolder] = useState(settings.folder ?? settings.proposed);
+  const [found, setFound] = useState<FoundBackup[]>([]);
+  const [restored, setRestored] = useState(false);
+  useEffect(() => {
+    let here = true;
+    const take = (list: FoundBackup[]) => {
+      if (!here) return;
+      setFound(list);
+      setFrom(list[0]?.path ?? "");
+    };
+    call("vault.found_backups", { folder }).then(take, () => take([]));
+    return () => {
+      here = false;
+    };
+  }, [folder]);
   const restore = () =>
     attempt(async () => {
       await call("vault.restore", { from, folder });
       change({ folder });
-      go("open");
+      setRestored(true);
     });
+  if (restored) {
+    return (
+      <div className="stack">
+        <h1>{t("door-restore")}</h1>
+        <p className="banner banner-good" role="status">
+          {t("restored")}
+        </p>
+        <div>
+          <Button kind="main" onClick={() => go("open")}>
+            {t("door-open")}
+          </Button>
+        </div>
+      </div>
+    );
+  }
   return (
     <form
       className="stack"
@@ -343,14 +388,23 @@ function Restore({ settings, change, go }: DoorProps & { go: (step: Step) => voi
     >
       <h1>{t("door-restore")}</h1>
       <p className="soft">{t("door-restore-how")}</p>
-      <Folder label={t("backup-folder")} value={from} onChange={setFrom} />
       <Folder label={t("vault-folder")} value={folder} onChange={setFolder} />
+      {found.length > 0 && (
+        <Select
+          label={t("restore-choose")}
+          value={found.some((b) => b.path === from) ? from : ""}
+          empty={t("choose")}
+          onChange={setFrom}
+          options={found.map((b) => [b.path, localMoment(b.at)] as const)}
+        />
+      )}
+      <Folder label={t("restore-elsewhere")} value={from} onChange={setFrom} />
       <Refusal error={error} />
       <div className="row">
         <Button kind="main" type="submit" disabled={busy || !from}>
           {t("door-restore-now")}
         </Button>
-        <Button kind="quiet" onClick={() => go("choose")}>
+        <Button kind="quiet" onClick={() => go(settings.folder ? "open" : "choose")}>
           {t("back")}
         </Button>
       </div>

@@ -8,6 +8,7 @@ use crate::names::fold;
 use crate::places;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
+use std::collections::BTreeSet;
 
 /// Counting stops there: nobody reads a larger number.
 const COUNTED: u32 = 10_000;
@@ -23,11 +24,7 @@ impl Query {
         format!("?{}", self.values.len())
     }
     fn clause(&self) -> String {
-        if self.conditions.is_empty() {
-            "1".to_owned()
-        } else {
-            self.conditions.join(" AND ")
-        }
+        self.conditions.join(" AND ")
     }
 }
 
@@ -41,25 +38,33 @@ fn sorting(order: CaseOrder) -> (&'static str, bool) {
     }
 }
 
-fn filters(request: &ListCases) -> Query {
+/// Whether files that are over, files that are not, or both are asked for.
+fn overs(request: &ListCases) -> &'static [bool] {
+    let statuses = request.statuses.as_deref().unwrap_or_default();
+    let over = statuses
+        .iter()
+        .filter(|s: &&CaseStatus| s.is_over())
+        .count();
+    match over {
+        0 => &[false],
+        all if all == statuses.len() => &[true],
+        _ => &[false, true],
+    }
+}
+
+fn filters(request: &ListCases, over: bool) -> Query {
     let mut query = Query {
-        conditions: Vec::new(),
+        conditions: vec![format!("over = {}", i32::from(over))],
         values: Vec::new(),
     };
-    match request.statuses.as_deref() {
-        None | Some([]) => query.conditions.push("over = 0".to_owned()),
-        Some(statuses) => {
-            let wanted: Vec<String> = statuses
-                .iter()
-                .map(|s| query.bind(s.code().to_owned()))
-                .collect();
-            query
-                .conditions
-                .push(format!("status IN ({})", wanted.join(", ")));
-            if !statuses.iter().any(|s: &CaseStatus| s.is_over()) {
-                query.conditions.push("over = 0".to_owned());
-            }
-        }
+    if let Some(statuses) = request.statuses.as_deref().filter(|s| !s.is_empty()) {
+        let wanted: Vec<String> = BTreeSet::from_iter(statuses)
+            .into_iter()
+            .map(|s| query.bind(s.code().to_owned()))
+            .collect();
+        query
+            .conditions
+            .push(format!("status IN ({})", wanted.join(", ")));
     }
     if let Some(counsellor) = request.counsellor {
         let bound = query.bind(counsellor.as_bytes().to_vec());
@@ -74,14 +79,16 @@ fn filters(request: &ListCases) -> Query {
             .conditions
             .push(format!("municipality IN ({})", codes.join(", ")));
     }
-    if let Some(text) = request.text.as_deref().map(fold).filter(|t| !t.is_empty()) {
-        let low = query.bind(text.clone());
-        let high = query.bind(format!("{text}\u{10ffff}"));
-        query
-            .conditions
-            .push(format!("name_key >= {low} AND name_key < {high}"));
-    }
     query
+}
+
+/// Only names that begin as typed.
+fn named(query: &mut Query, typed: &str) {
+    let low = query.bind(typed.to_owned());
+    let high = query.bind(format!("{typed}\u{10ffff}"));
+    query
+        .conditions
+        .push(format!("name_key >= {low} AND name_key < {high}"));
 }
 
 /// One page of the list.
@@ -89,10 +96,49 @@ fn filters(request: &ListCases) -> Query {
 /// # Errors
 /// A cursor of another list.
 pub fn page(conn: &Connection, request: &ListCases) -> Result<CasePage, Refusal> {
-    let (key, descending) = sorting(request.order.unwrap_or(CaseOrder::NextDue));
     let limit = request.limit.unwrap_or(50).clamp(1, 200) as usize;
-    let mut query = filters(request);
-    let total = count(conn, &query)?;
+    let descending = sorting(request.order.unwrap_or(CaseOrder::NextDue)).1;
+    let typed = request.text.as_deref().map(fold).filter(|t| !t.is_empty());
+    let mut total = 0;
+    let mut keyed: Vec<(String, CaseLine)> = Vec::with_capacity(limit + 1);
+    // Each half has its own place in the indexes: two short readings, merged.
+    for over in overs(request) {
+        let mut query = filters(request, *over);
+        total += match &typed {
+            None => counted(conn, &query)?,
+            Some(typed) => {
+                named(&mut query, typed);
+                count_names(conn, &query)?
+            }
+        };
+        read_lines(conn, request, query, limit + 1, &mut keyed)?;
+    }
+    keyed.sort_by(|a, b| {
+        let order = (&a.0, a.1.id).cmp(&(&b.0, b.1.id));
+        if descending { order.reverse() } else { order }
+    });
+    let more = keyed.len() > limit;
+    keyed.truncate(limit);
+    let next = keyed
+        .last()
+        .filter(|_| more)
+        .map(|(key, line)| format!("{key}|{}", line.id));
+    Ok(CasePage {
+        lines: keyed.into_iter().map(|(_, line)| line).collect(),
+        next,
+        total,
+    })
+}
+
+/// Reads up to `limit` lines with the key that sorts them.
+fn read_lines(
+    conn: &Connection,
+    request: &ListCases,
+    mut query: Query,
+    limit: usize,
+    keyed: &mut Vec<(String, CaseLine)>,
+) -> Result<(), Refusal> {
+    let (key, descending) = sorting(request.order.unwrap_or(CaseOrder::NextDue));
     if let Some(cursor) = &request.after {
         let (at, subject) = cursor.rsplit_once('|').ok_or(Error::Cursor)?;
         let subject: crate::ids::SubjectId = subject.parse().map_err(|_| Error::Cursor)?;
@@ -106,27 +152,29 @@ pub fn page(conn: &Connection, request: &ListCases) -> Result<CasePage, Refusal>
     let direction = if descending { "DESC" } else { "ASC" };
     let sql = format!(
         "SELECT {LINE_COLUMNS}, {key} FROM case_lines WHERE {} ORDER BY {key} {direction}, \
-         subject {direction} LIMIT {}",
+         subject {direction} LIMIT {limit}",
         query.clause(),
-        limit + 1,
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query(params_from_iter(&query.values))?;
-    let mut lines: Vec<CaseLine> = Vec::with_capacity(limit);
-    let mut last_key = String::new();
-    let mut next = None;
     while let Some(row) = rows.next()? {
-        if lines.len() == limit {
-            next = lines.last().map(|line| format!("{last_key}|{}", line.id));
-            break;
-        }
-        last_key = row.get(13)?;
-        lines.push(read_case_line(row)?);
+        keyed.push((row.get(13)?, read_case_line(row)?));
     }
-    Ok(CasePage { lines, next, total })
+    Ok(())
 }
 
-fn count(conn: &Connection, query: &Query) -> Result<u32, Refusal> {
+/// From the counters, whatever the number of files.
+fn counted(conn: &Connection, query: &Query) -> Result<u32, Refusal> {
+    let sql = format!(
+        "SELECT coalesce(sum(files), 0) FROM case_counts WHERE {}",
+        query.clause(),
+    );
+    Ok(conn
+        .prepare_cached(&sql)?
+        .query_row(params_from_iter(&query.values), |row| row.get(0))?)
+}
+
+fn count_names(conn: &Connection, query: &Query) -> Result<u32, Refusal> {
     let sql = format!(
         "SELECT count(*) FROM (SELECT 1 FROM case_lines WHERE {} LIMIT {COUNTED})",
         query.clause(),

@@ -1,6 +1,7 @@
 //! People's files: identity, statuses, contacts, safety, episodes.
 
 pub mod contact;
+pub mod counts;
 mod list;
 pub mod operations;
 pub mod schema;

@@ -4,7 +4,6 @@ use super::schema::Invariant;
 use super::status::{self, CaseStatus, Needs};
 use super::store::{self, Error};
 use super::types::*;
-use crate::door::Context;
 use crate::drafts;
 use crate::error::Refusal;
 use crate::follow_ups::store::Planned;
@@ -12,6 +11,7 @@ use crate::follow_ups::{self, FollowUpKind};
 use crate::ids::{CaseId, RowId, SubjectId};
 use crate::journal::{Action, Changed, SubjectKind, Tx, Undo, Writer};
 use crate::pathway;
+use crate::session::Context;
 use crate::users;
 use chrono::NaiveDate;
 use rusqlite::params;
@@ -150,7 +150,7 @@ fn step(
     Ok(())
 }
 
-/// A file, whole. Opening one is noted in the access log.
+/// A file, whole.
 pub fn show(context: &Context<'_>, request: CaseRef) -> Result<CaseSheet, Refusal> {
     let session = context.session;
     let sheet = session.read(|conn| store::sheet(conn, store::find(conn, &request.case)?))?;

@@ -6,7 +6,7 @@ use super::types::*;
 use crate::calendar::PartialDate;
 use crate::error::{Coded, Params, Refusal};
 use crate::follow_ups::FollowUpKind;
-use crate::ids::{CaseId, RowId, SubjectId, UserId};
+use crate::ids::{CaseId, Distinct, RowId, SubjectId, UserId};
 use crate::journal::Tx;
 use crate::names::sort_key;
 use chrono::NaiveDate;
@@ -177,6 +177,7 @@ pub fn write_identity(tx: &Tx<'_>, identity: &Identity) -> Result<(), Refusal> {
     ])?;
     // Removed then added again: the recorder keeps only what really differs.
     clear(tx, "case_names")?;
+    let mut ids = Distinct::new();
     for (position, name) in identity.names.iter().enumerate() {
         tx.prepare_cached(
             "INSERT INTO case_names (subject, id, position, kind, given, family)
@@ -184,7 +185,7 @@ pub fn write_identity(tx: &Tx<'_>, identity: &Identity) -> Result<(), Refusal> {
         )?
         .execute(params![
             tx.subject,
-            row_id(name.id),
+            ids.of(name.id, RowId::fresh),
             position as i64,
             name.kind,
             name.given,
@@ -192,6 +193,7 @@ pub fn write_identity(tx: &Tx<'_>, identity: &Identity) -> Result<(), Refusal> {
         ])?;
     }
     clear(tx, "case_languages")?;
+    let mut ids = Distinct::new();
     for (position, language) in identity.languages.iter().enumerate() {
         tx.prepare_cached(
             "INSERT INTO case_languages (subject, id, position, code, usage)
@@ -199,17 +201,13 @@ pub fn write_identity(tx: &Tx<'_>, identity: &Identity) -> Result<(), Refusal> {
         )?
         .execute(params![
             tx.subject,
-            row_id(language.id),
+            ids.of(language.id, RowId::fresh),
             position as i64,
             language.code,
             language.usage,
         ])?;
     }
     Ok(())
-}
-
-fn row_id(id: Option<RowId>) -> RowId {
-    id.unwrap_or_else(RowId::fresh)
 }
 
 fn clear(tx: &Tx<'_>, table: &str) -> Result<(), Refusal> {
@@ -236,6 +234,7 @@ pub fn checked_contacts(mut contacts: Vec<Contact>) -> Result<Vec<Contact>, Erro
 /// Writes the contacts of the file being written over what was there.
 pub fn write_contacts(tx: &Tx<'_>, contacts: &[Contact]) -> Result<(), Refusal> {
     clear(tx, "case_contacts")?;
+    let mut ids = Distinct::new();
     for (position, contact) in contacts.iter().enumerate() {
         tx.prepare_cached(
             "INSERT INTO case_contacts (subject, id, position, kind, value, note, no_message,
@@ -243,7 +242,7 @@ pub fn write_contacts(tx: &Tx<'_>, contacts: &[Contact]) -> Result<(), Refusal> 
         )?
         .execute(params![
             tx.subject,
-            row_id(contact.id),
+            ids.of(contact.id, RowId::fresh),
             position as i64,
             contact.kind,
             contact.value,
@@ -258,6 +257,7 @@ pub fn write_contacts(tx: &Tx<'_>, contacts: &[Contact]) -> Result<(), Refusal> 
 /// Writes the immigration history of the file being written.
 pub fn write_immigration(tx: &Tx<'_>, statuses: &[ImmigrationStatus]) -> Result<(), Refusal> {
     clear(tx, "case_immigration")?;
+    let mut ids = Distinct::new();
     for (position, status) in statuses.iter().enumerate() {
         tx.prepare_cached(
             "INSERT INTO case_immigration (subject, id, position, code, since, until, expires_on,
@@ -265,7 +265,7 @@ pub fn write_immigration(tx: &Tx<'_>, statuses: &[ImmigrationStatus]) -> Result<
         )?
         .execute(params![
             tx.subject,
-            row_id(status.id),
+            ids.of(status.id, RowId::fresh),
             position as i64,
             status.code,
             status.since,
@@ -285,8 +285,9 @@ pub fn write_flags(tx: &Tx<'_>, flags: &[Flag], today: NaiveDate) -> Result<(), 
         .query_map([tx.subject], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
     clear(tx, "case_flags")?;
+    let mut ids = Distinct::new();
     for (position, flag) in flags.iter().enumerate() {
-        let id = row_id(flag.id);
+        let id = ids.of(flag.id, RowId::fresh);
         let author = known
             .iter()
             .find(|(k, _)| *k == id)
@@ -629,10 +630,14 @@ pub fn write_line(conn: &Connection, case: SubjectId, line: &Line) -> Result<(),
         return Ok(());
     }
     conn.prepare_cached(
-        "INSERT OR REPLACE INTO case_lines (subject, number, name, name_key, status, over,
+        "INSERT INTO case_lines (subject, number, name, name_key, status, over,
              counsellor, next_due, next_kind, last_contact, municipality, immigration,
              expires_on, opened_on, flagged)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+         ON CONFLICT (subject) DO UPDATE SET number = ?2, name = ?3, name_key = ?4, status = ?5,
+             over = ?6, counsellor = ?7, next_due = ?8, next_kind = ?9, last_contact = ?10,
+             municipality = ?11, immigration = ?12, expires_on = ?13, opened_on = ?14,
+             flagged = ?15",
     )?
     .execute(params![
         case,

@@ -433,6 +433,6 @@ pub struct CasePage {
     pub lines: Vec<CaseLine>,
     /// Where the next page starts; null on the last one.
     pub next: Option<String>,
-    /// How many in all, up to ten thousand.
+    /// How many in all; names typed are counted up to ten thousand.
     pub total: u32,
 }

@@ -2,11 +2,11 @@
 
 use super::{Consent, ConsentForm, ConsentRef, ConsentsOf, Error, GiveConsent, Purpose, store};
 use crate::cases;
-use crate::door::Context;
 use crate::error::Refusal;
 use crate::ids::{ConsentId, ReferralId};
 use crate::journal::{Action, Changed, Undo};
 use crate::referrals;
+use crate::session::Context;
 use chrono::{Months, NaiveDate};
 use rusqlite::params;
 

@@ -12,7 +12,6 @@ use crate::cases::{
     PersonName, store,
 };
 use crate::consents::{Consent, ConsentForm, DataCategory, Purpose};
-use crate::door::Progress;
 use crate::error::Refusal;
 use crate::follow_ups::store::Planned;
 use crate::follow_ups::{FollowUpChannel, FollowUpKind, FollowUpOutcome};
@@ -20,6 +19,7 @@ use crate::ids::{ConsentId, PartnerId, ReferralId};
 use crate::journal::{Action, SubjectKind, Tx, Undo, Writer};
 use crate::partners::{Partner, PartnerContact, PartnerPlace, Service};
 use crate::pathway::{Dependant, Relation, SetStep, StepStatus};
+use crate::session::Progress;
 use crate::session::Session;
 use chrono::{Days, NaiveDate};
 use rusqlite::params;
@@ -97,6 +97,7 @@ fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, Strin
                 note: None,
                 source: Some("demo".to_owned()),
                 verified_on: today.checked_sub_days(Days::new(40 * number as u64)),
+                stale: false,
                 services: vec![Service {
                     id: None,
                     name: (*service).to_owned(),

@@ -1,15 +1,15 @@
 //! The one list of operations. A line here gives the window its typed call, the
 //! command line its `call`, and the tests something to attack.
 
-use super::{Context, Desk, Error, Nothing, Progress, answer, parse};
+use super::{Error, answer, parse};
 use crate::error::Refusal;
 use crate::ids::{ConsentId, FollowUpId, NoteId, PartnerId, ReferralId, UserId};
 use crate::journal::{Changed, HistoryLine, UndoState};
-use crate::session::Capability;
+use crate::session::{Capability, Context, Desk, Nothing, Progress};
 use crate::vault::operations as vault;
 use crate::{
-    cases, consents, drafts, follow_ups, history, indicators, notes, partners, pathway, places,
-    referrals, search, today, users,
+    cases, consents, drafts, follow_ups, history, imports, indicators, notes, partners, pathway,
+    places, referrals, search, today, users,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -70,6 +70,7 @@ operations! {
         "vault.unlock" => vault::unlock: vault::UnlockVault => vault::VaultOpened;
         "vault.recover" => vault::recover: vault::RecoverVault => vault::VaultOpened;
         "vault.lock" => vault::lock: Nothing => ();
+        "vault.found_backups" => vault::found_backups: vault::VaultFolder => Vec<vault::FoundBackup>;
         "vault.restore" => vault::restore: vault::RestoreVault => ();
     }
     session {
@@ -84,12 +85,14 @@ operations! {
         "journal.history" [ReadFiles] => history::operations::history: history::HistoryRequest => Vec<HistoryLine>;
         "users.me" [Anyone] => users::operations::me: Nothing => users::User;
         "users.list" [Anyone] => users::operations::list: Nothing => Vec<users::User>;
-        "users.add" [Administer] => users::operations::add: users::operations::AddUser => Changed<UserId>;
-        "users.remove" [Administer] => users::operations::remove: users::operations::UserRef => Changed<()>;
+        "users.may_administer" [Anyone] => users::operations::may_administer: Nothing => bool;
+        "users.add" [Anyone] => users::operations::add: users::operations::AddUser => Changed<UserId>;
+        "users.remove" [Anyone] => users::operations::remove: users::operations::UserRef => Changed<()>;
         "today.show" [ReadFiles] => today::operations::show: Nothing => today::Today;
         "cases.open" [WriteFiles] => cases::operations::open: cases::NewCase => Changed<cases::CaseOpened>;
         "cases.show" [ReadFiles] => cases::operations::show: cases::CaseRef => cases::CaseSheet;
         "cases.list" [ReadFiles] => cases::operations::list: cases::ListCases => cases::CasePage;
+        "cases.by_region" [ReadFiles] => cases::counts::by_region: Nothing => Vec<cases::counts::RegionCount>;
         "cases.save_identity" [WriteFiles] => cases::operations::save_identity: cases::SaveIdentity => Changed<()>;
         "cases.save_contacts" [WriteFiles] => cases::operations::save_contacts: cases::SaveContacts => Changed<()>;
         "cases.save_immigration" [WriteFiles] => cases::operations::save_immigration: cases::SaveImmigration => Changed<()>;
@@ -123,6 +126,11 @@ operations! {
         "partners.save" [WritePartners] => partners::operations::save: partners::Partner => Changed<PartnerId>;
         "partners.verify" [WritePartners] => partners::operations::verify: partners::PartnerRef => Changed<()>;
         "partners.import" [WritePartners] => partners::operations::import: partners::ImportDirectory => partners::DirectoryReport;
+        "imports.look" [ImportPeople] => imports::operations::look: imports::LookAtList => imports::ListLook;
+        "imports.try" [ImportPeople] => imports::operations::try_it: imports::ImportPeople => imports::ListReport;
+        "imports.run" [ImportPeople] => imports::operations::run: imports::ImportPeople => imports::ListReport;
+        "imports.take_back" [ImportPeople] => imports::operations::take_back: imports::ImportRef => Changed<()>;
+        "imports.save_report" [ImportPeople] => imports::operations::save_report: imports::SaveListReport => ();
         "search.people" [ReadFiles] => search::operations::people: search::SearchText => Vec<search::PersonHit>;
         "search.notes" [ReadFiles] => search::operations::notes: search::SearchText => Vec<search::NoteHit>;
         "search.everything" [ReadFiles] => search::operations::everything: search::SearchText => search::Found;

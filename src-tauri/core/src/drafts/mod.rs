@@ -28,6 +28,8 @@ pub struct Draft {
     pub form: String,
     /// The file it speaks of, when there is one.
     pub subject: Option<crate::ids::SubjectId>,
+    /// The person or partner it speaks of, as lists show them.
+    pub about: Option<String>,
     /// The form's own state.
     #[ts(type = "unknown")]
     pub content: Value,

@@ -1,9 +1,14 @@
 //! Save, load, list, discard.
 
 use super::{Draft, DraftForm, Error, SaveDraft};
-use crate::door::{Context, Nothing};
 use crate::error::Refusal;
+use crate::session::{Context, Nothing};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// What [`read`] reads, in order.
+const COLUMNS: &str = "form, d.subject, content, at, coalesce(
+     (SELECT name FROM case_lines WHERE subject = d.subject),
+     (SELECT name FROM partner_lines WHERE subject = d.subject))";
 
 /// A form holds a note, not a book.
 const LONGEST: usize = 1 << 20;
@@ -14,6 +19,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Draft> {
         subject: row.get(1)?,
         content: row.get(2)?,
         at: row.get(3)?,
+        about: row.get(4)?,
     })
 }
 
@@ -47,9 +53,9 @@ pub fn load(context: &Context<'_>, request: DraftForm) -> Result<Option<Draft>, 
     let session = context.session;
     session.read(|conn| {
         Ok(conn
-            .prepare_cached(
-                "SELECT form, subject, content, at FROM drafts WHERE author = ?1 AND form = ?2",
-            )?
+            .prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM drafts d WHERE author = ?1 AND form = ?2"
+            ))?
             .query_row(params![session.actor().id, request.form], read)
             .optional()?)
     })
@@ -59,9 +65,9 @@ pub fn load(context: &Context<'_>, request: DraftForm) -> Result<Option<Draft>, 
 pub fn list(context: &Context<'_>, _: Nothing) -> Result<Vec<Draft>, Refusal> {
     let session = context.session;
     session.read(|conn| {
-        let mut statement = conn.prepare_cached(
-            "SELECT form, subject, content, at FROM drafts WHERE author = ?1 ORDER BY at DESC",
-        )?;
+        let mut statement = conn.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM drafts d WHERE author = ?1 ORDER BY at DESC"
+        ))?;
         let drafts = statement.query_map([session.actor().id], read)?;
         Ok(drafts.collect::<Result<_, _>>()?)
     })

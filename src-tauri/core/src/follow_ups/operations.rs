@@ -8,13 +8,13 @@ use super::{
 use crate::calendar::add_business_days;
 use crate::cases;
 use crate::cases::contact::SafetyFlag;
-use crate::door::Context;
 use crate::drafts;
 use crate::error::Refusal;
 use crate::ids::FollowUpId;
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::notes;
 use crate::pathway;
+use crate::session::Context;
 use rusqlite::params;
 
 const PLAN: Action = Action::new("follow_ups.plan", Undo::WhileUntouched);

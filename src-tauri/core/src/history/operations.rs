@@ -1,9 +1,9 @@
 //! What the window asks of the journal.
 
 use super::HistoryRequest;
-use crate::door::{Context, Nothing};
 use crate::error::Refusal;
 use crate::journal::{Changed, HistoryLine, UndoState};
+use crate::session::{Context, Nothing};
 
 /// What undo and redo offer now.
 pub fn undo_state(context: &Context<'_>, _: Nothing) -> Result<UndoState, Refusal> {

@@ -2,8 +2,8 @@
 
 use super::Period;
 use super::first_contact::{self, FirstContact};
-use crate::door::Context;
 use crate::error::Refusal;
+use crate::session::Context;
 
 /// IND-03 and IND-04 of a period.
 pub fn first_contact(context: &Context<'_>, period: Period) -> Result<FirstContact, Refusal> {

@@ -30,13 +30,13 @@ crate::coded_enum! {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct FieldChange {
-    /// The table, whose label is `field-<table>`.
+    /// The table, whose label is `table-<table>`.
     pub table: String,
     /// The row.
     pub row: String,
     /// What happened to the row.
     pub operation: Operation,
-    /// The column, whose label is `field-<table>-<column>`.
+    /// The column, whose label is `field-<column>`.
     pub field: String,
     /// Value before; null when there was none.
     #[ts(type = "string | number | null")]

@@ -23,7 +23,7 @@ pub use keys::Device;
 pub use registry::{Action, Derived, Reference, Registry, SubjectKind, Table, Undo};
 pub use schema::MIGRATION;
 pub use undo::{UndoOffer, UndoState};
-pub use verify::{Finding, Findings};
+pub use verify::{Finding, FindingCode, Findings};
 pub use write::{Changed, Tx, Writer};
 
 use crate::error::{Coded, Params};

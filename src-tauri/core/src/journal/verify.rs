@@ -13,12 +13,48 @@ use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use ts_rs::TS;
 
-/// One fault found. Its sentence is the Fluent key `finding-<code>`.
+crate::coded_enum! {
+    /// What may be wrong. Its sentence is the Fluent key `finding-<code>`.
+    pub enum FindingCode {
+        /// A transaction of the log is missing or out of place.
+        LogBroken = "log-broken",
+        /// A transaction of the log was altered.
+        LogAltered = "log-altered",
+        /// An entry is missing or out of place.
+        ChainBroken = "chain-broken",
+        /// The log notes entries that are not there.
+        EntriesMissing = "entries-missing",
+        /// An entry was altered.
+        EntryAltered = "entry-altered",
+        /// An entry does not open.
+        EntryUnreadable = "entry-unreadable",
+        /// An entry is not in the log.
+        EntryUnlogged = "entry-unlogged",
+        /// A chain does not end as the log says.
+        HeadDiffers = "head-differs",
+        /// Rows differ from the last digest.
+        StateDiffers = "state-differs",
+        /// The log names a subject that is not there.
+        SubjectMissing = "subject-missing",
+        /// Rows without their subject.
+        RowsUnowned = "rows-unowned",
+        /// Derived rows differ from a rebuild.
+        DerivedDiffers = "derived-differs",
+        /// Links that lead nowhere.
+        ReferenceBroken = "reference-broken",
+        /// A page of the file does not read.
+        PageDamaged = "page-damaged",
+        /// The last back-up does not open or compare.
+        BackupDamaged = "backup-damaged",
+    }
+}
+
+/// One fault found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Finding {
-    /// Stable code, kebab-case.
-    pub code: String,
+    /// What is wrong.
+    pub code: FindingCode,
     /// Parameters of the sentence: identifiers and numbers, never names.
     #[ts(type = "Record<string, string | number>")]
     pub params: Params,
@@ -47,11 +83,8 @@ impl Findings {
         self.findings.is_empty()
     }
     /// Adds a fault.
-    pub fn add(&mut self, code: &str, params: Params) {
-        self.findings.push(Finding {
-            code: code.to_owned(),
-            params,
-        });
+    pub fn add(&mut self, code: FindingCode, params: Params) {
+        self.findings.push(Finding { code, params });
     }
 }
 
@@ -93,16 +126,16 @@ impl Journal {
             let (line, hash, signature) = log_line(row)?;
             findings.transactions += 1;
             if line.tx != expected || line.prev != prev {
-                findings.add("log-broken", params! { "tx" => line.tx });
+                findings.add(FindingCode::LogBroken, params! { "tx" => line.tx });
             }
             let public = devices.get(&DeviceId(uuid::Uuid::from_bytes(line.device)));
             let signed = public.is_some_and(|key| signature_holds(key, &hash, &signature));
             if line.hash() != hash || !signed {
-                findings.add("log-altered", params! { "tx" => line.tx });
+                findings.add(FindingCode::LogAltered, params! { "tx" => line.tx });
             }
             for head in line.heads.chunks(HEAD_BYTES) {
                 let Some((subject, epoch, seq, hash)) = unpack_head(head) else {
-                    findings.add("log-altered", params! { "tx" => line.tx });
+                    findings.add(FindingCode::LogAltered, params! { "tx" => line.tx });
                     continue;
                 };
                 noted.insert(pack_head(subject, epoch, seq, &hash));
@@ -138,7 +171,7 @@ impl Journal {
                 .filter(|b| b.header.subject == subject)
                 .map_or((1, [0u8; 32]), |b| (b.header.seq + 1, b.hash));
             if (entry.header.seq, entry.header.prev) != follows {
-                findings.add("chain-broken", place(&entry));
+                findings.add(FindingCode::ChainBroken, place(&entry));
             }
             if follows.0 == 1 || key.is_none() {
                 key = keys::subject_key(conn, subject).ok().flatten();
@@ -153,7 +186,7 @@ impl Journal {
         findings.entries = seen;
         if seen != noted.len() as u64 {
             let missing = (noted.len() as u64).saturating_sub(seen);
-            findings.add("entries-missing", params! { "count" => missing });
+            findings.add(FindingCode::EntriesMissing, params! { "count" => missing });
         }
         Ok(())
     }
@@ -185,18 +218,21 @@ impl Journal {
                 .get(&subject)
                 .map_or(unwritten, |logged| *logged == head);
             if !agrees {
-                findings.add("head-differs", params! { "subject" => subject.to_string() });
+                findings.add(
+                    FindingCode::HeadDiffers,
+                    params! { "subject" => subject.to_string() },
+                );
             }
             if !erased && digest::of(conn, self.registry, kind, subject)? != stored {
                 findings.add(
-                    "state-differs",
+                    FindingCode::StateDiffers,
                     params! { "subject" => subject.to_string() },
                 );
             }
         }
         for subject in heads.keys().filter(|s| !known.contains(s)) {
             findings.add(
-                "subject-missing",
+                FindingCode::SubjectMissing,
                 params! { "subject" => subject.to_string() },
             );
         }
@@ -217,7 +253,7 @@ impl Journal {
             )?;
             if strays > 0 {
                 findings.add(
-                    "rows-unowned",
+                    FindingCode::RowsUnowned,
                     params! { "table" => table.name, "count" => strays },
                 );
             }
@@ -249,7 +285,7 @@ impl Journal {
             let orphans: i64 = conn.query_row(derived.orphans, [], |row| row.get(0))?;
             if wrong > 0 || orphans > 0 {
                 findings.add(
-                    "derived-differs",
+                    FindingCode::DerivedDiffers,
                     params! { "table" => derived.name, "count" => wrong + orphans as u64 },
                 );
             }
@@ -262,7 +298,7 @@ impl Journal {
             let broken: i64 = conn.query_row(reference.broken, [], |row| row.get(0))?;
             if broken > 0 {
                 findings.add(
-                    "reference-broken",
+                    FindingCode::ReferenceBroken,
                     params! { "reference" => reference.name, "count" => broken },
                 );
             }
@@ -282,13 +318,13 @@ fn check_entry(
     let public = devices.get(&h.device);
     let signed = public.is_some_and(|k| signature_holds(k, &entry.hash, &entry.signature));
     if !entry.hash_holds() || !signed {
-        findings.add("entry-altered", place(entry));
+        findings.add(FindingCode::EntryAltered, place(entry));
     }
     if key.is_some_and(|key| entry.open(key).is_err()) {
-        findings.add("entry-unreadable", place(entry));
+        findings.add(FindingCode::EntryUnreadable, place(entry));
     }
     if !noted.contains(&pack_head(h.subject, h.epoch, h.seq, &entry.hash)) {
-        findings.add("entry-unlogged", place(entry));
+        findings.add(FindingCode::EntryUnlogged, place(entry));
     }
 }
 

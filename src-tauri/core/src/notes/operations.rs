@@ -2,11 +2,11 @@
 
 use super::{Error, SaveNote, store};
 use crate::cases;
-use crate::door::Context;
 use crate::drafts;
 use crate::error::Refusal;
 use crate::ids::NoteId;
 use crate::journal::{Action, Changed, Undo};
+use crate::session::Context;
 use rusqlite::params;
 
 const WRITE: Action = Action::new("notes.write", Undo::WhileUntouched);

@@ -2,10 +2,10 @@
 
 use super::hsds::{self, Organization};
 use super::{DirectoryReport, Partner, PartnerContact, PartnerPlace, Service, store};
-use crate::door::Context;
 use crate::error::Refusal;
 use crate::ids::{GroupId, PartnerId};
 use crate::journal::{Action, SubjectKind, Undo};
+use crate::session::Context;
 use std::path::Path;
 
 const IMPORT: Action = Action::new("partners.import", Undo::WhileUntouched);
@@ -121,6 +121,7 @@ fn fresh(o: &Organization) -> Partner {
         note: None,
         source: Some(hsds::SOURCE.to_owned()),
         verified_on: o.verified_on,
+        stale: false,
         services: o
             .services
             .iter()

@@ -187,6 +187,10 @@ pub struct Partner {
     /// Last verified.
     #[ts(optional)]
     pub verified_on: Option<NaiveDate>,
+    /// Verified more than twelve months ago, or never; not read when saving.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub stale: bool,
     /// Services.
     pub services: Vec<Service>,
     /// Places.
@@ -215,7 +219,7 @@ pub struct FindPartners {
     pub place: Option<String>,
     /// Only those that serve in this language, as typed.
     pub language: Option<String>,
-    /// The cursor that the page before gave (lists without text only).
+    /// The cursor that the page before gave.
     pub after: Option<String>,
     /// How many at most; 50 when absent, 200 at most.
     pub limit: Option<u32>,
@@ -229,6 +233,8 @@ pub struct PartnerPage {
     pub lines: Vec<PartnerLine>,
     /// Where the next page starts; null on the last one.
     pub next: Option<String>,
+    /// How many in all, up to ten thousand; counted for the first page, else 0.
+    pub total: u32,
 }
 
 /// Brings a directory in.

@@ -3,10 +3,10 @@
 use super::{
     DirectoryReport, Error, FindPartners, ImportDirectory, Partner, PartnerPage, PartnerRef, store,
 };
-use crate::door::Context;
 use crate::error::Refusal;
 use crate::ids::PartnerId;
 use crate::journal::{Action, Changed, SubjectKind, Undo};
+use crate::session::Context;
 use rusqlite::params;
 use std::path::Path;
 
@@ -24,9 +24,12 @@ pub fn find(context: &Context<'_>, request: FindPartners) -> Result<PartnerPage,
 
 /// A partner, whole.
 pub fn show(context: &Context<'_>, request: PartnerRef) -> Result<Partner, Refusal> {
-    context
+    let today = context.session.today();
+    let mut partner = context
         .session
-        .read(|conn| store::one(conn, request.partner))
+        .read(|conn| store::one(conn, request.partner))?;
+    partner.stale = store::is_stale(partner.verified_on, today);
+    Ok(partner)
 }
 
 /// Adds a partner, or saves what changed.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::error::Refusal;
-use crate::ids::SubjectId;
+use crate::ids::{Distinct, SubjectId};
 use crate::journal::Tx;
 use crate::names::{fold, sort_key, words};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -49,6 +49,7 @@ pub fn one(conn: &Connection, id: PartnerId) -> Result<Partner, Refusal> {
                 note: row.get(5)?,
                 source: row.get(6)?,
                 verified_on: row.get(7)?,
+                stale: false,
                 services: Vec::new(),
                 places: Vec::new(),
                 contacts: Vec::new(),
@@ -156,6 +157,7 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
         tx.prepare_cached(&format!("DELETE FROM {table} WHERE subject = ?1"))?
             .execute([tx.subject])?;
     }
+    let mut ids = Distinct::new();
     for s in &partner.services {
         tx.prepare_cached(
             "INSERT INTO partner_services (subject, id, name, description, eligibility,
@@ -163,7 +165,7 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
         )?
         .execute(params![
             tx.subject,
-            s.id.unwrap_or_else(ServiceId::fresh),
+            ids.of(s.id, ServiceId::fresh),
             s.name.trim(),
             clean(&s.description),
             clean(&s.eligibility),
@@ -173,6 +175,7 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
             clean(&s.fees),
         ])?;
     }
+    let mut ids = Distinct::new();
     for p in &partner.places {
         tx.prepare_cached(
             "INSERT INTO partner_places (subject, id, name, address, city, postal_code)
@@ -180,13 +183,14 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
         )?
         .execute(params![
             tx.subject,
-            p.id.unwrap_or_else(RowId::fresh),
+            ids.of(p.id, RowId::fresh),
             clean(&p.name),
             clean(&p.address),
             clean(&p.city),
             clean(&p.postal_code),
         ])?;
     }
+    let mut ids = Distinct::new();
     for c in &partner.contacts {
         tx.prepare_cached(
             "INSERT INTO partner_contacts (subject, id, name, title, phone, email)
@@ -194,7 +198,7 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
         )?
         .execute(params![
             tx.subject,
-            c.id.unwrap_or_else(RowId::fresh),
+            ids.of(c.id, RowId::fresh),
             clean(&c.name),
             clean(&c.title),
             clean(&c.phone),
@@ -352,13 +356,20 @@ pub fn match_words(text: &str, column: Option<&str>) -> String {
     }
 }
 
-/// Searches, or lists in name order.
+/// Searches, or lists everything; in name order, one page at a time.
 pub fn find(
     conn: &Connection,
     request: &FindPartners,
     today: NaiveDate,
 ) -> Result<PartnerPage, Refusal> {
     let limit = request.limit.unwrap_or(50).clamp(1, 200) as usize;
+    let (after, subject) = match &request.after {
+        None => (String::new(), SubjectId(uuid::Uuid::nil())),
+        Some(cursor) => {
+            let (key, subject) = cursor.rsplit_once('|').ok_or(Error::Cursor)?;
+            (key.to_owned(), subject.parse().map_err(|_| Error::Cursor)?)
+        }
+    };
     let parts: Vec<String> = [
         (&request.text, None),
         (&request.place, Some("places")),
@@ -368,44 +379,30 @@ pub fn find(
     .filter_map(|(text, column)| text.as_deref().map(|t| match_words(t, column)))
     .filter(|part| !part.is_empty())
     .collect();
-    if parts.is_empty() {
-        return list(conn, request, limit, today);
-    }
-    let mut statement = conn.prepare_cached(
-        "SELECT l.subject, l.name, l.services, l.cities, l.verified_on
-         FROM partner_words w JOIN partner_lines l ON l.place = w.rowid
-         WHERE partner_words MATCH ?1 ORDER BY l.name_key LIMIT ?2",
-    )?;
-    let found = statement.query_map(params![parts.join(" AND "), limit as i64], |row| {
-        line(row, today)
-    })?;
-    Ok(PartnerPage {
-        lines: found.collect::<Result<_, _>>()?,
-        next: None,
-    })
-}
-
-fn list(
-    conn: &Connection,
-    request: &FindPartners,
-    limit: usize,
-    today: NaiveDate,
-) -> Result<PartnerPage, Refusal> {
-    let (after, subject) = match &request.after {
-        None => (String::new(), SubjectId(uuid::Uuid::nil())),
-        Some(cursor) => {
-            let (key, subject) = cursor.rsplit_once('|').ok_or(Error::Cursor)?;
-            (key.to_owned(), subject.parse().map_err(|_| Error::Cursor)?)
-        }
+    let searched = if parts.is_empty() {
+        ""
+    } else {
+        "place IN (SELECT rowid FROM partner_words WHERE partner_words MATCH ?4) AND"
     };
-    let mut statement = conn.prepare_cached(
+    let total = match request.after {
+        Some(_) => 0,
+        None => count(conn, &parts)?,
+    };
+    let sql = format!(
         "SELECT subject, name, services, cities, verified_on, name_key FROM partner_lines
-         WHERE (name_key, subject) > (?1, ?2) ORDER BY name_key, subject LIMIT ?3",
-    )?;
-    let mut rows = statement.query(params![after, subject, limit as i64 + 1])?;
+         WHERE {searched} (name_key, subject) > (?1, ?2) ORDER BY name_key, subject LIMIT ?3"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let wanted = limit as i64 + 1;
+    let mut rows = if parts.is_empty() {
+        statement.query(params![after, subject, wanted])?
+    } else {
+        statement.query(params![after, subject, wanted, parts.join(" AND ")])?
+    };
     let mut page = PartnerPage {
         lines: Vec::new(),
         next: None,
+        total,
     };
     let mut key = String::new();
     while let Some(row) = rows.next()? {
@@ -417,4 +414,21 @@ fn list(
         page.lines.push(line(row, today)?);
     }
     Ok(page)
+}
+
+/// Counting stops there: nobody reads a larger number.
+const COUNTED: u32 = 10_000;
+
+fn count(conn: &Connection, parts: &[String]) -> Result<u32, Refusal> {
+    if parts.is_empty() {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM partner_lines LIMIT ?1)";
+        return Ok(conn
+            .prepare_cached(sql)?
+            .query_row([COUNTED], |row| row.get(0))?);
+    }
+    let sql = "SELECT count(*) FROM
+         (SELECT 1 FROM partner_words WHERE partner_words MATCH ?2 LIMIT ?1)";
+    Ok(conn
+        .prepare_cached(sql)?
+        .query_row(params![COUNTED, parts.join(" AND ")], |row| row.get(0))?)
 }

@@ -2,9 +2,9 @@
 
 use super::{Error, Pathway, PathwayOf, PreviewPathway, Proposal, SaveSituation, SetStep, store};
 use crate::cases;
-use crate::door::Context;
 use crate::error::Refusal;
 use crate::journal::{Action, Changed, Undo};
+use crate::session::Context;
 use crate::users;
 
 const APPLY: Action = Action::new("pathway.apply", Undo::Yes);

@@ -1,8 +1,8 @@
 //! What forms ask of the lists.
 
 use super::{COUNTRIES, LANGUAGES, Named, Place};
-use crate::door::{Context, Nothing};
 use crate::error::Refusal;
+use crate::session::{Context, Nothing};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -5,13 +5,13 @@ use super::*;
 use crate::cases;
 use crate::cases::contact::SafetyFlag;
 use crate::consents::{self, Purpose};
-use crate::door::Context;
 use crate::drafts;
 use crate::error::Refusal;
 use crate::ids::SubjectId;
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::partners;
 use crate::places;
+use crate::session::Context;
 use rusqlite::{Connection, OptionalExtension, params};
 
 const PREPARE: Action = Action::new("referrals.prepare", Undo::WhileUntouched);

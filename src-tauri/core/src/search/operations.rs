@@ -1,9 +1,9 @@
 //! As you type.
 
 use super::{Duplicate, Found, Newcomer, NoteHit, PersonHit, SearchText, store};
-use crate::door::Context;
 use crate::error::Refusal;
 use crate::partners;
+use crate::session::Context;
 
 fn limit(request: &SearchText) -> usize {
     request.limit.unwrap_or(20).clamp(1, 200) as usize

@@ -4,17 +4,19 @@
 //! the journal only.
 
 mod clock;
-mod house;
+mod context;
+mod desk;
 mod policy;
 
 pub use clock::Clock;
-pub use house::{MIGRATIONS, REGISTRY};
+pub use context::{Context, Nothing, Progress, Unwatched};
+pub use desk::{Desk, House};
 pub use policy::{Capability, Role, allows};
 
 use crate::error::{Coded, Params, Refusal};
 use crate::ids::{GroupId, SubjectId, UserId};
 use crate::journal::{
-    Action, Changed, Device, Findings, HistoryLine, Journal, Stamp, UndoState, Writer,
+    Action, Changed, Device, Findings, HistoryLine, Journal, Registry, Stamp, UndoState, Writer,
 };
 use crate::vault::{self, Effort, Held, Opened};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -75,12 +77,13 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Session {
-    /// A session on an open, migrated vault.
+    /// A session on an open, migrated vault, by the rules of its rooms.
     pub fn begin(
         opened: Opened,
         actor: Actor,
         clock: Arc<Clock>,
         effort: Effort,
+        registry: &'static Registry,
     ) -> Result<Self, Refusal> {
         let (writer, vault) = opened.split();
         let device = Device::load_or_create(&writer)?;
@@ -92,7 +95,7 @@ impl Session {
             vault,
             effort,
             since_backup: AtomicU64::new(0),
-            journal: Journal::new(&REGISTRY, device),
+            journal: Journal::new(registry, device),
             actor,
             clock,
         })
@@ -126,7 +129,7 @@ impl Session {
 
     /// Pages that do not read well.
     pub fn check_pages(&self) -> Result<Vec<String>, Refusal> {
-        Ok(vault::operations::pages(&held(&self.writer))?)
+        Ok(vault::check_pages(&held(&self.writer))?)
     }
 
     /// The journal of this vault.
@@ -167,7 +170,7 @@ impl Session {
         let conn = match spare {
             Some(conn) => conn,
             None => {
-                let conn = vault::operations::reader(&self.vault)?;
+                let conn = vault::open_reader(&self.vault)?;
                 conn.set_prepared_statement_cache_capacity(256);
                 rusqlite::vtab::array::load_module(&conn)?;
                 conn

@@ -1,10 +1,10 @@
 //! One read, each part through its own index.
 
 use super::*;
-use crate::door::{Context, Nothing};
 use crate::drafts;
 use crate::error::Refusal;
 use crate::ids::UserId;
+use crate::session::{Context, Nothing};
 use chrono::TimeDelta;
 use rusqlite::{Connection, Row, params};
 
@@ -140,7 +140,9 @@ pub fn show(context: &Context<'_>, _: Nothing) -> Result<Today, Refusal> {
             )?
             .query_row(params![me, today], |row| row.get(0))?;
         let active = conn
-            .prepare_cached("SELECT count(*) FROM case_lines WHERE counsellor = ?1 AND over = 0")?
+            .prepare_cached(
+                "SELECT coalesce(sum(files), 0) FROM case_counts WHERE over = 0 AND counsellor = ?1",
+            )?
             .query_row([me], |row| row.get(0))?;
         Ok(Today {
             date: today,

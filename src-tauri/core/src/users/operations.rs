@@ -1,11 +1,11 @@
 //! Who works here; one more colleague; a colleague who leaves.
 
 use super::{Error, JOIN, User};
-use crate::door::{Context, Nothing};
 use crate::error::Refusal;
 use crate::ids::UserId;
 use crate::journal::{Action, Changed, Undo};
-use crate::session::Role;
+use crate::session::{Capability, Role, allows};
+use crate::session::{Context, Nothing};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -46,8 +46,28 @@ pub fn me(context: &Context<'_>, _: Nothing) -> Result<User, Refusal> {
         .read(|conn| Ok(super::one(conn, id)?.ok_or(Error::Unknown)?))
 }
 
+/// Whether the person at the keyboard may add and remove colleagues.
+pub fn may_administer(context: &Context<'_>, _: Nothing) -> Result<bool, Refusal> {
+    Ok(administers(context).is_ok())
+}
+
+/// Coordinators and administrators do; in a vault that has neither, everyone:
+/// else a counsellor alone could never be joined by anyone.
+fn administers(context: &Context<'_>) -> Result<(), Refusal> {
+    let session = context.session;
+    let someone_does = session.read(|conn| {
+        let mut users = super::all(conn)?.into_iter();
+        Ok(users.any(|u| u.left_on.is_none() && allows(u.role, Capability::Administer)))
+    })?;
+    if someone_does {
+        session.require(Capability::Administer)?;
+    }
+    Ok(())
+}
+
 /// Adds a colleague, with their own passphrase.
 pub fn add(context: &Context<'_>, request: AddUser) -> Result<Changed<UserId>, Refusal> {
+    administers(context)?;
     let id = UserId::fresh();
     let session = context.session;
     session.write(JOIN, |w| {
@@ -64,6 +84,7 @@ pub fn add(context: &Context<'_>, request: AddUser) -> Result<Changed<UserId>, R
 /// A colleague leaves: their passphrase opens this vault no more. Copies of the
 /// folder made before still open with it.
 pub fn remove(context: &Context<'_>, request: UserRef) -> Result<Changed<()>, Refusal> {
+    administers(context)?;
     let session = context.session;
     if request.user == session.actor().id {
         return Err(Error::Oneself.into());

@@ -231,51 +231,88 @@ pub fn restore(from: &Path, folder: &Path, now: DateTime<Utc>) -> Result<(), Err
     }
     super::Keyring::load(from)?;
     let target = Vault::at(folder);
-    let lock = if target.exists() {
-        Some(super::Lock::take(folder)?)
-    } else {
-        let empty = fs::read_dir(folder).map_or(true, |mut files| files.next().is_none());
-        if !empty {
-            return Err(Error::NotEmpty);
-        }
-        fs::create_dir_all(folder)?;
-        None
-    };
-    // The whole copy first, under other names: a full disk changes nothing.
-    for file in ["vault.db", "keys.json"] {
-        let temporary = folder.join(file).with_extension("restoring");
-        fs::copy(from.join(file), &temporary)?;
-        fs::File::open(&temporary)?.sync_all()?;
+    if !target.exists() && !vacant(folder) {
+        return Err(Error::NotEmpty);
     }
-    set_aside(folder, now)?;
+    fs::create_dir_all(folder)?;
+    let _lock = super::Lock::take(folder)?;
+    settle(folder)?;
+    // The whole copy first, aside: a full disk changes nothing.
+    let copying = folder.join(COPYING);
+    let _ = fs::remove_dir_all(&copying);
+    fs::create_dir(&copying)?;
     for file in ["vault.db", "keys.json"] {
-        let path = folder.join(file);
-        fs::rename(path.with_extension("restoring"), &path)?;
+        let copy = copying.join(file);
+        fs::copy(from.join(file), &copy)?;
+        fs::File::open(&copy)?.sync_all()?;
     }
+    sync_folder(Some(&copying))?;
+    let name = format!("{PENDING}{}", now.format(FORMAT));
+    fs::rename(&copying, folder.join(name))?;
     sync_folder(Some(folder))?;
-    drop(lock);
-    Ok(())
+    settle(folder)
 }
 
-fn set_aside(folder: &Path, now: DateTime<Utc>) -> Result<(), Error> {
-    let files = [
-        "vault.db",
-        "vault.db-wal",
-        "vault.db-shm",
-        "keys.json",
-        "keys.previous.json",
-    ];
-    let present: Vec<&str> = files
-        .into_iter()
-        .filter(|file| folder.join(file).exists())
-        .collect();
-    if present.is_empty() {
-        return Ok(());
-    }
-    let aside = folder.join(format!("replaced-{}", now.format(FORMAT)));
-    fs::create_dir_all(&aside)?;
-    for file in present {
-        fs::rename(folder.join(file), aside.join(file))?;
+/// A copy being made for a restore: worth nothing yet.
+const COPYING: &str = "restoring.unfinished";
+/// A whole copy, durable, not yet in its place.
+const PENDING: &str = "restoring-";
+
+/// The files of a vault that a restore replaces.
+pub(super) const FILES: [&str; 5] = [
+    "vault.db-wal",
+    "vault.db-shm",
+    "vault.db",
+    "keys.previous.json",
+    "keys.json",
+];
+
+/// Whether nothing of worth is in a folder, or nothing at all: what a creation
+/// or a restore leaves when it is cut short at once does not count.
+pub(super) fn vacant(folder: &Path) -> bool {
+    let Ok(mut files) = fs::read_dir(folder) else {
+        return true;
+    };
+    files.all(|file| {
+        let name = file.map(|f| f.file_name()).unwrap_or_default();
+        name == COPYING || name == "vault.lock" || name == "vault.new"
+    })
+}
+
+fn pending_copies(folder: &Path) -> Vec<(String, PathBuf)> {
+    let found = fs::read_dir(folder).into_iter().flatten();
+    found
+        .filter_map(|entry| {
+            let path = entry.ok()?.path();
+            let moment = path.file_name()?.to_str()?.strip_prefix(PENDING)?;
+            Some((moment.to_owned(), path))
+        })
+        .collect()
+}
+
+/// Whether a restore was cut short after its copy was whole.
+pub(super) fn pending(folder: &Path) -> bool {
+    !pending_copies(folder).is_empty()
+}
+
+/// Puts a whole copy in its place, wherever a crash stopped it: each file is
+/// moved aside only while its replacement still waits.
+pub(super) fn settle(folder: &Path) -> Result<(), Error> {
+    for (moment, copy) in pending_copies(folder) {
+        let aside = folder.join(format!("replaced-{moment}"));
+        for (replacement, replaced) in [("vault.db", &FILES[..3]), ("keys.json", &FILES[3..])] {
+            if !copy.join(replacement).exists() {
+                continue;
+            }
+            for file in replaced.iter().filter(|file| folder.join(file).exists()) {
+                fs::create_dir_all(&aside)?;
+                fs::rename(folder.join(file), aside.join(file))?;
+            }
+            fs::rename(copy.join(replacement), folder.join(replacement))?;
+            sync_folder(Some(folder))?;
+        }
+        fs::remove_dir_all(&copy)?;
+        sync_folder(Some(folder))?;
     }
     Ok(())
 }

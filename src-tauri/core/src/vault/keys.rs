@@ -43,6 +43,11 @@ impl Effort {
         memory: 64 * 1024,
         passes: 3,
     };
+    /// More than any version of the program asks for.
+    const MOST: Effort = Effort {
+        memory: 1024 * 1024,
+        passes: 16,
+    };
     /// For tests only: a vault made this way protects nothing.
     pub const NONE: Effort = Effort {
         memory: 8,
@@ -120,6 +125,10 @@ fn unhex_to<const N: usize>(text: &str) -> Result<[u8; N], Error> {
 }
 
 fn derive(secret: &[u8], salt: &[u8], effort: Effort) -> Result<Zeroizing<[u8; 32]>, Error> {
+    // A forged key file must not make the machine work for hours.
+    if effort.memory > Effort::MOST.memory || effort.passes > Effort::MOST.passes {
+        return Err(Error::KeysDamaged);
+    }
     let params = Argon2Params::new(effort.memory, effort.passes, 1, Some(32))
         .map_err(|_| Error::Derivation)?;
     let mut key = Zeroizing::new([0u8; 32]);

@@ -12,6 +12,7 @@ mod open;
 pub mod operations;
 mod recovery;
 mod synced;
+mod wal;
 
 pub use backup::{Backup, KEEP, back_up, backups, is_due, last_good, restore, to_remove};
 pub use keys::{Effort, Keyring};

@@ -1,7 +1,7 @@
 //! Creating, opening, migrating; the connection settings and why.
 
 use super::keys::VaultKey;
-use super::{Effort, Error, Keyring, Lock, RecoveryKey, attempts, backup, keys, synced_by};
+use super::{Effort, Error, Keyring, Lock, RecoveryKey, attempts, backup, keys, synced_by, wal};
 use crate::ids::{UserId, VaultId};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
@@ -10,6 +10,8 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 const DATABASE: &str = "vault.db";
+/// There until a new vault has its first person: what lies beside it opens for no one.
+const UNFINISHED: &str = "vault.creating";
 
 /// One step of the schema: append-only, its checksum kept in the vault.
 pub type Migration = (u32, &'static str, &'static str);
@@ -56,7 +58,8 @@ impl Vault {
 
     /// Whether there is a vault.
     pub fn exists(&self) -> bool {
-        self.folder.join(DATABASE).exists() || self.folder.join("keys.json").exists()
+        let has = |file: &str| self.folder.join(file).exists();
+        !has(UNFINISHED) && (has(DATABASE) || has("keys.json") || backup::pending(&self.folder))
     }
 
     /// The key ring, which needs no passphrase to read.
@@ -80,9 +83,7 @@ impl Vault {
         if self.exists() {
             return Err(Error::AlreadyThere);
         }
-        let empty =
-            std::fs::read_dir(&self.folder).map_or(true, |mut files| files.next().is_none());
-        if !empty {
+        if !self.folder.join(UNFINISHED).exists() && !backup::vacant(&self.folder) {
             return Err(Error::NotEmpty);
         }
         let key = keys::fresh_key()?;
@@ -92,7 +93,10 @@ impl Vault {
         let recovery = ring.renew_recovery(effort, &key)?;
         std::fs::create_dir_all(&self.folder)?;
         let lock = Lock::take(&self.folder)?;
-        // The database first: a crash in between leaves a folder that says so.
+        keys::write_durably(&self.folder.join(UNFINISHED), b"")?;
+        for file in backup::FILES {
+            remove_if_there(&self.folder.join(file))?;
+        }
         let writer = connect(&self.folder.join(DATABASE), &key)?;
         ring.save(&self.folder)?;
         Ok((self.opened(&ring, user, writer, key, lock), recovery))
@@ -121,6 +125,7 @@ impl Vault {
     /// # Errors
     /// Wrong passphrase, slowed down; open elsewhere; damaged.
     pub fn unlock(&self, name: Option<&str>, passphrase: &str) -> Result<Opened, Error> {
+        self.settle()?;
         let ring = self.keyring()?;
         attempts::allow(&self.folder)?;
         let lock = Lock::take(&self.folder)?;
@@ -145,6 +150,7 @@ impl Vault {
         passphrase: &str,
         effort: Effort,
     ) -> Result<Opened, Error> {
+        self.settle()?;
         let mut ring = self.keyring()?;
         attempts::allow(&self.folder)?;
         let lock = Lock::take(&self.folder)?;
@@ -163,6 +169,18 @@ impl Vault {
         Ok(self.opened(&ring, user, writer, key, lock))
     }
 
+    /// Ends a restore that was cut short; a creation cut short is no vault.
+    fn settle(&self) -> Result<(), Error> {
+        if self.folder.join(UNFINISHED).exists() {
+            return Err(Error::Absent);
+        }
+        if backup::pending(&self.folder) {
+            let _lock = Lock::take(&self.folder)?;
+            backup::settle(&self.folder)?;
+        }
+        Ok(())
+    }
+
     fn connect_or_explain(&self, key: &VaultKey) -> Result<Connection, Error> {
         let path = self.folder.join(DATABASE);
         let damaged = || Error::Damaged {
@@ -171,7 +189,8 @@ impl Vault {
                 .unwrap_or_default(),
         };
         // A file of less than one page is not a vault, whatever SQLite would make of it.
-        if std::fs::metadata(&path).map_or(true, |file| file.len() < 4096) {
+        let short = std::fs::metadata(&path).map_or(true, |file| file.len() < 4096);
+        if short || wal::is_damaged(&path)? {
             return Err(damaged());
         }
         connect(&path, key).map_err(|error| match &error {
@@ -238,6 +257,13 @@ impl Opened {
     }
 }
 
+fn remove_if_there(path: &Path) -> Result<(), Error> {
+    match std::fs::remove_file(path) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e.into()),
+        _ => Ok(()),
+    }
+}
+
 fn checksum(sql: &str) -> String {
     blake3::hash(sql.as_bytes()).to_hex().to_string()
 }
@@ -262,6 +288,12 @@ impl Held {
     /// The database file.
     pub fn database(&self) -> PathBuf {
         self.folder.join(DATABASE)
+    }
+
+    /// A new vault has its first person: from now on it is one.
+    pub fn finish_creation(&self) -> Result<(), Error> {
+        remove_if_there(&self.folder.join(UNFINISHED))?;
+        keys::sync_folder(Some(&self.folder))
     }
 
     pub(super) fn key(&self) -> &VaultKey {

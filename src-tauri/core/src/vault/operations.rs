@@ -1,10 +1,9 @@
 //! What a person does with a vault: create, open, lock, recover, restore, keep.
 
-use super::{Effort, Error, Keyring, RecoveryKey, Vault, backup, check_pages, open_reader};
-use crate::door::{Context, Desk, Nothing, Progress};
+use super::{Keyring, RecoveryKey, Vault, backup};
 use crate::error::Refusal;
-use crate::journal::Findings;
-use crate::session::{Actor, MIGRATIONS, Role, Session};
+use crate::journal::{FindingCode, Findings};
+use crate::session::{Actor, Context, Desk, Nothing, Progress, Role, Session};
 use crate::users;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -147,6 +146,16 @@ pub struct BackupLine {
     pub at: String,
 }
 
+/// A back-up that a closed vault may be restored from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FoundBackup {
+    /// Its folder.
+    pub path: String,
+    /// When it was made, RFC 3339 UTC.
+    pub at: String,
+}
+
 /// What is there, before any passphrase.
 pub fn status(desk: &Desk, request: VaultFolder, _: &dyn Progress) -> Result<VaultStatus, Refusal> {
     let folder = Path::new(&request.folder);
@@ -173,16 +182,17 @@ pub fn create(
     let (mut opened, recovery) =
         Vault::at(&request.folder).create(&request.name, &request.passphrase, desk.effort())?;
     let clock = desk.clock();
-    opened.migrate(MIGRATIONS, clock.now())?;
+    opened.migrate(desk.house().migrations, clock.now())?;
     let actor = Actor {
         id: opened.user,
         role: request.role,
     };
-    let session = Session::begin(opened, actor, clock, desk.effort())?;
+    let session = Session::begin(opened, actor, clock, desk.effort(), &desk.house().registry)?;
     session.write(users::JOIN, |w| {
         w.say("name", request.name.trim());
         users::insert(w, session.actor().id, &request.name, request.role)
     })?;
+    session.vault().finish_creation()?;
     if let Some(files) = request.demo {
         crate::demo::fill(&session, files, 1, progress)?;
     }
@@ -194,13 +204,13 @@ pub fn create(
 
 fn begin(desk: &Desk, mut opened: super::Opened) -> Result<VaultOpened, Refusal> {
     let clock = desk.clock();
-    opened.migrate(MIGRATIONS, clock.now())?;
+    opened.migrate(desk.house().migrations, clock.now())?;
     let user = users::one(&opened.writer, opened.user)?.ok_or(users::Error::Unknown)?;
     let actor = Actor {
         id: user.id,
         role: user.role,
     };
-    let session = Session::begin(opened, actor, clock, desk.effort())?;
+    let session = Session::begin(opened, actor, clock, desk.effort(), &desk.house().registry)?;
     let taken_back = session.take_back_open_groups()? as u32;
     desk.open(session);
     Ok(VaultOpened { taken_back })
@@ -237,6 +247,23 @@ pub fn lock(desk: &Desk, _: Nothing, _: &dyn Progress) -> Result<(), Refusal> {
     }
     desk.close();
     Ok(())
+}
+
+/// The finished back-ups of a closed vault, newest first: where to restore from.
+pub fn found_backups(
+    _: &Desk,
+    request: VaultFolder,
+    _: &dyn Progress,
+) -> Result<Vec<FoundBackup>, Refusal> {
+    let mut found = backup::backups(Path::new(&request.folder));
+    found.reverse();
+    Ok(found
+        .into_iter()
+        .map(|b| FoundBackup {
+            path: b.path.display().to_string(),
+            at: b.at.to_rfc3339(),
+        })
+        .collect())
 }
 
 /// Puts a back-up in place; what was there is kept aside.
@@ -304,25 +331,18 @@ pub fn verify(context: &Context<'_>, _: Nothing) -> Result<Findings, Refusal> {
     let progress = context.progress;
     let mut findings = session.verify(|done, total| progress.report("verify", done, total))?;
     for line in session.check_pages()? {
-        findings.add("page-damaged", crate::params! { "detail" => line });
+        findings.add(
+            FindingCode::PageDamaged,
+            crate::params! { "detail" => line },
+        );
     }
     if let Some(last) = backup::last_good(session.vault().folder())
         && backup::check(session.vault(), &last).is_err()
     {
-        findings.add("backup-damaged", crate::params! { "name" => last.name });
+        findings.add(
+            FindingCode::BackupDamaged,
+            crate::params! { "name" => last.name },
+        );
     }
     Ok(findings)
 }
-
-/// Opens one more reading connection, for the session.
-pub(crate) fn reader(held: &super::Held) -> Result<rusqlite::Connection, Refusal> {
-    Ok(open_reader(held)?)
-}
-
-/// Pages of an open vault that do not read well.
-pub(crate) fn pages(conn: &rusqlite::Connection) -> Result<Vec<String>, Error> {
-    check_pages(conn)
-}
-
-/// The effort that ordinary vaults take.
-pub const EFFORT: Effort = Effort::STRONG;

@@ -14,6 +14,6 @@ lines: Array<CaseLine>,
  */
 next: string | null, 
 /**
- * How many in all, up to ten thousand.
+ * How many in all; names typed are counted up to ten thousand.
  */
 total: number, };

@@ -14,6 +14,10 @@ form: string,
  */
 subject: SubjectId | null, 
 /**
+ * The person or partner it speaks of, as lists show them.
+ */
+about: string | null, 
+/**
  * The form's own state.
  */
 content: unknown, 

@@ -6,7 +6,7 @@ import type { Operation } from "./Operation";
  */
 export type FieldChange = { 
 /**
- * The table, whose label is `field-<table>`.
+ * The table, whose label is `table-<table>`.
  */
 table: string, 
 /**
@@ -18,7 +18,7 @@ row: string,
  */
 operation: Operation, 
 /**
- * The column, whose label is `field-<table>-<column>`.
+ * The column, whose label is `field-<column>`.
  */
 field: string, 
 /**

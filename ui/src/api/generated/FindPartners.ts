@@ -17,7 +17,7 @@ place?: string,
  */
 language?: string, 
 /**
- * The cursor that the page before gave (lists without text only).
+ * The cursor that the page before gave.
  */
 after?: string, 
 /**

@@ -45,6 +45,10 @@ source?: string,
  */
 verified_on?: string, 
 /**
+ * Verified more than twelve months ago, or never; not read when saving.
+ */
+stale?: boolean, 
+/**
  * Services.
  */
 services: Array<Service>, 

@@ -12,4 +12,8 @@ lines: Array<PartnerLine>,
 /**
  * Where the next page starts; null on the last one.
  */
-next: string | null, };
+next: string | null, 
+/**
+ * How many in all, up to ten thousand; counted for the first page, else 0.
+ */
+total: number, };

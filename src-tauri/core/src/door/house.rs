@@ -4,10 +4,11 @@
 use crate::error::Refusal;
 use crate::ids::SubjectId;
 use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
+use crate::session::House;
 use crate::vault::Migration;
 use crate::{
-    cases, consents, drafts, follow_ups, indicators, names, notes, partners, pathway, referrals,
-    search, users,
+    cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners, pathway,
+    referrals, search, users,
 };
 use rusqlite::Connection;
 
@@ -16,7 +17,7 @@ const fn table(name: &'static str, kind: SubjectKind) -> Table {
 }
 
 /// Append-only: number, name, SQL. A released one never changes.
-pub const MIGRATIONS: &[Migration] = &[
+const MIGRATIONS: &[Migration] = &[
     (1, "journal", journal::MIGRATION),
     (2, "users", users::MIGRATION),
     (3, "cases", cases::schema::MIGRATION),
@@ -28,12 +29,20 @@ pub const MIGRATIONS: &[Migration] = &[
     (9, "names", names::index::MIGRATION),
     (10, "search", search::MIGRATION),
     (11, "drafts", drafts::MIGRATION),
+    (12, "imports", imports::MIGRATION),
     (13, "pathway", pathway::MIGRATION),
     (14, "indicators", indicators::MIGRATION),
+    (20, "case_counts", cases::counts::MIGRATION),
 ];
 
+/// The rooms, for the desk.
+pub static HOUSE: House = House {
+    migrations: MIGRATIONS,
+    registry: REGISTRY,
+};
+
 /// What the journal knows of the rooms.
-pub static REGISTRY: Registry = Registry {
+const REGISTRY: Registry = Registry {
     tables: &[
         table("users", SubjectKind::User),
         table("cases", SubjectKind::Case),
@@ -70,6 +79,13 @@ pub static REGISTRY: Registry = Registry {
             ],
             refresh: cases::schema::refresh_line,
             orphans: "SELECT count(*) FROM case_lines WHERE subject NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
+            name: "case_counts",
+            kind: SubjectKind::Case,
+            sources: &[],
+            refresh: cases::counts::refresh,
+            orphans: cases::counts::DIFFERENCES,
         },
         Derived {
             name: "name_keys",

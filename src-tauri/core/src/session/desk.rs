@@ -1,30 +1,41 @@
 //! The desk: a vault folder that is closed, or open with a session.
 
+use super::{Clock, Error, Session};
 use crate::error::Refusal;
-use crate::session::{Clock, Error, Session};
-use crate::vault::Effort;
+use crate::journal::Registry;
+use crate::vault::{Effort, Migration};
 use std::sync::{Arc, PoisonError, RwLock};
+
+/// What the rooms bring: their tables, their rules.
+pub struct House {
+    /// The schema, step by step; append-only.
+    pub migrations: &'static [Migration],
+    /// What the journal knows of them.
+    pub registry: Registry,
+}
 
 /// What the program holds between two calls.
 pub struct Desk {
     session: RwLock<Option<Arc<Session>>>,
     clock: Arc<Clock>,
     effort: Effort,
+    house: &'static House,
 }
 
 impl Desk {
-    /// A desk with nothing open.
-    pub fn new(clock: Clock) -> Self {
-        Desk::with_effort(clock, crate::vault::operations::EFFORT)
-    }
-
-    /// A desk whose new vaults take another effort: for tests.
-    pub fn with_effort(clock: Clock, effort: Effort) -> Self {
+    /// A desk with nothing open, whose new passphrases take this effort to guess.
+    pub fn new(clock: Clock, effort: Effort, house: &'static House) -> Self {
         Desk {
             session: RwLock::new(None),
             clock: Arc::new(clock),
             effort,
+            house,
         }
+    }
+
+    /// What the rooms bring.
+    pub fn house(&self) -> &'static House {
+        self.house
     }
 
     /// How hard new passphrases are to guess.

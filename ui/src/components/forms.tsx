@@ -1,0 +1,72 @@
+// A form in a dialog: what is half-typed is a draft in the vault; Escape keeps
+// it, « Abandonner » throws it away.
+import type { ReactNode } from "react";
+import type { Refused } from "../api/call";
+import type { Draft } from "../app/drafts";
+import { useWords } from "../app/words";
+import { Button, Dialog, Refusal } from "./parts";
+
+interface FormDialogProps {
+  title: string;
+  draft: Pick<Draft<unknown>, "state" | "discard">;
+  /** What the main button says. */
+  submit: string;
+  busy: boolean;
+  error: Refused | null;
+  /** Whether the form may be sent; true when absent. */
+  ready?: boolean;
+  onSubmit: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+export function FormDialog(props: FormDialogProps) {
+  const { t } = useWords();
+  const { draft, onClose } = props;
+  const begun = draft.state !== "none";
+  const leave = () => {
+    if (begun) void draft.discard();
+    onClose();
+  };
+  return (
+    <Dialog title={props.title} onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          props.onSubmit();
+        }}
+      >
+        {props.children}
+        <Refusal error={props.error} />
+        <div className="dialog-end">
+          <DraftState state={draft.state} />
+          <Button onClick={leave}>{t(begun ? "discard" : "cancel")}</Button>
+          <Button kind="main" type="submit" disabled={props.busy || props.ready === false}>
+            {props.submit}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Where the draft stands, said without interrupting. */
+export function DraftState({ state }: { state: Draft<unknown>["state"] }) {
+  const { t } = useWords();
+  return (
+    <span className="soft small grow" role="status">
+      {state === "none" ? "" : t(`draft-state-${state}`)}
+    </span>
+  );
+}
+
+/** What follows a save: the draft has served, the form closes. */
+export function settled(draft: Pick<Draft<unknown>, "discard">, onClose: () => void) {
+  return {
+    onSuccess: () => {
+      void draft.discard();
+      onClose();
+    },
+  };
+}

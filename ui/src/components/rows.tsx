@@ -1,0 +1,135 @@
+// A long list: only what is seen is drawn, the next page comes as one scrolls,
+// arrows go from line to line.
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+
+const ROW = 44;
+/** Lines left below when the next page is asked for. */
+const AHEAD = 30;
+
+export interface Column<T> {
+  key: string;
+  label: string;
+  /** CSS width: `minmax(11rem, 2fr)`. */
+  width: string;
+  cell: (line: T) => ReactNode;
+  personal?: boolean;
+  /** Sorted by this column; absent when it cannot be. */
+  sort?: { sorted: "ascending" | "descending" | "none"; by: () => void };
+}
+
+interface RowsProps<T> {
+  label: string;
+  columns: Column<T>[];
+  lines: T[];
+  /** How many there are in all, read or not. */
+  total: number;
+  id: (line: T) => string;
+  more: () => void;
+}
+
+export function Rows<T>({ label, columns, lines, total, id, more }: RowsProps<T>) {
+  const box = useRef<HTMLDivElement>(null);
+  const wanted = useRef<number | null>(null);
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+  });
+  const items = rows.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (lines.length > 0 && last >= lines.length - AHEAD) more();
+  }, [last, lines.length, more]);
+  useEffect(() => {
+    // The line asked for by an arrow may have come into being just now.
+    if (wanted.current === null) return;
+    const link = box.current?.querySelector<HTMLElement>(`[data-at="${wanted.current}"] a`);
+    if (link) {
+      link.focus();
+      wanted.current = null;
+    }
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const here = (event.target as HTMLElement).closest<HTMLElement>("[data-at]");
+    if (!step) return;
+    const at = here ? Number(here.dataset.at) + step : 0;
+    if (at < 0 || at >= lines.length) return;
+    event.preventDefault();
+    wanted.current = at;
+    rows.scrollToIndex(at);
+    box.current?.querySelector<HTMLElement>(`[data-at="${at}"] a`)?.focus();
+  };
+  const grid = { "--columns": columns.map((c) => c.width).join(" ") } as CSSProperties;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtualised list cannot be a real table.
+    <div className="table" role="table" aria-label={label} aria-rowcount={total + 1} style={grid}>
+      {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
+      <div role="rowgroup">
+        {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: rows are read; their link is focused. */}
+        <div role="row" aria-rowindex={1}>
+          {columns.map((column) => (
+            // biome-ignore lint/a11y/useSemanticElements: as above.
+            // biome-ignore lint/a11y/useFocusableInteractive: as above.
+            <div key={column.key} role="columnheader" aria-sort={column.sort?.sorted}>
+              {column.sort ? (
+                <button type="button" className="sorter" onClick={column.sort.by}>
+                  {column.label}
+                  <span aria-hidden="true">{MARKS[column.sort.sorted]}</span>
+                </button>
+              ) : (
+                column.label
+              )}
+            </div>
+          ))}
+        </div>
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
+      <div
+        className="table-scroll"
+        ref={box}
+        role="rowgroup"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard.
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <div role="presentation" style={{ height: rows.getTotalSize(), position: "relative" }}>
+          {items.map((item) => {
+            const line = lines[item.index];
+            return (
+              line && (
+                // biome-ignore lint/a11y/useSemanticElements: as above.
+                // biome-ignore lint/a11y/useFocusableInteractive: as above.
+                <div
+                  key={id(line)}
+                  role="row"
+                  data-at={item.index}
+                  aria-rowindex={item.index + 2}
+                  ref={rows.measureElement}
+                  data-index={item.index}
+                  style={{ position: "absolute", top: item.start, left: 0, right: 0 }}
+                >
+                  {columns.map((column) => (
+                    // biome-ignore lint/a11y/useSemanticElements: as above.
+                    <div
+                      key={column.key}
+                      role="cell"
+                      className={column.personal ? "private" : undefined}
+                    >
+                      {column.cell(line)}
+                    </div>
+                  ))}
+                </div>
+              )
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const MARKS = { ascending: " ↑", descending: " ↓", none: "" };

@@ -1,0 +1,95 @@
+// How the journal's columns read: which list a code comes from, what a value names.
+
+/** Columns that say nothing to a person: places, marks of the program. */
+const SILENT = new Set([
+  "id",
+  "position",
+  "before",
+  "corrected",
+  "after_id",
+  "source_id",
+  "chase_on",
+  "settled",
+  "at",
+  "author",
+  "status_on",
+  "created_on",
+]);
+
+/** Columns whose values are codes, by the beginning of their sentences. */
+const CODES: Record<string, string> = {
+  "cases.status": "case-status",
+  "cases.gender": "gender",
+  "case_names.kind": "name-kind",
+  "case_languages.usage": "language-use",
+  "case_contacts.kind": "contact-kind",
+  "case_immigration.code": "immigration",
+  "case_flags.flag": "safety-flag",
+  "case_episodes.reason": "closing-reason",
+  "case_steps.from_status": "case-status",
+  "case_steps.to_status": "case-status",
+  "follow_ups.kind": "follow-up-kind",
+  "follow_ups.channel": "follow-up-channel",
+  "follow_ups.outcome": "follow-up-outcome",
+  "consents.purpose": "purpose",
+  "consents.form": "consent-form",
+  "consents.categories": "data-category",
+  "referrals.categories": "data-category",
+  "referrals.status": "referral-status",
+  "referrals.sent_by": "follow-up-channel",
+  "referrals.exception": "exception",
+  "referrals.refusal": "refusal-reason",
+  "referrals.outcome": "referral-outcome",
+  "referrals.confirmed_by": "confirmation",
+  "referral_steps.from_status": "referral-status",
+  "referral_steps.to_status": "referral-status",
+  "users.role": "role",
+};
+
+/** Columns that name a colleague. */
+const PEOPLE = new Set(["counsellor", "assigned", "verified_by"]);
+const YES_NO = new Set(["no_message", "preferred", "urgent", "deferred"]);
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export type Meaning =
+  | { kind: "silent" }
+  | { kind: "codes"; prefix: string }
+  | { kind: "person" }
+  | { kind: "yes-no" }
+  | { kind: "country" }
+  | { kind: "language" }
+  | { kind: "place" }
+  | { kind: "sent" }
+  | { kind: "plain" };
+
+/** What a column's values mean. */
+export function meaning(table: string, field: string, value: unknown): Meaning {
+  if (SILENT.has(field)) return { kind: "silent" };
+  const prefix = CODES[`${table}.${field}`];
+  if (prefix) return { kind: "codes", prefix };
+  if (PEOPLE.has(field)) return { kind: "person" };
+  if (YES_NO.has(field)) return { kind: "yes-no" };
+  if (field === "sent_content") return { kind: "sent" };
+  if (field === "country") return { kind: "country" };
+  if (field === "municipality") return { kind: "place" };
+  if (`${table}.${field}` === "case_languages.code") return { kind: "language" };
+  // A link to another row: its own line says what changed there.
+  if (typeof value === "string" && UUID.test(value)) return { kind: "silent" };
+  return { kind: "plain" };
+}
+
+/** What left, line by line: the category's code, then the value. */
+export function sentLines(content: string): [string, string][] {
+  return content.split("\n").map((line) => {
+    const at = line.indexOf(": ");
+    return [line.slice(0, at), line.slice(at + 2)];
+  });
+}
+
+/** The journal's moment where the office is: `2026-11-24 14:30`. */
+export function localMoment(at: string): string {
+  const moment = new Date(at);
+  const two = (n: number) => String(n).padStart(2, "0");
+  const day = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+  return `${day} ${two(moment.getHours())}:${two(moment.getMinutes())}`;
+}
