@@ -79,3 +79,5 @@ table-pathway_steps = First step
 action-pathway-apply = proposed steps, file { $number }
 action-pathway-set = first step, file { $number }
 action-pathway-situation = family and rhythm, file { $number }
+finding-seal-missing = A subject’s key is missing or malformed ({ $subject }).
+finding-backup-apart = Back-up { $name } is not an earlier moment of this vault: it comes from another course of things.

@@ -79,3 +79,5 @@ table-pathway_steps = Démarche
 action-pathway-apply = démarches proposées, dossier { $number }
 action-pathway-set = démarche, dossier { $number }
 action-pathway-situation = famille et rythme, dossier { $number }
+finding-seal-missing = La clé d’un dossier manque ou est abîmée ({ $subject }).
+finding-backup-apart = La copie de sauvegarde { $name } n’est pas un moment antérieur de ce coffre : elle vient d’un autre cours des choses.

@@ -34,6 +34,16 @@ pub struct Refusal {
     pub params: Params,
 }
 
+impl Refusal {
+    /// Whether the disk is at fault, not what was asked.
+    pub fn is_of_the_disk(&self) -> bool {
+        matches!(
+            self.code.as_str(),
+            "disk-full" | "disk-error" | "folder-read-only" | "vault-busy" | "vault-damaged"
+        )
+    }
+}
+
 impl<E: Coded> From<E> for Refusal {
     fn from(error: E) -> Self {
         Refusal {

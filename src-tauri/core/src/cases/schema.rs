@@ -147,6 +147,9 @@ pub enum Invariant {
     /// An active file without a next step.
     #[error("an active file has no next step")]
     NoNextStep,
+    /// Something planned on a file that is over.
+    #[error("a file that is over has a step planned")]
+    StepOfClosed,
     /// Rows without their file: its opening was undone after more was written.
     #[error("the file holds more than its opening")]
     Orphans,
@@ -159,6 +162,7 @@ impl Coded for Invariant {
     fn code(&self) -> &'static str {
         match self {
             Invariant::NoNextStep => "file-without-next-step",
+            Invariant::StepOfClosed => "file-over",
             Invariant::Orphans => "file-not-empty",
             Invariant::NoName => "name-missing",
         }
@@ -172,10 +176,7 @@ pub fn invariants(conn: &Connection, case: SubjectId) -> Result<(), Refusal> {
         .query_row([case], |row| row.get(0))
         .optional()?;
     let Some(status) = status else {
-        return match anything_left(conn, case)? {
-            true => Err(Invariant::Orphans.into()),
-            false => Ok(()),
-        };
+        return Ok(());
     };
     let named: bool = conn
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM case_names WHERE subject = ?1)")?
@@ -183,34 +184,20 @@ pub fn invariants(conn: &Connection, case: SubjectId) -> Result<(), Refusal> {
     if !named {
         return Err(Invariant::NoName.into());
     }
-    if status.needs_next_step() && !follow_ups::store::has_open(conn, case)? {
+    let open = follow_ups::store::has_open(conn, case)?;
+    if status.needs_next_step() && !open {
         return Err(Invariant::NoNextStep.into());
     }
+    if status.is_over() && open {
+        return Err(Invariant::StepOfClosed.into());
+    }
     Ok(())
-}
-
-fn anything_left(conn: &Connection, case: SubjectId) -> Result<bool, Refusal> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM follow_ups WHERE subject = ?1)
-                 OR EXISTS (SELECT 1 FROM notes WHERE subject = ?1)
-                 OR EXISTS (SELECT 1 FROM referrals WHERE subject = ?1)
-                 OR EXISTS (SELECT 1 FROM consents WHERE subject = ?1)
-                 OR EXISTS (SELECT 1 FROM case_names WHERE subject = ?1)
-                 OR EXISTS (SELECT 1 FROM case_dependants WHERE subject = ?1)
-                 OR EXISTS (SELECT 1 FROM pathways WHERE subject = ?1)
-                 OR EXISTS (SELECT 1 FROM pathway_steps WHERE subject = ?1)",
-        )?
-        .query_row([case], |row| row.get(0))?)
 }
 
 /// Makes the line of one file right, writing only what differs.
 pub fn refresh_line(conn: &Connection, case: SubjectId) -> Result<(), Refusal> {
     match store::line_from_rows(conn, case)? {
-        None => {
-            conn.prepare_cached("DELETE FROM case_lines WHERE subject = ?1")?
-                .execute([case])?;
-        }
+        None => store::remove_line(conn, case)?,
         Some(line) => store::write_line(conn, case, &line)?,
     }
     Ok(())

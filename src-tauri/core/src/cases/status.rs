@@ -170,6 +170,8 @@ pub struct Attempts {
     pub channels: usize,
     /// The first of them.
     pub first: Option<NaiveDate>,
+    /// A safety flag is set, or the person is a minor: a supervisor decides.
+    pub guarded: bool,
 }
 
 /// Why a move is refused.
@@ -192,6 +194,9 @@ pub enum MoveError {
     /// A closing without reason.
     #[error("closing needs a reason, in words when it is another one")]
     ClosingIncomplete,
+    /// Closing for silence a file that only a supervisor closes so.
+    #[error("a supervisor decides: the reason says who")]
+    SupervisorDecides,
     /// Too few attempts to say that someone cannot be reached.
     #[error("unreachable: three attempts, two channels, fifteen days")]
     TooFewAttempts,
@@ -204,6 +209,7 @@ impl crate::error::Coded for MoveError {
             MoveError::PauseIncomplete => "pause-incomplete",
             MoveError::TransferIncomplete => "transfer-incomplete",
             MoveError::ClosingIncomplete => "closing-incomplete",
+            MoveError::SupervisorDecides => "supervisor-decides",
             MoveError::TooFewAttempts => "too-few-attempts",
         }
     }
@@ -240,6 +246,9 @@ pub fn check(
             }
             Some(ClosingReason::Unreachable) if !unreachable(attempts, today) => {
                 Err(MoveError::TooFewAttempts)
+            }
+            Some(ClosingReason::Unreachable) if attempts.guarded && !said(&change.reason) => {
+                Err(MoveError::SupervisorDecides)
             }
             Some(_) => Ok(()),
         },
@@ -280,6 +289,7 @@ mod tests {
         count: 0,
         channels: 0,
         first: None,
+        guarded: false,
     };
 
     #[test]
@@ -337,6 +347,27 @@ mod tests {
     }
 
     #[test]
+    fn a_supervisor_decides_for_a_minor_or_a_person_at_risk() {
+        let attempts = Attempts {
+            count: 3,
+            channels: 2,
+            first: Some(date("2026-11-01")),
+            guarded: true,
+        };
+        let mut change = StatusChange {
+            closing: Some(ClosingReason::Unreachable),
+            reason: None,
+            ..whole(CaseStatus::Closed)
+        };
+        let tried = |change: &StatusChange| {
+            check(CaseStatus::Welcome, change, &attempts, date("2026-12-09"))
+        };
+        assert_eq!(tried(&change), Err(MoveError::SupervisorDecides));
+        change.reason = Some("décidé avec Odile".into());
+        assert_eq!(tried(&change), Ok(Needs::Closing));
+    }
+
+    #[test]
     fn unreachable_takes_three_attempts_two_channels_fifteen_days() {
         let today = date("2026-12-09");
         let change = StatusChange {
@@ -348,6 +379,7 @@ mod tests {
                 count,
                 channels,
                 first: Some(date(first)),
+                guarded: false,
             };
             check(CaseStatus::Welcome, &change, &attempts, today).is_ok()
         };

@@ -616,6 +616,18 @@ pub fn line_from_rows(conn: &Connection, case: SubjectId) -> Result<Option<Line>
     }))
 }
 
+/// Removes the line of a file that is no more, when there is one.
+pub fn remove_line(conn: &Connection, case: SubjectId) -> Result<(), Refusal> {
+    let there: bool = conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM case_lines WHERE subject = ?1)")?
+        .query_row([case], |row| row.get(0))?;
+    if there {
+        conn.prepare_cached("DELETE FROM case_lines WHERE subject = ?1")?
+            .execute([case])?;
+    }
+    Ok(())
+}
+
 /// Writes a line when it differs from the one that is there.
 pub fn write_line(conn: &Connection, case: SubjectId, line: &Line) -> Result<(), Refusal> {
     let before = conn
@@ -700,6 +712,25 @@ pub fn read_case_line(row: &Row<'_>) -> rusqlite::Result<CaseLine> {
         opened_on: row.get(11)?,
         flagged: row.get(12)?,
     })
+}
+
+/// Since when the episode under way is open.
+pub fn episode_opened(conn: &Connection, case: SubjectId) -> Result<Option<NaiveDate>, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT max(opened_on) FROM case_episodes WHERE subject = ?1 AND closed_on IS NULL",
+        )?
+        .query_row([case], |row| row.get(0))?)
+}
+
+/// Age of majority in Quebec (Civil Code, art. 153).
+const MAJORITY: i32 = 18;
+
+/// Whether closing for silence is a supervisor's decision: a safety flag is set,
+/// or the person may be a minor.
+pub fn is_guarded(conn: &Connection, case: SubjectId, today: NaiveDate) -> Result<bool, Refusal> {
+    let minor = birth(conn, case)?.is_some_and(|b| b.age_on(today).0 < MAJORITY);
+    Ok(minor || !flags(conn, case)?.is_empty())
 }
 
 /// Birth date of a file.

@@ -283,6 +283,13 @@ pub struct CaseSheet {
     pub referrals: Vec<ReferralLine>,
 }
 
+impl CaseSheet {
+    /// The immigration status that holds now.
+    pub fn present_immigration(&self) -> Option<&ImmigrationStatus> {
+        self.immigration.iter().find(|s| s.until.is_none())
+    }
+}
+
 /// Replaces the identity of a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

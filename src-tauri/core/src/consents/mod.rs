@@ -27,6 +27,7 @@ CREATE TABLE consents (
     withdrawn_on TEXT,
     PRIMARY KEY (subject, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX consents_by_partner ON consents (partner) WHERE partner IS NOT NULL;
 ";
 
 crate::coded_enum! {

@@ -146,6 +146,11 @@ const REGISTRY: Registry = Registry {
             broken: "SELECT count(*) FROM referrals WHERE partner NOT IN (SELECT subject FROM partners)",
         },
         Reference {
+            name: "referrals.consent",
+            broken: "SELECT count(*) FROM referrals r WHERE consent IS NOT NULL AND NOT EXISTS
+                 (SELECT 1 FROM consents c WHERE c.subject = r.subject AND c.id = r.consent)",
+        },
+        Reference {
             name: "referral_steps.referral",
             broken: "SELECT count(*) FROM referral_steps s WHERE NOT EXISTS
                  (SELECT 1 FROM referrals r WHERE r.subject = s.subject AND r.id = s.referral)",
@@ -159,9 +164,47 @@ const REGISTRY: Registry = Registry {
     invariants,
 };
 
+/// What must hold of a subject before each commit, undo included.
 fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Result<(), Refusal> {
+    if !exists(conn, kind, subject)? {
+        // Its creation was undone: nothing of it may stay, nothing may rest on it.
+        if rows_left(conn, kind, subject)? {
+            return Err(cases::schema::Invariant::Orphans.into());
+        }
+        if kind == SubjectKind::Partner && referrals::store::names_partner(conn, subject)? {
+            return Err(partners::Error::InUse.into());
+        }
+        return Ok(());
+    }
     match kind {
-        SubjectKind::Case => cases::schema::invariants(conn, subject),
+        SubjectKind::Case => {
+            cases::schema::invariants(conn, subject)?;
+            referrals::store::invariants(conn, subject)
+        }
         _ => Ok(()),
     }
+}
+
+/// The first table of a kind holds its root row.
+fn exists(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Result<bool, Refusal> {
+    let Some(root) = HOUSE.registry.tables_of(kind).next() else {
+        return Ok(true);
+    };
+    holds(conn, root, subject)
+}
+
+fn rows_left(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Result<bool, Refusal> {
+    for table in HOUSE.registry.tables_of(kind) {
+        if holds(conn, table, subject)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn holds(conn: &Connection, table: &str, subject: SubjectId) -> Result<bool, Refusal> {
+    let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE subject = ?1)");
+    Ok(conn
+        .prepare_cached(&sql)?
+        .query_row([subject], |row| row.get(0))?)
 }

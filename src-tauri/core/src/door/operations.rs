@@ -75,7 +75,7 @@ operations! {
     }
     session {
         "vault.change_passphrase" [Anyone] => vault::change_passphrase: vault::ChangePassphrase => ();
-        "vault.renew_recovery" [Anyone] => vault::renew_recovery: Nothing => vault::VaultCreated;
+        "vault.renew_recovery" [Anyone] => vault::renew_recovery: vault::RenewRecovery => vault::VaultCreated;
         "vault.back_up" [KeepVault] => vault::back_up: vault::BackUp => vault::BackedUp;
         "vault.backups" [KeepVault] => vault::list_backups: Nothing => Vec<vault::BackupLine>;
         "vault.verify" [KeepVault] => vault::verify: Nothing => crate::journal::Findings;

@@ -15,6 +15,7 @@ use crate::journal::{Action, Changed, Tx, Undo};
 use crate::notes;
 use crate::pathway;
 use crate::session::Context;
+use crate::users;
 use rusqlite::params;
 
 const PLAN: Action = Action::new("follow_ups.plan", Undo::WhileUntouched);
@@ -35,6 +36,9 @@ pub fn plan(context: &Context<'_>, request: PlanFollowUp) -> Result<Changed<Foll
     check_time(request.due_at.as_ref())?;
     let session = context.session;
     session.write(PLAN, |w| {
+        if let Some(whose) = request.assigned {
+            users::one(w.read(), whose)?.ok_or(users::Error::Unknown)?;
+        }
         w.say(
             "number",
             cases::store::number(w.read(), request.case.into())?,
@@ -100,7 +104,7 @@ pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, 
                 });
             }
         }
-        let attempts = store::failed_attempts(conn, case)?;
+        let attempts = store::failed_attempts(conn, case, context.session.today())?;
         let first = attempts.first.unwrap_or(request.on);
         Ok(propose_next(
             request.outcome,
@@ -108,6 +112,7 @@ pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, 
             request.on,
             attempts.count + 1,
             first,
+            attempts.guarded,
         ))
     })
 }

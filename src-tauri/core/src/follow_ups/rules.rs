@@ -234,6 +234,7 @@ pub fn propose_next(
     on: NaiveDate,
     attempts: usize,
     first: NaiveDate,
+    guarded: bool,
 ) -> NextStep {
     let due_on = match outcome {
         o if o.is_failed_attempt() => {
@@ -255,6 +256,8 @@ pub fn propose_next(
         },
     };
     let what = match (outcome.is_failed_attempt(), attempts) {
+        // A supervisor decides for a person at risk or a minor.
+        (true, 3..) if guarded => FollowUpKind::Reminder,
         (true, 3..) => FollowUpKind::Closing,
         (true, _) => kind,
         (false, _) => what_next(kind, kind),
@@ -293,6 +296,7 @@ mod tests {
             date(on),
             attempts,
             first,
+            false,
         ) {
             NextStep::Plan { due_on, what } => (due_on.to_string(), what),
             other => panic!("{other:?}"),

@@ -1,6 +1,7 @@
 //! Rows of follow-ups.
 
 use super::{FollowUp, FollowUpKind};
+use crate::cases;
 use crate::cases::status::Attempts;
 use crate::error::Refusal;
 use crate::ids::{FollowUpId, SubjectId, UserId};
@@ -155,10 +156,15 @@ pub fn has_open(conn: &Connection, case: SubjectId) -> Result<bool, Refusal> {
         .query_row([case], |row| row.get(0))?)
 }
 
-/// Failed attempts since the last contact that took place.
-pub fn failed_attempts(conn: &Connection, case: SubjectId) -> Result<Attempts, Refusal> {
+/// Failed attempts of this episode, since the last contact that took place.
+pub fn failed_attempts(
+    conn: &Connection,
+    case: SubjectId,
+    today: NaiveDate,
+) -> Result<Attempts, Refusal> {
+    let opened = cases::store::episode_opened(conn, case)?;
     let mut done: Vec<FollowUp> = of_case(conn, case)?;
-    done.retain(|f| f.done_on.is_some());
+    done.retain(|f| f.done_on.is_some_and(|on| opened.is_none_or(|o| on >= o)));
     done.sort_by_key(|f| (f.done_on, f.id));
     let since = done
         .iter()
@@ -173,5 +179,6 @@ pub fn failed_attempts(conn: &Connection, case: SubjectId) -> Result<Attempts, R
         count: failed.len(),
         channels: channels.len(),
         first: failed.first().and_then(|f| f.done_on),
+        guarded: cases::store::is_guarded(conn, case, today)?,
     })
 }

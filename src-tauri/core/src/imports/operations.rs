@@ -305,8 +305,8 @@ impl<'s> Group<'s> {
 impl Drop for Group<'_> {
     fn drop(&mut self) {
         if !self.closed {
-            // What cannot be taken back now is at the next opening.
-            let _ = self.session.take_back(self.id);
+            // What the disk refuses to take back now is at the next opening.
+            let _ = self.session.abandon(self.id);
         }
     }
 }

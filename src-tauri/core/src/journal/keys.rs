@@ -8,6 +8,9 @@ use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use rusqlite::{Connection, OptionalExtension, params};
 use zeroize::Zeroizing;
 
+/// Bytes of a subject's key, as stored.
+pub(crate) const SEAL_BYTES: i64 = 32;
+
 /// A subject's own key: 32 random bytes.
 pub(crate) type SubjectKey = Zeroizing<[u8; 32]>;
 

@@ -24,7 +24,7 @@ pub use registry::{Action, Derived, Reference, Registry, SubjectKind, Table, Und
 pub use schema::MIGRATION;
 pub use undo::{UndoOffer, UndoState};
 pub use verify::{Finding, FindingCode, Findings};
-pub use write::{Changed, Tx, Writer};
+pub use write::{Changed, Tx, Writer, holds_line, last_line};
 
 use crate::error::{Coded, Params};
 use crate::ids::{DeviceId, SubjectId, UserId};
@@ -101,6 +101,9 @@ pub enum Error {
         /// The later action's name.
         action: String,
     },
+    /// An import that is not over wrote to this subject.
+    #[error("an import under way wrote to this subject")]
+    UnderWay,
     /// The operating system gave no randomness.
     #[error("no randomness from the system")]
     Randomness,
@@ -120,6 +123,7 @@ impl Coded for Error {
             Error::NothingToRedo => "nothing-to-redo",
             Error::NeverUndone { .. } => "undo-never",
             Error::ChangedSince { .. } => "undo-changed-since",
+            Error::UnderWay => "import-under-way",
             Error::Randomness => "no-randomness",
         }
     }

@@ -67,8 +67,9 @@ pub struct Table {
 
 /// Rows computed from journaled ones: an index, a counter.
 ///
-/// `refresh` makes the derived rows of one subject right and writes **only what
-/// differs**; `verify` relies on it: a refresh that writes has found a fault.
+/// `refresh` makes the derived rows of one subject right and runs no statement
+/// that writes unless something differs; `verify` relies on it: on a connection
+/// that cannot write, a refresh that is refused has found a fault.
 #[derive(Clone, Copy)]
 pub struct Derived {
     /// Name shown by `verify`.

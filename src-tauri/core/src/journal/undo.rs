@@ -45,6 +45,7 @@ pub struct UndoState {
 }
 
 struct Line {
+    author: UserId,
     tx: i64,
     at: String,
     action: String,
@@ -114,7 +115,10 @@ impl Journal {
         self.take_back(conn, stamp, REDO, &line)
     }
 
-    /// Takes back every write of a group, whoever asks: an import cut short.
+    /// Takes back every write of a finished group, all of it or nothing.
+    ///
+    /// # Errors
+    /// Something that it wrote changed since.
     pub fn undo_group(
         &self,
         conn: &mut Connection,
@@ -122,17 +126,48 @@ impl Journal {
         group: GroupId,
     ) -> Result<Changed<()>, Refusal> {
         let transactions = group_transactions(conn, group)?;
-        let link = Link {
-            undoes_group: Some(group),
-            ..Link::default()
-        };
-        self.write_linked(conn, stamp, UNDO, link, |w| {
+        self.write_linked(conn, stamp, UNDO, takes_back(group), |w| {
             for tx in transactions {
                 invert_transaction(w, tx)?;
             }
+            Ok(())
+        })
+    }
+
+    /// Takes back a group that was never finished: an import cancelled or cut
+    /// short. A subject that cannot be taken back, since something rests on it,
+    /// stays whole; how many did is the answer.
+    ///
+    /// # Errors
+    /// The disk refuses; then nothing changed and it can be tried again.
+    pub fn abandon_group(
+        &self,
+        conn: &mut Connection,
+        stamp: Stamp,
+        group: GroupId,
+    ) -> Result<Changed<usize>, Refusal> {
+        let transactions = group_transactions(conn, group)?;
+        self.write_linked(conn, stamp, UNDO, takes_back(group), |w| {
+            w.abandoning(group);
+            let mut kept = BTreeSet::new();
+            for tx in transactions {
+                for entry in entries_of(w.read(), tx)? {
+                    let subject = entry.header.subject;
+                    if kept.contains(&subject) {
+                        continue;
+                    }
+                    match w.attempt(|w| invert_entry(w, &entry)) {
+                        Ok(()) => {}
+                        Err(refusal) if refusal.is_of_the_disk() => return Err(refusal),
+                        Err(_) => {
+                            kept.insert(subject);
+                        }
+                    }
+                }
+            }
             w.aside()
                 .execute("DELETE FROM open_groups WHERE id = ?1", [group])?;
-            Ok(())
+            Ok(kept.len())
         })
     }
 
@@ -181,12 +216,12 @@ fn named(action: &str, args: &Params) -> String {
 
 fn candidates(conn: &Connection, author: UserId) -> Result<Candidates, Error> {
     let mut statement = conn.prepare_cached(
-        "SELECT tx, at, action, undo, grp, undoes, undoes_group FROM vault_log
-         WHERE author = ?1 AND tx > (SELECT coalesce(max(tx), 0) - ?2 FROM vault_log)
-         ORDER BY tx DESC",
+        "SELECT tx, at, action, undo, grp, undoes, undoes_group, author FROM vault_log
+         WHERE tx > (SELECT coalesce(max(tx), 0) - ?1 FROM vault_log) ORDER BY tx DESC",
     )?;
-    let lines = statement.query_map(params![author, REACH], |row| {
+    let lines = statement.query_map(params![REACH], |row| {
         Ok(Line {
+            author: row.get(7)?,
             tx: row.get(0)?,
             at: row.get(1)?,
             action: row.get(2)?,
@@ -197,7 +232,8 @@ fn candidates(conn: &Connection, author: UserId) -> Result<Candidates, Error> {
         })
     })?;
     let mut dead = BTreeSet::new();
-    let mut dead_groups = BTreeSet::new();
+    // What still goes on is not to be undone: it is cancelled.
+    let mut dead_groups = open_groups(conn)?;
     let mut redo = None;
     let mut newest = true;
     for line in lines {
@@ -212,6 +248,10 @@ fn candidates(conn: &Connection, author: UserId) -> Result<Candidates, Error> {
         }
         if let Some(group) = line.undoes_group {
             dead_groups.insert(group);
+        }
+        if line.author != author {
+            // What others took back is gone for everyone; the rest is theirs.
+            continue;
         }
         if line.action == UNDO.name {
             // The newest live act that takes back is what redo brings back.
@@ -231,6 +271,12 @@ fn candidates(conn: &Connection, author: UserId) -> Result<Candidates, Error> {
         });
     }
     Ok(Candidates { undo: None, redo })
+}
+
+fn open_groups(conn: &Connection) -> Result<BTreeSet<GroupId>, Error> {
+    let mut statement = conn.prepare_cached("SELECT id FROM open_groups")?;
+    let groups = statement.query_map([], |row| row.get(0))?;
+    Ok(groups.collect::<Result<_, _>>()?)
 }
 
 fn first_entry(conn: &Connection, tx: i64) -> Result<Entry, Error> {
@@ -255,16 +301,27 @@ fn group_transactions(conn: &Connection, group: GroupId) -> Result<Vec<i64>, Err
     Ok(numbers.collect::<Result<_, _>>()?)
 }
 
+fn takes_back(group: GroupId) -> Link {
+    Link {
+        undoes_group: Some(group),
+        ..Link::default()
+    }
+}
+
 fn invert_transaction(w: &mut Writer<'_>, tx: i64) -> Result<(), Refusal> {
     for entry in entries_of(w.read(), tx)? {
-        let subject = entry.header.subject;
-        let key = keys::subject_key(w.read(), subject)?.ok_or(Error::SubjectUnknown(subject))?;
-        let body = entry.open(&key)?;
-        let mut inverse = Vec::new();
-        invert_strm(&mut &body.changeset[..], &mut inverse)?;
-        w.on(subject, |tx| apply(tx, &inverse, &entry.header.action))?;
+        invert_entry(w, &entry)?;
     }
     Ok(())
+}
+
+fn invert_entry(w: &mut Writer<'_>, entry: &Entry) -> Result<(), Refusal> {
+    let subject = entry.header.subject;
+    let key = keys::subject_key(w.read(), subject)?.ok_or(Error::SubjectUnknown(subject))?;
+    let body = entry.open(&key)?;
+    let mut inverse = Vec::new();
+    invert_strm(&mut &body.changeset[..], &mut inverse)?;
+    w.on(subject, |tx| apply(tx, &inverse, &entry.header.action))
 }
 
 fn apply(conn: &Connection, changeset: &[u8], action: &str) -> Result<(), Refusal> {

@@ -4,7 +4,7 @@
 use super::entry::{COLUMNS, Entry};
 use super::keys::{self, signature_holds};
 use super::write::{HEAD_BYTES, LogLine, pack_head};
-use super::{Error, Journal, SubjectKind, digest};
+use super::{Digest, Error, Journal, SubjectKind, digest};
 use crate::error::Params;
 use crate::ids::{DeviceId, SubjectId};
 use crate::params;
@@ -36,6 +36,8 @@ crate::coded_enum! {
         StateDiffers = "state-differs",
         /// The log names a subject that is not there.
         SubjectMissing = "subject-missing",
+        /// A subject's key is missing or malformed.
+        SealMissing = "seal-missing",
         /// Rows without their subject.
         RowsUnowned = "rows-unowned",
         /// Derived rows differ from a rebuild.
@@ -44,8 +46,10 @@ crate::coded_enum! {
         ReferenceBroken = "reference-broken",
         /// A page of the file does not read.
         PageDamaged = "page-damaged",
-        /// The last back-up does not open or compare.
+        /// The last back-up does not open or read.
         BackupDamaged = "backup-damaged",
+        /// The last back-up is not an earlier moment of this vault.
+        BackupApart = "backup-apart",
     }
 }
 
@@ -88,23 +92,28 @@ impl Findings {
     }
 }
 
+/// The state that each subject's last entry, signed, says it is in.
+type States = HashMap<SubjectId, Digest>;
 type Heads = HashMap<SubjectId, (u64, u64, [u8; 32])>;
 
 impl Journal {
-    /// Reads everything and reports every fault. `conn` must be a writer: derived
-    /// rows are recomputed inside a savepoint that is always rolled back.
+    /// Reads everything, as it stood at one moment, and reports every fault.
+    /// `conn` cannot write: a derived row that had to be mended is refused, and so
+    /// found, while saves go on elsewhere.
     pub fn verify(
         &self,
         conn: &Connection,
         mut progress: impl FnMut(u64, u64),
     ) -> Result<Findings, Error> {
+        let moment = conn.unchecked_transaction()?;
         let mut findings = Findings::default();
         let devices = devices(conn)?;
         let (heads, noted) = self.verify_log(conn, &devices, &mut findings)?;
-        self.verify_chains(conn, &devices, &noted, &mut findings, &mut progress)?;
-        self.verify_subjects(conn, &heads, &mut findings)?;
+        let states = self.verify_chains(conn, &devices, &noted, &mut findings, &mut progress)?;
+        self.verify_subjects(conn, &heads, &states, &mut findings)?;
         self.verify_derived(conn, &mut findings)?;
         self.verify_references(conn, &mut findings)?;
+        moment.finish()?;
         Ok(findings)
     }
 
@@ -154,7 +163,7 @@ impl Journal {
         noted: &HashSet<[u8; HEAD_BYTES]>,
         findings: &mut Findings,
         progress: &mut impl FnMut(u64, u64),
-    ) -> Result<(), Error> {
+    ) -> Result<States, Error> {
         let total: i64 = conn.query_row("SELECT count(*) FROM entries", [], |r| r.get(0))?;
         let mut statement = conn.prepare(&format!(
             "SELECT {COLUMNS} FROM entries ORDER BY subject, epoch, seq"
@@ -163,6 +172,7 @@ impl Journal {
         let mut before: Option<Entry> = None;
         let mut key = None;
         let mut seen = 0u64;
+        let mut states = States::new();
         while let Some(row) = rows.next()? {
             let entry = Entry::from_row(row)?;
             let subject = entry.header.subject;
@@ -177,6 +187,7 @@ impl Journal {
                 key = keys::subject_key(conn, subject).ok().flatten();
             }
             check_entry(&entry, devices, key.as_ref(), noted, findings);
+            states.insert(subject, entry.header.digest);
             seen += 1;
             if seen.is_multiple_of(500) {
                 progress(seen, total as u64);
@@ -188,17 +199,18 @@ impl Journal {
             let missing = (noted.len() as u64).saturating_sub(seen);
             findings.add(FindingCode::EntriesMissing, params! { "count" => missing });
         }
-        Ok(())
+        Ok(states)
     }
 
     fn verify_subjects(
         &self,
         conn: &Connection,
         heads: &Heads,
+        states: &States,
         findings: &mut Findings,
     ) -> Result<(), Error> {
         let mut statement =
-            conn.prepare("SELECT id, kind, epoch, seq, head, digest, seal IS NULL FROM subjects")?;
+            conn.prepare("SELECT id, kind, epoch, seq, head, digest, length(seal) FROM subjects")?;
         let mut rows = statement.query([])?;
         let mut known = HashSet::new();
         while let Some(row) = rows.next()? {
@@ -210,7 +222,7 @@ impl Journal {
                 row.get(4)?,
             );
             let stored: [u8; 32] = row.get(5)?;
-            let erased: bool = row.get(6)?;
+            let sealed: Option<i64> = row.get(6)?;
             known.insert(subject);
             findings.subjects += 1;
             let unwritten = head.1 == 0;
@@ -223,7 +235,16 @@ impl Journal {
                     params! { "subject" => subject.to_string() },
                 );
             }
-            if !erased && digest::of(conn, self.registry, kind, subject)? != stored {
+            if sealed != Some(keys::SEAL_BYTES) {
+                findings.add(
+                    FindingCode::SealMissing,
+                    params! { "subject" => subject.to_string() },
+                );
+            }
+            // What the last entry, signed, says; the stored digest is a convenience.
+            let signed = states.get(&subject).unwrap_or(&stored);
+            let present = digest::of(conn, self.registry, kind, subject)?;
+            if present != *signed || stored != *signed {
                 findings.add(
                     FindingCode::StateDiffers,
                     params! { "subject" => subject.to_string() },
@@ -262,26 +283,13 @@ impl Journal {
     }
 
     fn verify_derived(&self, conn: &Connection, findings: &mut Findings) -> Result<(), Error> {
-        conn.execute_batch("SAVEPOINT verify_derived")?;
-        let outcome = self.rebuild_derived(conn, findings);
-        conn.execute_batch("ROLLBACK TO verify_derived; RELEASE verify_derived")?;
-        outcome
-    }
-
-    fn rebuild_derived(&self, conn: &Connection, findings: &mut Findings) -> Result<(), Error> {
         for derived in self.registry.derived {
             let mut statement = conn.prepare("SELECT id FROM subjects WHERE kind = ?1")?;
             let subjects: Vec<SubjectId> = statement
                 .query_map([derived.kind], |row| row.get(0))?
                 .collect::<Result<_, _>>()?;
-            let mut wrong = 0u64;
-            for subject in subjects {
-                let before = conn.total_changes();
-                let refreshed = (derived.refresh)(conn, subject);
-                if refreshed.is_err() || conn.total_changes() != before {
-                    wrong += 1;
-                }
-            }
+            let refused = |subject: &&SubjectId| (derived.refresh)(conn, **subject).is_err();
+            let wrong = subjects.iter().filter(refused).count() as u64;
             let orphans: i64 = conn.query_row(derived.orphans, [], |row| row.get(0))?;
             if wrong > 0 || orphans > 0 {
                 findings.add(

@@ -78,6 +78,7 @@ pub struct Writer<'c> {
     conn: &'c Connection,
     journal: &'c Journal,
     stamp: Stamp,
+    group: Option<GroupId>,
     args: Params,
     pending: Vec<Pending>,
     tables: BTreeSet<String>,
@@ -116,6 +117,7 @@ impl Journal {
             conn: &tx,
             journal: self,
             stamp,
+            group: link.group,
             args: Params::new(),
             pending: Vec::new(),
             tables: BTreeSet::new(),
@@ -279,6 +281,27 @@ impl<'c> Writer<'c> {
         self.args = args;
     }
 
+    /// This write takes an unfinished group back: it may touch what it wrote.
+    pub(crate) fn abandoning(&mut self, group: GroupId) {
+        self.group = Some(group);
+    }
+
+    /// Tries a part of the write; when it refuses, that part alone is undone.
+    pub(crate) fn attempt<R>(
+        &mut self,
+        part: impl FnOnce(&mut Self) -> Result<R, Refusal>,
+    ) -> Result<R, Refusal> {
+        let before = self.pending.len();
+        self.conn.execute_batch("SAVEPOINT attempt")?;
+        let outcome = part(self);
+        if outcome.is_err() {
+            self.pending.truncate(before);
+            self.conn.execute_batch("ROLLBACK TO attempt")?;
+        }
+        self.conn.execute_batch("RELEASE attempt")?;
+        outcome
+    }
+
     /// Who acts.
     pub fn author(&self) -> UserId {
         self.stamp.author
@@ -311,6 +334,9 @@ impl<'c> Writer<'c> {
         let subject = subject.into();
         let registry = self.journal.registry;
         let (kind, before) = kind_and_digest(self.conn, subject)?;
+        if held_by_a_group(self.conn, subject, self.group)? {
+            return Err(Error::UnderWay.into());
+        }
         let mut recorder = Session::new(self.conn)?;
         recorder.table_filter(Some(move |table: &str| registry.kind_of(table).is_some()));
         recorder.attach::<&str>(None)?;
@@ -373,6 +399,28 @@ impl<'c> Writer<'c> {
         })?;
         Ok(touched)
     }
+}
+
+/// Whether an unfinished group, other than the one that writes, wrote to this
+/// subject: it may have to be taken back, so nothing else may rest on it yet.
+fn held_by_a_group(
+    conn: &Connection,
+    subject: SubjectId,
+    writing: Option<GroupId>,
+) -> Result<bool, Error> {
+    let open: bool = conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM open_groups WHERE id IS NOT ?1)")?
+        .query_row([writing], |row| row.get(0))?;
+    if !open {
+        return Ok(false);
+    }
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM entries e JOIN vault_log l ON l.tx = e.tx
+                 JOIN open_groups g ON g.id = l.grp
+                 WHERE e.subject = ?1 AND g.id IS NOT ?2)",
+        )?
+        .query_row(params![subject, writing], |row| row.get(0))?)
 }
 
 /// Calls `each` with table, operation and owning subject of every changed row.
@@ -450,6 +498,28 @@ pub(crate) fn pack_head(subject: SubjectId, epoch: u64, seq: u64, hash: &[u8; 32
     head[24..32].copy_from_slice(&seq.to_le_bytes());
     head[32..].copy_from_slice(hash);
     head
+}
+
+/// The last line of a vault's log: number and hash; `None` before the first.
+pub fn last_line(conn: &Connection) -> rusqlite::Result<Option<(i64, [u8; 32])>> {
+    conn.query_row(
+        "SELECT tx, hash FROM vault_log ORDER BY tx DESC LIMIT 1",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+    .optional()
+}
+
+/// Whether this vault's log holds that line: the other log is a beginning of it.
+pub fn holds_line(conn: &Connection, line: Option<(i64, [u8; 32])>) -> rusqlite::Result<bool> {
+    let Some((tx, hash)) = line else {
+        return Ok(true);
+    };
+    conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM vault_log WHERE tx = ?1 AND hash = ?2)",
+        params![tx, hash],
+        |row| row.get(0),
+    )
 }
 
 fn next_line(conn: &Connection) -> Result<(i64, [u8; 32]), Error> {

@@ -50,7 +50,7 @@ pub fn run(context: &Context<'_>, path: &Path, dry_run: bool) -> Result<Director
             write(context, group, batch, &mut report)
         };
         if let Err(refusal) = written {
-            context.session.take_back(group)?;
+            context.session.abandon(group)?;
             return Err(refusal);
         }
     }

@@ -279,6 +279,9 @@ pub enum Error {
     /// A cursor of another list.
     #[error("not a cursor of this list")]
     Cursor,
+    /// A referral or a consent names this partner.
+    #[error("a referral or a consent names this partner")]
+    InUse,
 }
 
 impl crate::error::Coded for Error {
@@ -287,6 +290,7 @@ impl crate::error::Coded for Error {
             Error::Unknown => "partner-unknown",
             Error::NameMissing => "partner-name-missing",
             Error::Cursor => "cursor-wrong",
+            Error::InUse => "partner-in-use",
         }
     }
 }

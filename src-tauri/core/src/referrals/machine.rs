@@ -312,6 +312,11 @@ impl ReferralStatus {
         // The table lists every status: a test holds it to that.
         TABLE.iter().find(|l| l.status == self).unwrap_or(&TABLE[0])
     }
+    /// Whether nothing of it has left yet.
+    pub fn is_pending(self) -> bool {
+        use ReferralStatus::{ConsentAwaited, Draft, Ready};
+        matches!(self, Draft | ConsentAwaited | Ready)
+    }
     /// Whether it is over.
     pub fn is_terminal(self) -> bool {
         self.line().terminal
@@ -333,6 +338,8 @@ pub struct Facts {
     pub sent_on: Option<NaiveDate>,
     /// Reminders made since.
     pub reminders: u32,
+    /// The last of them.
+    pub last_reminder: Option<NaiveDate>,
     /// Phone first, answer within a day.
     pub urgent: bool,
     /// Rerouted, or justified not to be.
@@ -355,17 +362,24 @@ pub fn chase_on(facts: &Facts) -> Option<NaiveDate> {
         line.clock
     };
     let sent = facts.sent_on.unwrap_or(facts.status_on);
-    let due = match clock {
-        Clock::Stopped => return None,
-        Clock::FromStatus(days) => add_business_days(facts.status_on, days),
-        Clock::FromSending(days) => add_business_days(sent, days),
-    };
     let awaiting = matches!(
         facts.status,
         ReferralStatus::Sent | ReferralStatus::Received
     );
+    let reminded = facts.last_reminder.filter(|on| *on > facts.status_on);
+    // A review of what goes on starts its clock anew.
+    let since = reminded.filter(|_| !awaiting).unwrap_or(facts.status_on);
+    let due = match clock {
+        Clock::Stopped => return None,
+        Clock::FromStatus(days) => add_business_days(since, days),
+        Clock::FromSending(days) => add_business_days(sent, days),
+    };
     if !awaiting || facts.reminders == 0 {
         return Some(due);
+    }
+    if facts.urgent {
+        let again = facts.last_reminder.unwrap_or(sent);
+        return Some(due.max(add_business_days(again, 1)));
     }
     // Each reminder made moves the clock to the next one, never backwards.
     let step = REMINDERS[(facts.reminders as usize).min(REMINDERS.len() - 1)];
@@ -452,6 +466,7 @@ mod tests {
             status_on: date("2026-09-14"),
             sent_on: Some(date("2026-09-14")),
             reminders: 0,
+            last_reminder: None,
             urgent: false,
             settled: false,
         };
@@ -473,6 +488,7 @@ mod tests {
             status_on: date("2026-10-05"),
             sent_on: Some(date("2026-10-05")),
             reminders: 0,
+            last_reminder: None,
             urgent: true,
             settled: false,
         };
@@ -483,6 +499,37 @@ mod tests {
         assert_eq!(
             chase_on(&facts(ReferralStatus::Received)),
             Some(date("2026-10-06"))
+        );
+    }
+
+    #[test]
+    fn an_urgent_referral_is_chased_every_day() {
+        let facts = Facts {
+            status: ReferralStatus::Sent,
+            status_on: date("2026-10-05"),
+            sent_on: Some(date("2026-10-05")),
+            reminders: 1,
+            last_reminder: Some(date("2026-10-05")),
+            urgent: true,
+            settled: false,
+        };
+        assert_eq!(chase_on(&facts), Some(date("2026-10-06")));
+    }
+
+    #[test]
+    fn a_waiting_list_reviewed_is_reviewed_again_twenty_days_later() {
+        let facts = Facts {
+            status: ReferralStatus::Waitlisted,
+            status_on: date("2026-09-01"),
+            sent_on: Some(date("2026-08-20")),
+            reminders: 1,
+            last_reminder: Some(date("2026-10-01")),
+            urgent: false,
+            settled: false,
+        };
+        assert_eq!(
+            chase_on(&facts),
+            Some(add_business_days(date("2026-10-01"), 20))
         );
     }
 

@@ -131,6 +131,8 @@ pub struct ReferralLine {
     pub confirmed_on: Option<NaiveDate>,
     /// Reminders made.
     pub reminders: u32,
+    /// The last of them.
+    pub last_reminder: Option<NaiveDate>,
     /// Warm handover: when, with whom.
     pub handover_on: Option<NaiveDate>,
     /// With whom.
@@ -310,6 +312,9 @@ pub enum Error {
     /// The consent does not cover all of it.
     #[error("the consent does not cover everything")]
     ConsentTooNarrow,
+    /// A referral was sent with this consent.
+    #[error("a referral was sent with this consent")]
+    ConsentInUse,
     /// An exception without reason or supervisor.
     #[error("an exception needs a reason and a supervisor")]
     ExceptionIncomplete,
@@ -348,6 +353,7 @@ impl crate::error::Coded for Error {
             Error::NothingLeaves => "nothing-leaves",
             Error::NoConsent => "no-consent",
             Error::ConsentTooNarrow => "consent-too-narrow",
+            Error::ConsentInUse => "consent-in-use",
             Error::ExceptionIncomplete => "exception-incomplete",
             Error::ReasonMissing => "refusal-reason-missing",
             Error::OutcomeMissing => "outcome-missing",

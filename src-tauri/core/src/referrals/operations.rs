@@ -3,7 +3,7 @@
 use super::store::{self, advance, facts, set_clock};
 use super::*;
 use crate::cases;
-use crate::cases::contact::SafetyFlag;
+use crate::cases::contact::{Contact, SafetyFlag};
 use crate::consents::{self, Purpose};
 use crate::drafts;
 use crate::error::Refusal;
@@ -12,6 +12,7 @@ use crate::journal::{Action, Changed, Tx, Undo};
 use crate::partners;
 use crate::places;
 use crate::session::Context;
+use crate::words::{Lang, Words};
 use rusqlite::{Connection, OptionalExtension, params};
 
 const PREPARE: Action = Action::new("referrals.prepare", Undo::WhileUntouched);
@@ -120,6 +121,7 @@ pub fn preview(context: &Context<'_>, request: ReferralRef) -> Result<SendPrevie
         let uncovered: Vec<DataCategory> = line
             .categories
             .iter()
+            .filter(|c| !held_back.contains(c))
             .filter(|c| consent.as_ref().is_none_or(|k| !k.categories.contains(c)))
             .copied()
             .collect();
@@ -180,14 +182,7 @@ fn values_of(category: DataCategory, sheet: &cases::CaseSheet, line: &ReferralLi
     let identity = &sheet.identity;
     match category {
         DataCategory::Name => vec![sheet.name.clone()],
-        DataCategory::Contact => sheet
-            .contacts
-            .iter()
-            .map(|c| match &c.note {
-                Some(note) => format!("{} ({note})", c.value),
-                None => c.value.clone(),
-            })
-            .collect(),
+        DataCategory::Contact => contacts(sheet),
         DataCategory::Language => identity
             .languages
             .iter()
@@ -213,13 +208,34 @@ fn values_of(category: DataCategory, sheet: &cases::CaseSheet, line: &ReferralLi
         .flatten()
         .collect(),
         DataCategory::Immigration => sheet
-            .immigration
-            .first()
+            .present_immigration()
             .map(|s| s.code.code().to_owned())
             .into_iter()
             .collect(),
         DataCategory::Need => vec![line.need.clone()],
     }
+}
+
+/// Ways to reach the person, each with what must be known before using it.
+fn contacts(sheet: &cases::CaseSheet) -> Vec<String> {
+    let words = Words::new(Lang::Fr);
+    let flagged = |flag: SafetyFlag| sheet.flags.iter().any(|f| f.flag == flag);
+    let care = [SafetyFlag::DiscreetContact, SafetyFlag::NoMessage]
+        .into_iter()
+        .filter(|flag| flagged(*flag));
+    let care: Vec<String> = care.map(|flag| words.name("safety-flag", flag)).collect();
+    let line = |c: &Contact| {
+        let mut known: Vec<String> = c.note.iter().cloned().collect();
+        known.extend(care.iter().cloned());
+        if c.no_message && !flagged(SafetyFlag::NoMessage) {
+            known.push(words.name("safety-flag", SafetyFlag::NoMessage));
+        }
+        match known.is_empty() {
+            true => c.value.clone(),
+            false => format!("{} ({})", c.value, known.join("; ")),
+        }
+    };
+    sheet.contacts.iter().map(line).collect()
 }
 
 /// Sends a referral: only through the consent gate, or a logged exception.
@@ -238,7 +254,8 @@ pub fn send(context: &Context<'_>, request: SendReferral) -> Result<Changed<()>,
             }
             let consent = gate(tx, &line, &request, on)?;
             if !line.status.may_become(ReferralStatus::Sent) {
-                if consent.is_some() || request.exception.is_none() {
+                let excepted = consent.is_none() && request.exception.is_some();
+                if !(excepted && line.status.is_pending()) {
                     return Err(not_allowed(&line, ReferralStatus::Sent).into());
                 }
                 // An exception passes through « prête » like any other.
@@ -461,7 +478,7 @@ pub fn correct(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<
         w.on(request.case, |tx| {
             let why = said(&request.note).ok_or(Error::ReasonMissing)?;
             let line = wanted(tx, request.referral)?;
-            let step = last_step(tx, line.id)?.ok_or(Error::NoStep)?;
+            let step = last_step(tx, line.id, line.status)?.ok_or(Error::NoStep)?;
             if line.status == ReferralStatus::Sent || step.from.is_none() {
                 return Err(Error::NoStep.into());
             }
@@ -476,13 +493,19 @@ struct Step {
     before: String,
 }
 
-fn last_step(tx: &Tx<'_>, referral: ReferralId) -> Result<Option<Step>, Refusal> {
+/// The step that led where the referral stands, whatever the clock said then.
+fn last_step(
+    tx: &Tx<'_>,
+    referral: ReferralId,
+    status: ReferralStatus,
+) -> Result<Option<Step>, Refusal> {
     Ok(tx
         .prepare_cached(
             "SELECT id, from_status, coalesce(before, '{}') FROM referral_steps
-             WHERE subject = ?1 AND referral = ?2 AND corrected = 0 ORDER BY id DESC LIMIT 1",
+             WHERE subject = ?1 AND referral = ?2 AND corrected = 0 AND to_status = ?3
+             ORDER BY id DESC LIMIT 1",
         )?
-        .query_row(params![tx.subject, referral], |row| {
+        .query_row(params![tx.subject, referral, status], |row| {
             Ok(Step {
                 id: row.get(0)?,
                 from: row.get(1)?,

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 const COLUMNS: &str = "id, partner, service, partner_name, service_name, need, urgent, categories, \
      status, status_on, chase_on, sent_on, sent_by, sent_content, accepted_on, started_on, \
      waiting_until, refusal, outcome, confirmed_by, confirmed_on, reminders, handover_on, \
-     handover_with, rerouted_from, settled";
+     handover_with, rerouted_from, settled, last_reminder";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ReferralLine> {
     let categories: String = row.get(7)?;
@@ -48,6 +48,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ReferralLine> {
         rerouted_from: row.get(24)?,
         closed_loop: loop_closed(status, confirmed_on.is_some()),
         settled: row.get(25)?,
+        last_reminder: row.get(26)?,
         task: line.task,
     })
 }
@@ -88,6 +89,7 @@ pub fn facts(line: &ReferralLine) -> Facts {
         status_on: line.status_on,
         sent_on: line.sent_on,
         reminders: line.reminders,
+        last_reminder: line.last_reminder,
         urgent: line.urgent,
         settled: line.settled,
     }
@@ -154,14 +156,35 @@ pub fn consent_withdrawn(
 ) -> Result<Vec<ReferralId>, Refusal> {
     let mut stopped = Vec::new();
     for line in of_case(tx, tx.subject)? {
-        let pending = matches!(
-            line.status,
-            ReferralStatus::Draft | ReferralStatus::ConsentAwaited | ReferralStatus::Ready
-        );
-        if pending && line.partner == partner {
+        if line.status.is_pending() && line.partner == partner {
             advance(tx, &line, ReferralStatus::Withdrawn, today, None)?;
             stopped.push(line.id);
         }
     }
     Ok(stopped)
+}
+
+/// Whether a referral or a consent names this partner.
+pub fn names_partner(conn: &Connection, partner: SubjectId) -> Result<bool, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM referrals WHERE partner = ?1)
+                 OR EXISTS (SELECT 1 FROM consents WHERE partner = ?1)",
+        )?
+        .query_row([partner], |row| row.get(0))?)
+}
+
+/// What must hold of a file's referrals: the consent that one was sent with is there.
+pub fn invariants(conn: &Connection, case: SubjectId) -> Result<(), Refusal> {
+    let lost: bool = conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM referrals r WHERE r.subject = ?1
+                 AND r.consent IS NOT NULL AND NOT EXISTS
+                 (SELECT 1 FROM consents c WHERE c.subject = r.subject AND c.id = r.consent))",
+        )?
+        .query_row([case], |row| row.get(0))?;
+    if lost {
+        return Err(super::Error::ConsentInUse.into());
+    }
+    Ok(())
 }

@@ -4,7 +4,11 @@ use super::{Clock, Error, Session};
 use crate::error::Refusal;
 use crate::journal::Registry;
 use crate::vault::{Effort, Migration};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
+use std::time::{Duration, Instant};
+
+/// Longer than a back-up of half a gigabyte.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// What the rooms bring: their tables, their rules.
 pub struct House {
@@ -17,6 +21,8 @@ pub struct House {
 /// What the program holds between two calls.
 pub struct Desk {
     session: RwLock<Option<Arc<Session>>>,
+    /// The session taken away last: long work may still hold it.
+    last: Mutex<Weak<Session>>,
     clock: Arc<Clock>,
     effort: Effort,
     house: &'static House,
@@ -27,6 +33,7 @@ impl Desk {
     pub fn new(clock: Clock, effort: Effort, house: &'static House) -> Self {
         Desk {
             session: RwLock::new(None),
+            last: Mutex::new(Weak::new()),
             clock: Arc::new(clock),
             effort,
             house,
@@ -67,9 +74,27 @@ impl Desk {
 
     /// Takes the session away; its keys go with it once its last call ends.
     pub fn close(&self) {
-        self.session
+        let taken = self
+            .session
             .write()
             .unwrap_or_else(PoisonError::into_inner)
             .take();
+        if let Some(session) = taken {
+            *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&session);
+        }
+    }
+
+    /// Waits, within bounds, for the work that still held the last session: a
+    /// back-up, an import that ends behind the locked screen.
+    pub fn wait_for_the_last(&self) {
+        let last = self
+            .last
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let since = Instant::now();
+        while last.strong_count() > 0 && since.elapsed() < LONGEST_WAIT {
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 }

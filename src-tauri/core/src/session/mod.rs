@@ -129,7 +129,9 @@ impl Session {
 
     /// Pages that do not read well.
     pub fn check_pages(&self) -> Result<Vec<String>, Refusal> {
-        Ok(vault::check_pages(&held(&self.writer))?)
+        let mut found = vault::check_file(&held(&self.writer))?;
+        found.extend(self.read(|conn| Ok(vault::check_tables(conn)?))?);
+        Ok(found)
     }
 
     /// The journal of this vault.
@@ -209,6 +211,7 @@ impl Session {
         action: Action,
         write: impl FnOnce(&mut Writer<'_>) -> Result<T, Refusal>,
     ) -> Result<Changed<T>, Refusal> {
+        self.since_backup.fetch_add(1, Ordering::Relaxed);
         self.journal.write(
             &mut held(&self.writer),
             self.stamp(),
@@ -251,23 +254,36 @@ impl Session {
         })
     }
 
-    /// Takes back everything a group wrote.
+    /// Takes back everything a finished group wrote, or nothing.
     pub fn take_back(&self, group: GroupId) -> Result<Changed<()>, Refusal> {
+        self.since_backup.fetch_add(1, Ordering::Relaxed);
         self.journal
             .undo_group(&mut held(&self.writer), self.stamp(), group)
     }
 
-    /// Takes back every group left open by a crash; how many there were.
-    pub fn take_back_open_groups(&self) -> Result<usize, Refusal> {
+    /// Takes back a group that is not finished; how many subjects had to stay.
+    pub fn abandon(&self, group: GroupId) -> Result<usize, Refusal> {
+        let mut writer = held(&self.writer);
+        let stamp = self.stamp();
+        Ok(self.journal.abandon_group(&mut writer, stamp, group)?.value)
+    }
+
+    /// Takes back every group left open by a crash: how many there were, and how
+    /// many subjects had to stay.
+    ///
+    /// # Errors
+    /// The disk refuses; what is left is taken back at the next opening.
+    pub fn take_back_open_groups(&self) -> Result<(usize, usize), Refusal> {
         let open: Vec<GroupId> = self.read(|conn| {
             let mut statement = conn.prepare("SELECT id FROM open_groups ORDER BY id DESC")?;
             let ids = statement.query_map([], |row| row.get(0))?;
             Ok(ids.collect::<Result<_, _>>()?)
         })?;
+        let mut kept = 0;
         for group in &open {
-            self.take_back(*group)?;
+            kept += self.abandon(*group)?;
         }
-        Ok(open.len())
+        Ok((open.len(), kept))
     }
 
     /// What undo and redo offer.
@@ -277,11 +293,13 @@ impl Session {
 
     /// Takes back the actor's last act.
     pub fn undo(&self) -> Result<Changed<()>, Refusal> {
+        self.since_backup.fetch_add(1, Ordering::Relaxed);
         self.journal.undo(&mut held(&self.writer), self.stamp())
     }
 
     /// Brings back what the actor last undid.
     pub fn redo(&self) -> Result<Changed<()>, Refusal> {
+        self.since_backup.fetch_add(1, Ordering::Relaxed);
         self.journal.redo(&mut held(&self.writer), self.stamp())
     }
 
@@ -297,6 +315,6 @@ impl Session {
 
     /// Reads the whole journal and reports every fault.
     pub fn verify(&self, progress: impl FnMut(u64, u64)) -> Result<Findings, Refusal> {
-        Ok(self.journal.verify(&held(&self.writer), progress)?)
+        self.read(|conn| Ok(self.journal.verify(conn, progress)?))
     }
 }

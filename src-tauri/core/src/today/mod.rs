@@ -114,7 +114,7 @@ pub struct Today {
     pub first_steps: Vec<TodaySteps>,
     /// Referrals to chase.
     pub referrals: Vec<TodayReferral>,
-    /// Documents that run out within ninety days.
+    /// Documents that ran out, or run out within six months.
     pub expiring: Vec<TodayExpiry>,
     /// Unfinished forms.
     pub drafts: Vec<crate::drafts::Draft>,

@@ -10,7 +10,10 @@ use rusqlite::{Connection, Row, params};
 
 const LINES: i64 = 50;
 /// Days ahead within which a document's end asks for attention.
-const EXPIRY_DAYS: i64 = 90;
+const EXPIRY_DAYS: i64 = 180;
+/// Days during which a document that ran out still asks for it: ninety to ask
+/// for restoration, then as long to settle what follows.
+const EXPIRED_DAYS: i64 = 180;
 const SOON_DAYS: i64 = 7;
 
 fn follow_up(row: &Row<'_>) -> rusqlite::Result<TodayFollowUp> {
@@ -86,7 +89,8 @@ fn expiring(
          ORDER BY expires_on LIMIT ?4",
     )?;
     let until = today + TimeDelta::days(EXPIRY_DAYS);
-    let rows = statement.query_map(params![whose, today, until, LINES], |row| {
+    let from = today - TimeDelta::days(EXPIRED_DAYS);
+    let rows = statement.query_map(params![whose, from, until, LINES], |row| {
         Ok(TodayExpiry {
             case: row.get(0)?,
             number: row.get(1)?,

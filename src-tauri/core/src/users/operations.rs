@@ -70,7 +70,7 @@ pub fn add(context: &Context<'_>, request: AddUser) -> Result<Changed<UserId>, R
     administers(context)?;
     let id = UserId::fresh();
     let session = context.session;
-    session.write(JOIN, |w| {
+    let joined = session.write(JOIN, |w| {
         w.say("name", request.name.trim());
         super::insert(w, id, &request.name, request.role)?;
         // The slot last: when it cannot be written, nothing is.
@@ -78,7 +78,12 @@ pub fn add(context: &Context<'_>, request: AddUser) -> Result<Changed<UserId>, R
             .vault()
             .add_person(id, &request.name, &request.passphrase, session.effort())?;
         Ok(id)
-    })
+    });
+    if joined.is_err() {
+        // The disk refused after the slot: nobody may sign in through it.
+        let _ = session.vault().remove_person(id);
+    }
+    joined
 }
 
 /// A colleague leaves: their passphrase opens this vault no more. Copies of the

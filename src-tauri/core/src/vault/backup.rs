@@ -21,8 +21,10 @@ pub const KEEP: (usize, usize, usize) = (7, 4, 12);
 /// A finished back-up of a vault folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backup {
-    /// Its folder's name, which is its moment (UTC).
+    /// Its folder's name: rank, then moment (UTC).
     pub name: String,
+    /// Its place in the order of making, whatever the clock said.
+    pub rank: u64,
     /// When it was made.
     pub at: DateTime<Utc>,
     /// Where it is.
@@ -38,11 +40,18 @@ pub fn backups(folder: &Path) -> Vec<Backup> {
         .filter_map(|entry| {
             let path = entry.ok()?.path();
             let name = path.file_name()?.to_str()?.to_owned();
-            let at = NaiveDateTime::parse_from_str(&name, FORMAT).ok()?.and_utc();
-            Some(Backup { name, at, path })
+            let (rank, moment) = name.split_once('-')?;
+            let rank = rank.parse().ok()?;
+            let at = NaiveDateTime::parse_from_str(moment, FORMAT).ok()?;
+            Some(Backup {
+                name,
+                rank,
+                at: at.and_utc(),
+                path,
+            })
         })
         .collect();
-    found.sort_by_key(|backup| backup.at);
+    found.sort_by_key(|backup| backup.rank);
     found
 }
 
@@ -72,9 +81,13 @@ pub fn is_due(last: Option<DateTime<Utc>>, now: DateTime<Utc>, changes_since: u6
 /// The target exists; the disk is full; the copy does not compare.
 pub fn back_up(held: &Held, to: Option<&Path>, now: DateTime<Utc>) -> Result<Backup, Error> {
     let name = now.format(FORMAT).to_string();
+    let rank = last_good(held.folder()).map_or(1, |last| last.rank + 1);
     let path = match to {
         Some(path) => path.to_owned(),
-        None => free_name(&held.folder().join("backups"), now),
+        None => held
+            .folder()
+            .join("backups")
+            .join(format!("{rank:06}-{name}")),
     };
     if path.exists() {
         return Err(Error::NotEmpty);
@@ -98,26 +111,31 @@ pub fn back_up(held: &Held, to: Option<&Path>, now: DateTime<Utc>) -> Result<Bac
         .map_or(name, |n| n.to_string_lossy().into_owned());
     Ok(Backup {
         name,
+        rank,
         at: now,
         path,
     })
 }
 
-/// Opens a back-up again and reads every page of it.
+/// Opens a back-up again, reads every page of it, and looks into it.
 ///
 /// # Errors
 /// It does not open, or a page does not read.
-pub fn check(held: &Held, backup: &Backup) -> Result<(), Error> {
+pub fn check<T>(
+    held: &Held,
+    backup: &Backup,
+    look: impl FnOnce(&Connection) -> Result<T, Error>,
+) -> Result<T, Error> {
     // On a copy: reading a back-up must not change it.
     let folder = tempfile_in(held.folder())?;
     let copy = folder.join("vault.db");
     fs::copy(backup.path.join("vault.db"), &copy)?;
-    let outcome = connect(&copy, held.key())
-        .and_then(|conn| check_pages(&conn))
-        .and_then(|lines| match lines.is_empty() {
-            true => Ok(()),
-            false => Err(Error::BackupDiffers),
-        });
+    let outcome = connect(&copy, held.key()).and_then(|conn| {
+        if !check_pages(&conn)?.is_empty() {
+            return Err(Error::BackupDiffers);
+        }
+        look(&conn)
+    });
     fs::remove_dir_all(&folder)?;
     outcome
 }
@@ -127,19 +145,6 @@ fn tempfile_in(folder: &Path) -> Result<PathBuf, Error> {
     let _ = fs::remove_dir_all(&path);
     fs::create_dir_all(&path)?;
     Ok(path)
-}
-
-fn free_name(folder: &Path, now: DateTime<Utc>) -> PathBuf {
-    (0..)
-        .map(|second| {
-            folder.join(
-                (now + TimeDelta::seconds(second))
-                    .format(FORMAT)
-                    .to_string(),
-            )
-        })
-        .find(|path| !path.exists())
-        .unwrap_or_else(|| folder.join(now.format(FORMAT).to_string()))
 }
 
 fn fill(held: &Held, folder: &Path) -> Result<(), Error> {
@@ -263,7 +268,7 @@ pub(super) const FILES: [&str; 5] = [
     "vault.db-wal",
     "vault.db-shm",
     "vault.db",
-    "keys.previous.json",
+    "keys.copy.json",
     "keys.json",
 ];
 
@@ -317,9 +322,11 @@ pub(super) fn settle(folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Which of these back-ups rotation removes. Never the newest.
+/// Which of these back-ups, oldest first, rotation removes. Never the last made,
+/// even by a clock that went back.
 pub fn to_remove(moments: &[DateTime<Utc>]) -> Vec<DateTime<Utc>> {
-    let Some(newest) = moments.iter().max().copied() else {
+    let (Some(newest), Some(last)) = (moments.iter().max().copied(), moments.last().copied())
+    else {
         return Vec::new();
     };
     let (days, weeks, months) = KEEP;
@@ -337,7 +344,7 @@ pub fn to_remove(moments: &[DateTime<Utc>]) -> Vec<DateTime<Utc>> {
         let daily = kept_days.len() < days && kept_days.insert(date);
         let weekly = kept_weeks.len() < weeks && kept_weeks.insert(week);
         let monthly = kept_months.len() < months && kept_months.insert(month);
-        if !(recent || daily || weekly || monthly) {
+        if !(recent || daily || weekly || monthly || at == last) {
             removed.push(at);
         }
     }
@@ -412,6 +419,14 @@ mod tests {
         let kept = moments.len() - gone.len();
         assert!((15..=22).contains(&kept), "{kept}");
         assert!(!gone.contains(moments.last().unwrap()));
+    }
+
+    #[test]
+    fn a_clock_gone_back_loses_no_backup_just_made() {
+        let start = at("2026-01-01T12:00:00Z");
+        let mut moments: Vec<_> = (0..400).map(|day| start + TimeDelta::days(day)).collect();
+        moments.push(at("2020-01-01T00:00:00Z"));
+        assert!(!to_remove(&moments).contains(&moments[400]));
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub type VaultKey = Zeroizing<[u8; 32]>;
 pub const SHORTEST_PASSPHRASE: usize = 10;
 
 const FILE: &str = "keys.json";
-const PREVIOUS: &str = "keys.previous.json";
+const COPY: &str = "keys.copy.json";
 
 /// How hard a passphrase is to guess: Argon2id memory and passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -261,16 +261,46 @@ impl Keyring {
         effort: Effort,
         key: &VaultKey,
     ) -> Result<(), Error> {
-        let passphrase = normal(passphrase);
-        if passphrase.chars().count() < SHORTEST_PASSPHRASE {
-            return Err(Error::PassphraseTooShort(SHORTEST_PASSPHRASE));
-        }
         let who = self.who(name)?;
         if self
             .slots(SlotKind::Passphrase)
             .any(|s| s.who == who && s.user != Some(user))
         {
             return Err(Error::NameTaken);
+        }
+        self.put(user, who, passphrase, effort, key)
+    }
+
+    /// Gives a person another passphrase; the name they sign in with stays.
+    ///
+    /// # Errors
+    /// A short passphrase, a person without a slot.
+    pub(super) fn renew_person(
+        &mut self,
+        user: UserId,
+        passphrase: &str,
+        effort: Effort,
+        key: &VaultKey,
+    ) -> Result<(), Error> {
+        let who = self
+            .slots(SlotKind::Passphrase)
+            .find(|s| s.user == Some(user))
+            .map(|s| s.who.clone())
+            .ok_or(Error::WrongPassphrase)?;
+        self.put(user, who, passphrase, effort, key)
+    }
+
+    fn put(
+        &mut self,
+        user: UserId,
+        who: String,
+        passphrase: &str,
+        effort: Effort,
+        key: &VaultKey,
+    ) -> Result<(), Error> {
+        let passphrase = normal(passphrase);
+        if passphrase.chars().count() < SHORTEST_PASSPHRASE {
+            return Err(Error::PassphraseTooShort(SHORTEST_PASSPHRASE));
         }
         let slot = self.wrap(
             SlotKind::Passphrase,
@@ -361,31 +391,28 @@ impl Keyring {
         people.next().is_none().then_some(first.user?)
     }
 
-    /// Reads the ring; a damaged file falls back on the previous one.
+    /// Reads the ring; a damaged file falls back on its copy.
     pub fn load(folder: &Path) -> Result<Self, Error> {
         match read(&folder.join(FILE)) {
             Ok(ring) => Ok(ring),
             Err(Error::Io(e)) if e.kind() != std::io::ErrorKind::NotFound => Err(Error::Io(e)),
             Err(first) => {
-                let absent = !folder.join(FILE).exists() && !folder.join(PREVIOUS).exists();
-                read(&folder.join(PREVIOUS)).map_err(|_| if absent { Error::Absent } else { first })
+                let absent = !folder.join(FILE).exists() && !folder.join(COPY).exists();
+                read(&folder.join(COPY)).map_err(|_| if absent { Error::Absent } else { first })
             }
         }
     }
 
-    /// Writes the ring: temporary file, synced, renamed, folder synced; the
-    /// former one is kept beside it.
+    /// Writes the ring: temporary file, synced, renamed, folder synced; then its
+    /// copy. No former ring stays: a slot taken away opens nothing any more.
     pub(super) fn save(&self, folder: &Path) -> Result<(), Error> {
         let stored = Stored {
             checksum: checksum(&self.content)?,
             content: self.content.clone(),
         };
         let text = serde_json::to_vec_pretty(&stored).map_err(|_| Error::KeysDamaged)?;
-        let path = folder.join(FILE);
-        if path.exists() {
-            write_durably(&folder.join(PREVIOUS), &fs::read(&path)?)?;
-        }
-        write_durably(&path, &text)
+        write_durably(&folder.join(FILE), &text)?;
+        write_durably(&folder.join(COPY), &text)
     }
 }
 

@@ -17,7 +17,9 @@ mod wal;
 pub use backup::{Backup, KEEP, back_up, backups, is_due, last_good, restore, to_remove};
 pub use keys::{Effort, Keyring};
 pub use lock::Lock;
-pub use open::{Held, Migration, Opened, Vault, check_pages, open_reader};
+pub use open::{
+    Held, Migration, Opened, Vault, check_file, check_pages, check_tables, open_reader,
+};
 pub use recovery::RecoveryKey;
 pub use synced::synced_by;
 

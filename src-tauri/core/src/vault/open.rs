@@ -161,8 +161,7 @@ impl Vault {
             Some(name) => ring.person(name)?.ok_or(Error::WrongPassphrase)?,
             None => ring.only_person().ok_or(Error::NameNeeded)?,
         };
-        let name = name.unwrap_or_default();
-        ring.add_person(user, name, passphrase, effort, &key)?;
+        ring.renew_person(user, passphrase, effort, &key)?;
         let writer = self.connect_or_explain(&key)?;
         ring.save(&self.folder)?;
         attempts::succeeded(&self.folder);
@@ -314,7 +313,7 @@ impl Held {
             .open(Some(name), present)
             .inspect_err(|_| attempts::failed(&self.folder))?;
         attempts::succeeded(&self.folder);
-        ring.add_person(user, name, new, effort, &key)?;
+        ring.renew_person(user, new, effort, &key)?;
         ring.save(&self.folder)
     }
 
@@ -339,9 +338,22 @@ impl Held {
         ring.save(&self.folder)
     }
 
-    /// Makes a new recovery key; the former one opens nothing any more.
-    pub fn renew_recovery(&self, effort: Effort) -> Result<RecoveryKey, Error> {
+    /// Makes a new recovery key for whoever knows their passphrase; the former
+    /// key opens nothing any more.
+    ///
+    /// # Errors
+    /// Wrong passphrase, slowed down.
+    pub fn renew_recovery(
+        &self,
+        name: &str,
+        present: &str,
+        effort: Effort,
+    ) -> Result<RecoveryKey, Error> {
         let mut ring = Keyring::load(&self.folder)?;
+        attempts::allow(&self.folder)?;
+        ring.open(Some(name), present)
+            .inspect_err(|_| attempts::failed(&self.folder))?;
+        attempts::succeeded(&self.folder);
         let recovery = ring.renew_recovery(effort, &self.key)?;
         ring.save(&self.folder)?;
         Ok(recovery)
@@ -420,25 +432,33 @@ fn common(conn: &Connection, cache_megabytes: i64) -> Result<(), Error> {
     Ok(())
 }
 
-/// Reads every page and every row of what SQLCipher and SQLite find.
+/// Reads every page of the file, and every row of what SQLCipher and SQLite find.
 pub fn check_pages(conn: &Connection) -> Result<Vec<String>, Error> {
+    let mut found = check_file(conn)?;
+    found.extend(check_tables(conn)?);
+    Ok(found)
+}
+
+/// The MAC of every page of the file. Nothing may write meanwhile: `conn` is the
+/// writer.
+pub fn check_file(conn: &Connection) -> Result<Vec<String>, Error> {
     // What is still in the WAL is not under the page MACs of the file.
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
         .optional()?;
-    let mut found = Vec::new();
-    for pragma in [
-        "PRAGMA cipher_integrity_check",
-        "PRAGMA integrity_check(100)",
-    ] {
-        let mut statement = conn.prepare(pragma)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let line: String = row.get(0)?;
-            if line != "ok" {
-                found.push(line);
-            }
-        }
-    }
+    complaints(conn, "PRAGMA cipher_integrity_check")
+}
+
+/// Every table and index, while saves go on elsewhere.
+pub fn check_tables(conn: &Connection) -> Result<Vec<String>, Error> {
+    complaints(conn, "PRAGMA integrity_check(100)")
+}
+
+/// Every line of an answer that is not `ok`: reading only the first hides faults.
+fn complaints(conn: &Connection, pragma: &str) -> Result<Vec<String>, Error> {
+    let mut statement = conn.prepare(pragma)?;
+    let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let mut found = lines.collect::<Result<Vec<_>, _>>()?;
+    found.retain(|line| line != "ok");
     Ok(found)
 }
 
@@ -564,16 +584,28 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_key_file_falls_back_on_the_previous_one() {
-        let (_folder, vault, _) = fresh();
+    fn a_damaged_key_file_falls_back_on_its_copy_and_on_nothing_older() {
+        let (_folder, vault, former) = fresh();
         let opened = vault.unlock(None, "une phrase longue").unwrap();
-        opened.held().renew_recovery(Effort::NONE).unwrap();
-        drop(opened);
+        let held = opened.held();
+        held.renew_recovery("Émilie", "une phrase longue", Effort::NONE)
+            .unwrap();
+        held.change_passphrase(
+            "Émilie",
+            "une phrase longue",
+            "une tout autre phrase",
+            Effort::NONE,
+        )
+        .unwrap();
+        drop((opened, held));
         std::fs::write(vault.folder().join("keys.json"), b"{\"content\":").unwrap();
-        assert!(vault.unlock(None, "une phrase longue").is_ok());
-        std::fs::remove_file(vault.folder().join("keys.previous.json")).unwrap();
+        assert!(vault.unlock(None, "une phrase longue").is_err());
+        let recovered = vault.recover(&former, None, "encore une phrase", Effort::NONE);
+        assert!(recovered.is_err());
+        assert!(vault.unlock(None, "une tout autre phrase").is_ok());
+        std::fs::remove_file(vault.folder().join("keys.copy.json")).unwrap();
         assert!(matches!(
-            vault.unlock(None, "une phrase longue"),
+            vault.unlock(None, "une tout autre phrase"),
             Err(Error::KeysDamaged)
         ));
     }

@@ -1,8 +1,8 @@
 //! What a person does with a vault: create, open, lock, recover, restore, keep.
 
-use super::{Keyring, RecoveryKey, Vault, backup};
+use super::{Error, Keyring, RecoveryKey, Vault, backup};
 use crate::error::Refusal;
-use crate::journal::{FindingCode, Findings};
+use crate::journal::{self, FindingCode, Findings};
 use crate::session::{Actor, Context, Desk, Nothing, Progress, Role, Session};
 use crate::users;
 use serde::{Deserialize, Serialize};
@@ -95,6 +95,10 @@ pub struct RecoverVault {
 pub struct VaultOpened {
     /// Imports cut short by a crash that were taken back.
     pub taken_back: u32,
+    /// Files and partners of theirs that had to stay: something rests on them.
+    pub kept: u32,
+    /// Why they could not be taken back this time.
+    pub refused: Option<Refusal>,
 }
 
 /// Puts a back-up in place.
@@ -117,6 +121,15 @@ pub struct ChangePassphrase {
     pub present: String,
     /// The new one.
     pub new: String,
+}
+
+/// Makes a new recovery key.
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct RenewRecovery {
+    /// One's passphrase: an open session alone is not enough.
+    pub present: String,
 }
 
 /// Where a back-up goes.
@@ -206,19 +219,31 @@ fn begin(desk: &Desk, mut opened: super::Opened) -> Result<VaultOpened, Refusal>
     let clock = desk.clock();
     opened.migrate(desk.house().migrations, clock.now())?;
     let user = users::one(&opened.writer, opened.user)?.ok_or(users::Error::Unknown)?;
+    if user.left_on.is_some() {
+        return Err(Error::WrongPassphrase.into());
+    }
     let actor = Actor {
         id: user.id,
         role: user.role,
     };
     let session = Session::begin(opened, actor, clock, desk.effort(), &desk.house().registry)?;
-    let taken_back = session.take_back_open_groups()? as u32;
+    // A disk that refuses must not keep the files closed: the next opening tries again.
+    let (taken_back, kept, refused) = match session.take_back_open_groups() {
+        Ok((groups, kept)) => (groups as u32, kept as u32, None),
+        Err(refusal) => (0, 0, Some(refusal)),
+    };
     desk.open(session);
-    Ok(VaultOpened { taken_back })
+    Ok(VaultOpened {
+        taken_back,
+        kept,
+        refused,
+    })
 }
 
 /// Opens a vault.
 pub fn unlock(desk: &Desk, request: UnlockVault, _: &dyn Progress) -> Result<VaultOpened, Refusal> {
     desk.close();
+    desk.wait_for_the_last();
     let opened = Vault::at(&request.folder).unlock(request.name.as_deref(), &request.passphrase)?;
     begin(desk, opened)
 }
@@ -230,6 +255,8 @@ pub fn recover(
     _: &dyn Progress,
 ) -> Result<VaultOpened, Refusal> {
     let recovery = RecoveryKey::typed(&request.recovery_key)?;
+    desk.close();
+    desk.wait_for_the_last();
     let opened = Vault::at(&request.folder).recover(
         &recovery,
         Some(&request.name),
@@ -241,10 +268,6 @@ pub fn recover(
 
 /// Locks: the session and its keys are gone; drafts are in the vault.
 pub fn lock(desk: &Desk, _: Nothing, _: &dyn Progress) -> Result<(), Refusal> {
-    if let Ok(session) = desk.session() {
-        // A back-up that fails must not keep the vault open.
-        let _ = session.back_up_if_due();
-    }
     desk.close();
     Ok(())
 }
@@ -269,6 +292,7 @@ pub fn found_backups(
 /// Puts a back-up in place; what was there is kept aside.
 pub fn restore(desk: &Desk, request: RestoreVault, _: &dyn Progress) -> Result<(), Refusal> {
     desk.close();
+    desk.wait_for_the_last();
     backup::restore(
         Path::new(&request.from),
         Path::new(&request.folder),
@@ -292,10 +316,19 @@ pub fn change_passphrase(context: &Context<'_>, request: ChangePassphrase) -> Re
     Ok(())
 }
 
-/// Makes a new recovery key; the former one opens nothing any more.
-pub fn renew_recovery(context: &Context<'_>, _: Nothing) -> Result<VaultCreated, Refusal> {
+/// Makes a new recovery key, for whoever knows their passphrase; the former one
+/// opens nothing any more.
+pub fn renew_recovery(
+    context: &Context<'_>,
+    request: RenewRecovery,
+) -> Result<VaultCreated, Refusal> {
     let session = context.session;
-    let recovery = session.vault().renew_recovery(session.effort())?;
+    let me = session
+        .read(|conn| users::one(conn, session.actor().id))?
+        .ok_or(users::Error::Unknown)?;
+    let recovery = session
+        .vault()
+        .renew_recovery(&me.name, &request.present, session.effort())?;
     Ok(VaultCreated {
         recovery_key: recovery.printed().to_string(),
     })
@@ -336,13 +369,16 @@ pub fn verify(context: &Context<'_>, _: Nothing) -> Result<Findings, Refusal> {
             crate::params! { "detail" => line },
         );
     }
-    if let Some(last) = backup::last_good(session.vault().folder())
-        && backup::check(session.vault(), &last).is_err()
-    {
-        findings.add(
-            FindingCode::BackupDamaged,
-            crate::params! { "name" => last.name },
-        );
+    if let Some(last) = backup::last_good(session.vault().folder()) {
+        let name = crate::params! { "name" => last.name.clone() };
+        match backup::check(session.vault(), &last, |copy| Ok(journal::last_line(copy)?)) {
+            Err(_) => findings.add(FindingCode::BackupDamaged, name),
+            Ok(line) => {
+                if !session.read(|conn| Ok(journal::holds_line(conn, line)?))? {
+                    findings.add(FindingCode::BackupApart, name);
+                }
+            }
+        }
     }
     Ok(findings)
 }
