@@ -122,10 +122,6 @@ impl Machine {
             .clone()
     }
 
-    fn proposed_demo(&self) -> PathBuf {
-        self.proposed.with_file_name("coffre-demo")
-    }
-
     fn known(&self) -> Known {
         Known {
             kept: self.copy(),

@@ -141,7 +141,6 @@ impl Window {
             .env("DISPLAY", &self.display)
             .env("ANCRAGE_HOME", self.home.path())
             .env("ANCRAGE_CLOCK", &self.date)
-            .env("ANCRAGE_CHOICES", self.home.path().join("choices"))
             .env("XDG_RUNTIME_DIR", &runtime)
             .env("HOME", self.home.path())
             .env("GDK_BACKEND", "x11")
