@@ -80,3 +80,7 @@ draft-referrals-settle = Referral to justify
 draft-referrals-correct = Correction to finish
 draft-consents-give = Consent to finish
 draft-partners-edit = Partner’s sheet to finish
+draft-superseded = This changed since your draft: what is saved is shown.
+draft-resume = Take up my draft
+draft-drop = Drop the draft
+choose-from-list = Choose from the list.

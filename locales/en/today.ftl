@@ -7,5 +7,5 @@ today-soon = The next seven days
 today-drafts = Drafts
 today-referrals = Referrals to chase
 today-no-referral = No referral is waiting.
-today-expiring = Documents expiring within 90 days
+today-expiring = Documents expired or soon to expire
 record = Record

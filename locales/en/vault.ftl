@@ -64,10 +64,15 @@ door-damaged = Restore the last good back-up
 restore-choose = Back-ups found in the vault’s folder
 restore-elsewhere = Another one, on a stick or another disk
 restored = The back-up is in place. Open the vault with the passphrase it had.
-taken-back = An import that was cut short was taken back whole: nothing of it remains.
 locked-idle = The vault locked itself: nobody at the keyboard. What was typed is in the drafts.
 locked-suspend = The vault locked itself: the computer went to sleep. What was typed is in the drafts.
 person-remove = Remove
 person-remove-why = Their passphrase will no longer open this vault. Copies of the vault made before still open with it. Their files stay here: assign them.
 person-remove-now = Remove { $name }
 backup-refused = The back-up that was due could not be made. { $why }
+taken-back = { $kept ->
+    [0] An import that was cut short was taken back whole: nothing of it remains.
+   *[other] An import that was cut short was taken back, but for { $kept } files or partners on which work already rests: check them.
+}
+not-taken-back = An import that was cut short could not be taken back this time; it will be at the next opening. { $why }
+recovery-renew-needs = Write your present passphrase first.

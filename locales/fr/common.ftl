@@ -80,3 +80,7 @@ draft-referrals-settle = Orientation à justifier
 draft-referrals-correct = Correction à terminer
 draft-consents-give = Consentement à terminer
 draft-partners-edit = Fiche de partenaire à terminer
+draft-superseded = Ces renseignements ont changé depuis votre brouillon : ce qui est enregistré est montré.
+draft-resume = Reprendre mon brouillon
+draft-drop = Abandonner le brouillon
+choose-from-list = Choisissez dans la liste.

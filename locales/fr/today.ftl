@@ -7,5 +7,5 @@ today-soon = Les sept prochains jours
 today-drafts = Brouillons
 today-referrals = Orientations à relancer
 today-no-referral = Aucune orientation n’attend de relance.
-today-expiring = Échéances de documents, 90 jours
+today-expiring = Documents échus ou bientôt échus
 record = Compte rendu

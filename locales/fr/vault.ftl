@@ -64,10 +64,15 @@ door-damaged = Restaurer la dernière bonne copie
 restore-choose = Copies trouvées dans le dossier du coffre
 restore-elsewhere = Une autre copie, sur une clé ou un autre disque
 restored = La copie est en place. Ouvrez le coffre avec la phrase de passe d’alors.
-taken-back = Une importation interrompue a été reprise en entier : rien n’en reste.
 locked-idle = Le coffre s’est verrouillé : personne au clavier. Ce qui était écrit est dans les brouillons.
 locked-suspend = Le coffre s’est verrouillé : l’ordinateur s’est mis en veille. Ce qui était écrit est dans les brouillons.
 person-remove = Retirer
 person-remove-why = Sa phrase de passe n’ouvrira plus ce coffre. Les copies du coffre faites avant s’ouvrent encore avec elle. Ses dossiers restent ici : confiez-les.
 person-remove-now = Retirer { $name }
 backup-refused = La copie de sauvegarde prévue n’a pas pu être faite. { $why }
+taken-back = { $kept ->
+    [0] Une importation interrompue a été reprise en entier : rien n’en reste.
+   *[other] Une importation interrompue a été reprise, sauf { $kept } dossiers ou partenaires sur lesquels un travail repose déjà : vérifiez-les.
+}
+not-taken-back = Une importation interrompue n’a pas pu être reprise cette fois; elle le sera à la prochaine ouverture. { $why }
+recovery-renew-needs = Écrivez d’abord votre phrase de passe actuelle.

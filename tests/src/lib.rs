@@ -5,6 +5,8 @@
 pub mod dice;
 pub mod fuzz;
 pub mod lists;
+pub mod people;
+pub mod quality;
 pub mod shapes;
 pub mod window;
 

@@ -112,9 +112,19 @@ fn a_duplicate_is_announced_while_the_name_is_typed() {
         ask("Huong Thi", "Nguyen", json!("1990-02-05"), json!([])),
         json!(["other_order", "day_month"])
     );
+    let phone = json!(["1-418-555-0123"]);
     assert_eq!(
-        ask("Autre", "Personne", json!(null), json!(["1-418-555-0123"])),
+        ask("Huong", "", json!(null), phone.clone()),
+        json!(["part_name", "same_contact"])
+    );
+    assert_eq!(
+        ask("", "", json!(null), phone.clone()),
         json!(["same_contact"])
+    );
+    // Someone of the household answers the same phone.
+    assert_eq!(
+        ask("Minh", "Nguyen", json!("2015-06-01"), phone),
+        json!(null)
     );
     assert_eq!(ask("Tout", "Autre", json!(null), json!([])), json!(null));
 }

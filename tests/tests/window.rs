@@ -316,6 +316,7 @@ fn a_lost_passphrase_and_a_damaged_vault() {
     window.sees(&window.t("door-welcome"));
     create(&mut window, Lang::Fr);
     window.press(&[key::ALT], &["5"]);
+    window.fill(&window.t("passphrase-present"), PASSPHRASE);
     window.activate(&window.t("recovery-renew"));
     window.until("the key", "document.querySelector('.key')");
     let printed = window.run("return document.querySelector('.key').innerText");

@@ -19,6 +19,7 @@ const VALUED: &[&str] = &[
     "duplicates",
     "query",
     "out",
+    "map",
 ];
 /// Options that do not.
 const PLAIN: &[&str] = &["json", "dry-run", "help"];

@@ -5,11 +5,12 @@ use crate::{Failure, language};
 use ancrage_core::door::{call, desk};
 use ancrage_core::error::Refusal;
 use ancrage_core::imports::{DuplicateChoice, report_in_words};
-use ancrage_core::names::list::List;
-use ancrage_core::session::Clock;
-use ancrage_core::session::{Desk, Progress};
+use ancrage_core::matching::{self, file::List};
+use ancrage_core::names::list::List as Names;
+use ancrage_core::session::{Clock, Desk, Progress};
 use ancrage_core::words::Words;
 use serde_json::{Value, json};
+use std::path::Path;
 use zeroize::Zeroizing;
 
 /// How to use the command.
@@ -26,10 +27,11 @@ ancrage history   NUMBER
 ancrage verify
 ancrage backup    TO
 ancrage restore   FROM
+ancrage match     FILE.csv [FILE2.csv] --map id=COL,given=COL,family=COL,birth=COL,... --out PAIRS.csv
 ancrage name-index FILE.txt --query QUERIES.txt --out HITS.csv
 ancrage call      NAME '{json}'
 
-Every verb but name-index takes --vault DIR, --passphrase-file F (else the terminal asks) and --json.
+Every verb but match and name-index takes --vault DIR, --passphrase-file F (else the terminal asks) and --json.
 Exit code: 0 done, 1 refused, 2 wrong use.";
 
 /// Long work tells where it stands on the error stream.
@@ -69,6 +71,7 @@ pub fn run(given: &Given) -> Result<(), Failure> {
         "verify" => verify(&desk, given),
         "backup" => backup(&desk, given),
         "restore" => restore(&desk, given),
+        "match" => duplicates(given),
         "name-index" => name_index(given),
         "call" => any(&desk, given),
         other => Err(Failure::Usage(format!("{other} ?"))),
@@ -302,6 +305,36 @@ fn any(desk: &Desk, given: &Given) -> Result<(), Failure> {
     answer(given, open_and(desk, given, &name, request)?)
 }
 
+/// A wrong mapping is a wrong use; a file that cannot be read is refused.
+fn match_failure(error: matching::Error) -> Failure {
+    let refusal = Refusal::from(error);
+    match refusal.code.as_str() {
+        "match-key-unknown"
+        | "match-key-twice"
+        | "match-nothing-mapped"
+        | "match-column-absent" => Failure::Usage(Words::new(crate::language()).refusal(&refusal)),
+        _ => Failure::Refused(refusal),
+    }
+}
+
+/// Duplicates inside one list, or across two.
+fn duplicates(given: &Given) -> Result<(), Failure> {
+    let mapping: matching::file::Mapping = given.required("map")?.parse().map_err(match_failure)?;
+    let open = |path: &str| List::open(Path::new(path), &mapping).map_err(match_failure);
+    let mut list = open(given.word(1, "FILE.csv")?)?;
+    let second = match given.words.get(2) {
+        Some(path) => Some(list.append(open(path)?)),
+        None => None,
+    };
+    let out = given.required("out")?;
+    let pairs = matching::find(&mut list.people, second);
+    matching::file::write(Path::new(out), &list.ids, &pairs).map_err(match_failure)?;
+    answer(
+        given,
+        json!({ "rows": list.ids.len(), "pairs": pairs.len() }),
+    )
+}
+
 /// Hits asked for each query.
 const HITS: usize = 10;
 
@@ -310,7 +343,7 @@ fn name_index(given: &Given) -> Result<(), Failure> {
     let read = |path: &str| std::fs::read_to_string(path).map_err(Refusal::from);
     let names = read(given.word(1, "FILE.txt")?)?;
     let queries = read(given.required("query")?)?;
-    let list = List::of(names.lines())?;
+    let list = Names::of(names.lines())?;
     let mut hits = String::from("query,rank,line\n");
     let mut asked = 0u64;
     for (at, query) in queries.lines().enumerate() {

@@ -46,6 +46,7 @@ pub mod ids;
 pub mod imports;
 pub mod indicators;
 pub mod journal;
+pub mod matching;
 pub mod names;
 pub mod notes;
 pub mod partners;

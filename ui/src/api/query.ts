@@ -2,6 +2,7 @@
 import { QueryClient, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { call, type Name, type Refused, type Request, type Response } from "./call";
+import { flushDrafts } from "./pending";
 
 export const cache = new QueryClient({
   defaultOptions: { queries: { retry: false, staleTime: 60_000, refetchOnWindowFocus: false } },
@@ -40,6 +41,7 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "partners.find": PARTNER,
   "partners.show": PARTNER,
   "search.people": PERSON,
+  "search.duplicates": PERSON,
   "search.notes": PERSON,
   "search.everything": [...PERSON, ...PARTNER],
   "users.list": ["users"],
@@ -75,7 +77,11 @@ export function useAnswer<N extends Name>(name: N, request: Request<N>, enabled 
 
 export function useChange<N extends Name>(name: N) {
   return useMutation<Response<N>, Refused, Request<N>>({
-    mutationFn: (request) => call(name, request),
+    mutationFn: async (request) => {
+      // A draft on its way must not come back after the save that ends it.
+      await flushDrafts();
+      return call(name, request);
+    },
     onSuccess: (answer) => {
       if (isChange(answer)) changed(answer.tables);
     },

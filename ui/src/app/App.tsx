@@ -1,12 +1,13 @@
 // What is before the vault, and what is behind it.
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { active, call, listen, type Machine, machine, saveMachine, zoom } from "../api/call";
-import type { Refusal } from "../api/generated/operations";
+import type { Refusal, VaultOpened } from "../api/generated/operations";
+import { flushDrafts } from "../api/pending";
 import { cache } from "../api/query";
 import { useKey } from "../components/keys";
 import { Door } from "../vault/Door";
-import { flushDrafts } from "./drafts";
 import { Frame } from "./Frame";
+import { go } from "./route";
 import { WordsProvider } from "./words";
 
 /** What the system asks for: more contrast first, then dark or light. */
@@ -25,7 +26,8 @@ export function App() {
   const [settings, setSettings] = useState<Machine | null>(null);
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState<"idle" | "suspend" | null>(null);
-  const [takenBack, setTakenBack] = useState(0);
+  const [opening, setOpening] = useState<VaultOpened | null>(null);
+  const last = useRef<string | null>(null);
   const [backupRefused, setBackupRefused] = useState<Refusal | null>(null);
 
   useEffect(() => {
@@ -34,9 +36,10 @@ export function App() {
 
   const lock = useCallback(async () => {
     await flushDrafts();
-    await call("vault.lock", {});
+    // The screen first: nothing of a file is seen while the vault closes.
     cache.clear();
     setOpen(false);
+    await call("vault.lock", {});
   }, []);
 
   useEffect(() => {
@@ -77,6 +80,17 @@ export function App() {
     };
   }, [settings]);
 
+  const enter = async (answer: VaultOpened | null) => {
+    const me = await call("users.me", {});
+    // Someone else's place and search words are not for whoever comes next.
+    if (last.current !== null && last.current !== me.id) go("today");
+    last.current = me.id;
+    setReason(null);
+    setBackupRefused(null);
+    setOpening(answer);
+    setOpen(true);
+  };
+
   const size = settings?.zoom ?? 1;
   const resize = async (factor: number) => {
     const took = await zoom(factor);
@@ -100,7 +114,7 @@ export function App() {
           settings={settings}
           change={change}
           lock={lock}
-          takenBack={takenBack}
+          opening={opening}
           backupRefused={backupRefused}
         />
       ) : (
@@ -108,12 +122,7 @@ export function App() {
           settings={settings}
           change={change}
           reason={reason}
-          opened={(answer) => {
-            setReason(null);
-            setBackupRefused(null);
-            setTakenBack(answer?.taken_back ?? 0);
-            setOpen(true);
-          }}
+          opened={(answer) => void enter(answer ?? null)}
         />
       )}
     </WordsProvider>

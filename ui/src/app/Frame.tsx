@@ -1,7 +1,7 @@
 // The frame of an open vault: rooms at the side, search and undo above.
 import { useCallback, useEffect, useRef, useState } from "react";
 import { call, type Machine, type Refused } from "../api/call";
-import type { Refusal } from "../api/generated/operations";
+import type { Refusal, VaultOpened } from "../api/generated/operations";
 import { changed, useAnswer } from "../api/query";
 import { CaseList } from "../cases/CaseList";
 import { CasePage } from "../cases/CasePage";
@@ -23,8 +23,8 @@ export interface FrameProps {
   settings: Machine;
   change: (part: Partial<Machine>) => void;
   lock: () => Promise<void>;
-  /** Imports cut short by a crash, taken back when the vault opened. */
-  takenBack: number;
+  /** What opening the vault did: imports cut short by a crash were taken back. */
+  opening: VaultOpened | null;
   /** Why the last back-up that was due could not be made. */
   backupRefused: Refusal | null;
 }
@@ -221,9 +221,14 @@ export function Frame(props: FrameProps) {
             {t("backup-refused", { why: words.refusal(props.backupRefused) })}
           </p>
         )}
-        {props.takenBack > 0 && (
+        {props.opening?.refused && (
+          <p className="banner banner-late page" role="alert">
+            {t("not-taken-back", { why: words.refusal(props.opening.refused) })}
+          </p>
+        )}
+        {(props.opening?.taken_back ?? 0) > 0 && (
           <p className="banner page" role="status">
-            {t("taken-back")}
+            {t("taken-back", { kept: props.opening?.kept ?? 0 })}
           </p>
         )}
         <Screen route={route} frame={props} />

@@ -39,7 +39,8 @@ type Open = (typeof FORMS)[number] | "";
 export function CasePage({ id }: { id: string }) {
   const { t } = useWords();
   const answer = useAnswer("cases.show", { case: id });
-  if (!answer.data) {
+  // An opening undone leaves an error behind what was read before.
+  if (!answer.data || answer.error) {
     return (
       <div className="page">
         <h1 tabIndex={-1}>{t("case-file", { number: id })}</h1>
@@ -150,7 +151,7 @@ function Who({ sheet, edit }: { sheet: CaseSheet; edit: (what: Open) => void }) 
     ["external-number", identity.external_number],
   ];
   const others = identity.names.filter((n) => n.kind !== "legal");
-  const present = sheet.immigration.find((s) => !s.until) ?? sheet.immigration[0];
+  const present = sheet.immigration.find((s) => !s.until);
   return (
     <section className="card stack" aria-label={t("who")}>
       {sheet.flags.length > 0 && (

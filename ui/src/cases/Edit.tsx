@@ -25,7 +25,12 @@ interface EditProps {
 
 export function EditIdentity({ sheet, onClose }: EditProps) {
   const { t } = useWords();
-  const draft = useDraft(`cases.identity:${sheet.id}`, sheet.id, { identity: sheet.identity });
+  const draft = useDraft(
+    `cases.identity:${sheet.id}`,
+    sheet.id,
+    { identity: sheet.identity },
+    { whole: true },
+  );
   const { identity } = draft.value;
   const save = useChange("cases.save_identity");
   const [shift, setShift] = useState(true);
@@ -81,7 +86,12 @@ export function EditIdentity({ sheet, onClose }: EditProps) {
 
 export function EditContacts({ sheet, onClose }: EditProps) {
   const { t } = useWords();
-  const draft = useDraft(`cases.contacts:${sheet.id}`, sheet.id, { contacts: sheet.contacts });
+  const draft = useDraft(
+    `cases.contacts:${sheet.id}`,
+    sheet.id,
+    { contacts: sheet.contacts },
+    { whole: true },
+  );
   const { contacts } = draft.value;
   const save = useChange("cases.save_contacts");
   const set = (contacts: Contact[]) => draft.set({ contacts });
@@ -159,7 +169,12 @@ export function EditContacts({ sheet, onClose }: EditProps) {
 
 export function EditFlags({ sheet, onClose }: EditProps) {
   const { t } = useWords();
-  const draft = useDraft(`cases.flags:${sheet.id}`, sheet.id, { flags: sheet.flags });
+  const draft = useDraft(
+    `cases.flags:${sheet.id}`,
+    sheet.id,
+    { flags: sheet.flags },
+    { whole: true },
+  );
   const { flags } = draft.value;
   const save = useChange("cases.save_flags");
   const change = (flag: Flag["flag"], part: Partial<Flag>) =>
@@ -213,9 +228,14 @@ const BLANK: ImmigrationStatus = {
 
 export function EditImmigration({ sheet, onClose }: EditProps) {
   const { t } = useWords();
-  const draft = useDraft(`cases.immigration:${sheet.id}`, sheet.id, {
-    statuses: sheet.immigration,
-  });
+  const draft = useDraft(
+    `cases.immigration:${sheet.id}`,
+    sheet.id,
+    {
+      statuses: sheet.immigration,
+    },
+    { whole: true },
+  );
   const { statuses } = draft.value;
   const save = useChange("cases.save_immigration");
   const set = (statuses: ImmigrationStatus[]) => draft.set({ statuses });

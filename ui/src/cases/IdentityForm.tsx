@@ -146,6 +146,7 @@ interface NamedProps {
 }
 
 function NamedField({ label, list, lang, code, onCode }: NamedProps) {
+  const { t } = useWords();
   const chosen = list.find((item) => item.code === code);
   const [text, setText] = useState("");
   useEffect(() => {
@@ -173,6 +174,11 @@ function NamedField({ label, list, lang, code, onCode }: NamedProps) {
         setText(item[lang]);
         onCode(item.code);
       }}
+      onLeave={() => {
+        const exact = list.find((item) => fold(item.fr) === typed || fold(item.en) === typed);
+        if (!code && exact) onCode(exact.code);
+      }}
+      {...(text && !code ? { hint: t("choose-from-list") } : {})}
     />
   );
 }
@@ -212,6 +218,11 @@ function MunicipalityField({
         setText(p.name);
         onCode(p.code);
       }}
+      onLeave={() => {
+        const same = towns.filter((p) => fold(p.name) === fold(text));
+        if (!code && same.length === 1 && same[0]) onCode(same[0].code);
+      }}
+      {...(text && !code ? { hint: t("choose-from-list") } : {})}
     />
   );
 }

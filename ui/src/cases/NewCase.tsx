@@ -81,7 +81,7 @@ export function NewCase() {
       <div className="head">
         <h1 tabIndex={-1}>{t("new-case")}</h1>
         <span className="soft small" role="status">
-          {state === "none" ? "" : t(`draft-state-${state}`)}
+          {state === "none" || state === "superseded" ? "" : t(`draft-state-${state}`)}
         </span>
       </div>
       <form

@@ -8,7 +8,7 @@ import { Button, Dialog, Refusal } from "./parts";
 
 interface FormDialogProps {
   title: string;
-  draft: Pick<Draft<unknown>, "state" | "discard">;
+  draft: Pick<Draft<unknown>, "state" | "discard" | "resume">;
   /** What the main button says. */
   submit: string;
   busy: boolean;
@@ -37,6 +37,7 @@ export function FormDialog(props: FormDialogProps) {
           props.onSubmit();
         }}
       >
+        <Superseded draft={draft} />
         {props.children}
         <Refusal error={props.error} />
         <div className="dialog-end">
@@ -51,12 +52,29 @@ export function FormDialog(props: FormDialogProps) {
   );
 }
 
+/** A draft older than the record: the person decides, nothing is put over anything. */
+export function Superseded({ draft }: { draft: FormDialogProps["draft"] }) {
+  const { t } = useWords();
+  if (draft.state !== "superseded") return null;
+  return (
+    <div className="banner" role="status">
+      <span className="grow">{t("draft-superseded")}</span>
+      <Button small onClick={draft.resume}>
+        {t("draft-resume")}
+      </Button>
+      <Button small onClick={() => void draft.discard()}>
+        {t("draft-drop")}
+      </Button>
+    </div>
+  );
+}
+
 /** Where the draft stands, said without interrupting. */
 export function DraftState({ state }: { state: Draft<unknown>["state"] }) {
   const { t } = useWords();
   return (
     <span className="soft small grow" role="status">
-      {state === "none" ? "" : t(`draft-state-${state}`)}
+      {state === "none" || state === "superseded" ? "" : t(`draft-state-${state}`)}
     </span>
   );
 }

@@ -252,6 +252,8 @@ interface SuggestProps<T> {
   onPick: (item: T) => void;
   hint?: string;
   autoFocus?: boolean;
+  /** The field is left: what was typed whole may be taken. */
+  onLeave?: () => void;
 }
 
 /** The option chosen by the arrows is seen, however long the list. */
@@ -305,10 +307,18 @@ export function Suggest<T>(props: SuggestProps<T>) {
           setAt(-1);
         }}
         onFocus={() => setOpen(true)}
-        onBlur={() => window.setTimeout(() => setOpen(false), 150)}
+        onBlur={() => {
+          window.setTimeout(() => setOpen(false), 150);
+          props.onLeave?.();
+        }}
+        aria-describedby={props.hint ? `${id}-h` : undefined}
         onKeyDown={onKeyDown}
       />
-      {props.hint && <span className="hint">{props.hint}</span>}
+      {props.hint && (
+        <span className="hint" id={`${id}-h`}>
+          {props.hint}
+        </span>
+      )}
       <div
         id={`${id}-l`}
         role="listbox"

@@ -38,12 +38,16 @@ interface RecordProps {
   onClose: () => void;
 }
 
-export function RecordContact({ sheet, followUp: asked, onClose }: RecordProps) {
+export function RecordContact(props: RecordProps) {
+  const today = useAnswer("today.show", {}).data?.date;
+  return today ? <Recorder {...props} today={today} /> : null;
+}
+
+function Recorder({ sheet, followUp: asked, onClose, today }: RecordProps & { today: string }) {
   const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
   const open = sheet.follow_ups.filter((f) => !f.outcome);
   const due = asked ?? open.find((f) => f.due_on <= today);
-  const draft = useDraft<Form>(`follow_ups.record:${sheet.id}`, sheet.id, {
+  const draft = useDraft<Form>(`follow_ups.record:${sheet.id}:${due?.id ?? ""}`, sheet.id, {
     settles: due?.id ?? "",
     channel: due?.channel ?? "phone",
     outcome: "done",

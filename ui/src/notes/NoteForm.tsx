@@ -56,7 +56,7 @@ export function NoteForm({ caseId }: { caseId: string }) {
           </Button>
         )}
         <span className="soft small right" role="status">
-          {state === "none" ? "" : t(`draft-state-${state}`)}
+          {state === "none" || state === "superseded" ? "" : t(`draft-state-${state}`)}
         </span>
       </div>
     </form>

@@ -5,7 +5,7 @@ import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { go } from "../app/route";
 import { useWords } from "../app/words";
-import { DraftState } from "../components/forms";
+import { DraftState, Superseded } from "../components/forms";
 import { Button, Field, Refusal } from "../components/parts";
 
 const NEW: Partner = {
@@ -39,7 +39,9 @@ interface EditProps {
 
 export function EditPartner({ id, present, onClose }: EditProps) {
   const { t } = useWords();
-  const draft = useDraft<Partner>(`partners.edit:${id ?? "new"}`, id, present ?? NEW);
+  const draft = useDraft<Partner>(`partners.edit:${id ?? "new"}`, id, present ?? NEW, {
+    whole: id !== undefined,
+  });
   const { value, set } = draft;
   const save = useChange("partners.save");
   const submit = () => {
@@ -67,6 +69,7 @@ export function EditPartner({ id, present, onClose }: EditProps) {
           submit();
         }}
       >
+        <Superseded draft={draft} />
         <section className="card stack">
           <div className="grid2">
             <Text label={t("name")} of={value} at="name" set={set} required autoFocus />

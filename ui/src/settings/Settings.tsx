@@ -266,7 +266,7 @@ function Passphrase() {
             required
           />
         </div>
-        <Refusal error={change.error} />
+        <Refusal error={change.error ?? renew.error} />
         {change.isSuccess && (
           <p className="banner banner-good" role="status">
             {t("passphrase-changed")}
@@ -277,7 +277,11 @@ function Passphrase() {
             {t("passphrase-change")}
           </Button>
           <Button
-            onClick={() => renew.mutate({}, { onSuccess: (answer) => setKey(answer.recovery_key) })}
+            disabled={!present || renew.isPending}
+            title={present ? undefined : t("recovery-renew-needs")}
+            onClick={() =>
+              renew.mutate({ present }, { onSuccess: (answer) => setKey(answer.recovery_key) })
+            }
           >
             {t("recovery-renew")}
           </Button>

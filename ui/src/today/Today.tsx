@@ -170,7 +170,10 @@ export function Today() {
                     <span className="grow private">
                       <a href={href("cases", line.number)}>{line.name}</a>
                     </span>
-                    <Chip tone="warn">{relative(line.expires_on, today.date)}</Chip>
+                    <Chip tone={line.expires_on < today.date ? "late" : "warn"}>
+                      {line.expires_on < today.date && "! "}
+                      {relative(line.expires_on, today.date)}
+                    </Chip>
                   </li>
                 ))}
               </ul>

@@ -194,11 +194,12 @@ pub fn run(context: &Context<'_>, request: ImportPeople) -> Result<ListReport, R
     let group = Group::open(session)?;
     write(context, group.id, prepared.people)?;
     let id = group.close()?;
-    session.aside(|conn| {
+    // The people are in: a mapping that could not be remembered changes nothing of it.
+    let _ = session.aside(|conn| {
         let headers = report.columns.iter().map(|c| c.header.as_str());
         let fields: Vec<_> = report.columns.iter().map(|c| c.field).collect();
         store::remember(conn, headers, &fields, &session.now().to_rfc3339())
-    })?;
+    });
     report.dry_run = false;
     report.group = Some(id);
     Ok(report)

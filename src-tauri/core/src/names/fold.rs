@@ -1,6 +1,7 @@
 //! Names as people type them: accents, case, apostrophes, hyphens forgotten,
 //! every script brought to Latin letters.
 
+use super::script::{is_whole, romanised};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -10,23 +11,36 @@ use unicode_normalization::char::is_combining_mark;
 /// `OBrien`, `Søren` and `soren`, `Œuvré` and `oeuvre`. Folding twice changes
 /// nothing.
 pub fn fold(text: &str) -> String {
+    let text: Vec<char> = text.nfkc().collect();
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        if is_joiner(c) {
-            continue;
-        }
-        if c.is_ascii_alphanumeric() {
-            folded.push(c.to_ascii_lowercase());
-        } else if c.is_ascii() || !c.is_alphanumeric() {
-            part(&mut folded);
+    for (at, c) in text.iter().enumerate() {
+        if is_whole(*c) {
+            match romanised(&text, at) {
+                Some(letters) => folded.push_str(letters),
+                None => one(*c, &mut folded),
+            }
         } else {
-            latin(c, &mut folded);
+            let letters = std::iter::once(*c)
+                .nfkd()
+                .filter(|c| !is_combining_mark(*c));
+            letters.for_each(|letter| one(letter, &mut folded));
         }
     }
     while folded.ends_with(' ') {
         folded.pop();
     }
     folded
+}
+
+fn one(c: char, folded: &mut String) {
+    if is_joiner(c) {
+    } else if c.is_ascii_alphanumeric() {
+        folded.push(c.to_ascii_lowercase());
+    } else if c.is_ascii() || !c.is_alphanumeric() {
+        part(folded);
+    } else {
+        latin(c, folded);
+    }
 }
 
 /// Apostrophes join: `N'Diaye` is one word, written `NDiaye` as often as not.

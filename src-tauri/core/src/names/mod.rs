@@ -1,7 +1,10 @@
-//! Names that are hard to spell: folding, search keys, order.
+//! Names that are hard to spell: folding, sounds, nearness, search keys, order.
 
 mod fold;
 pub mod index;
 pub mod list;
+mod script;
+pub mod sound;
+pub mod spelling;
 
 pub use fold::{fold, sort_key, words};

@@ -1,8 +1,11 @@
 //! Finding: people by name, number or phone; notes by their words; everything
 //! from one box.
 
+mod duplicates;
 pub mod operations;
 pub mod store;
+
+pub use crate::matching::Likeness;
 
 use crate::cases::Identity;
 use crate::cases::status::CaseStatus;
@@ -92,26 +95,6 @@ pub struct Newcomer {
     /// Phones and e-mails as typed so far.
     #[serde(default)]
     pub contacts: Vec<String>,
-}
-
-crate::coded_enum! {
-    /// Why two people may be one; the sentence is `likeness-<code>`.
-    pub enum Likeness {
-        /// The same name.
-        SameName = "same_name",
-        /// A name spelled nearly so.
-        NearName = "near_name",
-        /// The same words in another order.
-        OtherOrder = "other_order",
-        /// The same birth date.
-        SameBirth = "same_birth",
-        /// The same year of birth.
-        SameYear = "same_year",
-        /// Day and month exchanged.
-        DayMonth = "day_month",
-        /// The same phone or e-mail.
-        SameContact = "same_contact",
-    }
 }
 
 /// A file that may be the same person's.

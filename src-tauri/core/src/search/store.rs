@@ -1,6 +1,7 @@
 //! The indexes, kept right; the queries on them.
 
-use super::{Duplicate, Likeness, Newcomer, NoteHit, PersonHit};
+pub use super::duplicates::duplicates;
+use super::{NoteHit, PersonHit};
 use crate::cases;
 use crate::cases::contact;
 use crate::error::Refusal;
@@ -48,7 +49,7 @@ pub fn refresh_phones(conn: &Connection, case: SubjectId) -> Result<(), Refusal>
 }
 
 /// Keys of a phone (whole, and its last seven digits) or of an e-mail.
-fn contact_keys(value: &str) -> Vec<String> {
+pub(super) fn contact_keys(value: &str) -> Vec<String> {
     if value.contains('@') {
         return vec![value.trim().to_lowercase()];
     }
@@ -60,7 +61,11 @@ fn contact_keys(value: &str) -> Vec<String> {
     }
 }
 
-fn hit(conn: &Connection, case: CaseId, score: f64) -> Result<Option<PersonHit>, Refusal> {
+pub(super) fn hit(
+    conn: &Connection,
+    case: CaseId,
+    score: f64,
+) -> Result<Option<PersonHit>, Refusal> {
     Ok(conn
         .prepare_cached(
             "SELECT l.number, l.name, l.status, c.birth, l.municipality
@@ -121,7 +126,11 @@ fn by_number(conn: &Connection, text: &str, limit: usize) -> Result<Vec<CaseId>,
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn by_contact(conn: &Connection, text: &str, limit: usize) -> Result<Vec<CaseId>, Refusal> {
+pub(super) fn by_contact(
+    conn: &Connection,
+    text: &str,
+    limit: usize,
+) -> Result<Vec<CaseId>, Refusal> {
     let key = if text.contains('@') {
         text.trim().to_lowercase()
     } else {
@@ -209,104 +218,6 @@ fn word_spans(text: &str) -> Vec<(usize, usize)> {
         spans.push((from, text.len()));
     }
     spans
-}
-
-/// Files that may be the person being entered, with the reasons in words.
-pub fn duplicates(conn: &Connection, newcomer: &Newcomer) -> Result<Vec<Duplicate>, Refusal> {
-    let mut candidates: Vec<CaseId> = Vec::new();
-    let typed: Vec<String> = newcomer
-        .identity
-        .names
-        .iter()
-        .map(|n| fold(&format!("{} {}", n.given, n.family)))
-        .filter(|n| n.len() >= 3)
-        .collect();
-    for name in &typed {
-        for h in index::search(conn, name, 30)? {
-            candidates.extend(uuid::Uuid::from_slice(&h.owner).ok().map(CaseId));
-        }
-    }
-    for value in &newcomer.contacts {
-        candidates.extend(by_contact(conn, value, 10)?);
-    }
-    candidates.sort();
-    candidates.dedup();
-    let mut found = Vec::new();
-    for case in candidates {
-        let reasons = reasons(conn, case, newcomer, &typed)?;
-        if is_likely(&reasons) {
-            found.extend(hit(conn, case, 1.0)?.map(|person| Duplicate { person, reasons }));
-        }
-    }
-    found.sort_by_key(|d| std::cmp::Reverse(d.reasons.len()));
-    found.truncate(5);
-    Ok(found)
-}
-
-fn is_likely(reasons: &[Likeness]) -> bool {
-    let has = |r| reasons.contains(&r);
-    has(Likeness::SameContact)
-        || has(Likeness::SameName)
-        || has(Likeness::OtherOrder)
-        || (has(Likeness::NearName)
-            && (has(Likeness::SameBirth) || has(Likeness::SameYear) || has(Likeness::DayMonth)))
-}
-
-fn reasons(
-    conn: &Connection,
-    case: CaseId,
-    newcomer: &Newcomer,
-    typed: &[String],
-) -> Result<Vec<Likeness>, Refusal> {
-    let mut reasons = Vec::new();
-    let names: Vec<String> = cases::store::names(conn, case.into())?
-        .iter()
-        .map(|n| fold(&format!("{} {}", n.given, n.family)))
-        .collect();
-    reasons.extend(name_reason(typed, &names));
-    let birth = cases::store::birth(conn, case.into())?;
-    if let (Some(a), Some(b)) = (newcomer.identity.birth, birth) {
-        let ((ya, ma, da), (yb, mb, db)) = (a.parts(), b.parts());
-        if a == b && a.exact().is_some() {
-            reasons.push(Likeness::SameBirth);
-        } else if ya == yb && ma.is_some() && ma == db && da == mb {
-            reasons.push(Likeness::DayMonth);
-        } else if ya == yb {
-            reasons.push(Likeness::SameYear);
-        }
-    }
-    let ours: BTreeSet<String> = newcomer
-        .contacts
-        .iter()
-        .flat_map(|v| contact_keys(v))
-        .collect();
-    let theirs = cases::store::contacts(conn, case.into())?;
-    if theirs
-        .iter()
-        .flat_map(|c| contact_keys(&c.value))
-        .any(|k| ours.contains(&k))
-    {
-        reasons.push(Likeness::SameContact);
-    }
-    Ok(reasons)
-}
-
-fn name_reason(typed: &[String], names: &[String]) -> Option<Likeness> {
-    let sorted = |name: &str| {
-        let mut parts: Vec<&str> = words(name).collect();
-        parts.sort_unstable();
-        parts.join(" ")
-    };
-    let pairs = || typed.iter().flat_map(|t| names.iter().map(move |n| (t, n)));
-    if pairs().any(|(t, n)| t == n) {
-        Some(Likeness::SameName)
-    } else if pairs().any(|(t, n)| sorted(t) == sorted(n)) {
-        Some(Likeness::OtherOrder)
-    } else if pairs().any(|(t, n)| index::likeness(t, n) >= 0.9) {
-        Some(Likeness::NearName)
-    } else {
-        None
-    }
 }
 
 #[cfg(test)]

@@ -112,6 +112,10 @@ confirmed_on: string | null,
  */
 reminders: number, 
 /**
+ * The last of them.
+ */
+last_reminder: string | null, 
+/**
  * Warm handover: when, with whom.
  */
 handover_on: string | null, 

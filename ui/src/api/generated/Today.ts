@@ -34,7 +34,7 @@ first_steps: Array<TodaySteps>,
  */
 referrals: Array<TodayReferral>, 
 /**
- * Documents that run out within ninety days.
+ * Documents that ran out, or run out within six months.
  */
 expiring: Array<TodayExpiry>, 
 /**
