@@ -121,3 +121,6 @@ error-match-nothing-mapped = No column is to be compared. Name at least one, suc
 error-match-column-absent = The file has no column “{ $column }”. Check its first line.
 error-match-too-long = The file has more than { $most } lines. Split it, then compare the parts.
 error-match-not-text = This file is not a CSV text. Save it as UTF-8 CSV, then try again.
+error-directory-column-missing = The table { $file } has no column “{ $column }”: it is not in Open Referral format. Export the directory in that format.
+error-directory-quote-open = In { $file }, a quote opened at line { $line } is never closed. Close it, then try again.
+error-zip-unreadable = This archive does not open, or is protected. Unzip it, then choose the folder.

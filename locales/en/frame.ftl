@@ -32,6 +32,7 @@ shortcut-record = In a file: record a contact
 shortcut-plan = In a file: plan a follow-up
 shortcut-note = In a file: write a note
 shortcut-refer = In a file: new referral
+shortcut-steps = In a file: first step to settle
 shortcut-help = This list
 notes-search = Words to find in notes
 notes-search-empty = Type a word: newest notes first.

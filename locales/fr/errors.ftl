@@ -121,3 +121,6 @@ error-match-nothing-mapped = Aucune colonne n’est à comparer. Nommez-en au mo
 error-match-column-absent = Le fichier n’a pas de colonne « { $column } ». Vérifiez sa première ligne.
 error-match-too-long = Le fichier a plus de { $most } lignes. Partagez-le, puis comparez les parties.
 error-match-not-text = Ce fichier n’est pas un texte CSV. Enregistrez-le en CSV UTF-8, puis recommencez.
+error-directory-column-missing = Le tableau { $file } n’a pas de colonne « { $column } » : ce n’est pas du format Open Referral. Exportez le répertoire dans ce format.
+error-directory-quote-open = Dans { $file }, un guillemet ouvert à la ligne { $line } n’est jamais fermé. Fermez-le, puis recommencez.
+error-zip-unreadable = Cette archive ne s’ouvre pas, ou elle est protégée. Décompressez-la, puis choisissez le dossier.

@@ -161,6 +161,8 @@ fn the_demo_shows_steps_in_every_state() {
     on_card(&window, "en retard");
     window.picture("26-demarches-demo");
     window.axe("file of the demo");
+    window.run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+    window.axe("file of the demo, everything open");
     window.run("document.documentElement.dataset.theme = 'dark'");
     window.axe("file of the demo, dark");
     window.picture("27-demarches-sombre");

@@ -50,6 +50,7 @@ const SHORTCUTS = [
   ["P", "shortcut-plan"],
   ["N", "shortcut-note"],
   ["O", "shortcut-refer"],
+  ["D", "shortcut-steps"],
   ["F1", "shortcut-help"],
 ] as const;
 

@@ -74,9 +74,9 @@ export function EditIdentity({ sheet, onClose }: EditProps) {
       {preview && changes > 0 && (
         <div className="banner banner-plain" role="status">
           <div className="stack grow">
-            <Proposed proposal={preview} />
             <Check label={t("pathway-shift")} checked={shift} onChange={setShift} />
             <p className="soft small">{t("pathway-shift-hint")}</p>
+            <Proposed proposal={preview} whole />
           </div>
         </div>
       )}

@@ -175,7 +175,7 @@ function ImportDirectory({ onClose }: { onClose: () => void }) {
                   <summary>{t("problem-count", { count: report.problem_count })}</summary>
                   <ul className="lines small">
                     {report.problems.slice(0, 200).map((p) => (
-                      <li key={`${p.file}:${p.row}:${p.column}`} className="line">
+                      <li key={`${p.file}:${p.row}:${p.column}:${p.code}`} className="line">
                         <span>
                           {p.file}, {t("row", { row: p.row })}, {t("labelled", { label: p.column })}{" "}
                           {t(`hsds-problem-${p.code}`, { value: p.value })}{" "}

@@ -73,6 +73,15 @@ export function FirstSteps({ sheet }: { sheet: CaseSheet }) {
         steps={settled}
         show={setShown}
       />
+      {pathway && pathway.family.length > 0 && (
+        <ul className="small private" aria-label={t("family")}>
+          {pathway.family.map((one) => (
+            <li key={one.id}>
+              {[one.given, t(`relation-${one.relation}`), one.birth].filter(Boolean).join(" · ")}
+            </li>
+          ))}
+        </ul>
+      )}
       <div>
         <Button small disabled={!pathway} onClick={() => setEditing(true)}>
           {t("situation-edit")}

@@ -3,7 +3,13 @@ import type { Proposal } from "../api/generated/operations";
 import { useWords } from "../app/words";
 import { useTitle } from "./steps";
 
-export function Proposed({ proposal }: { proposal: Proposal }) {
+interface ProposedProps {
+  proposal: Proposal;
+  /** All of it, however long: what is about to be saved. */
+  whole?: boolean;
+}
+
+export function Proposed({ proposal, whole }: ProposedProps) {
   const { t } = useWords();
   const titleOf = useTitle();
   const count = proposal.steps.length + proposal.follow_ups.length;
@@ -12,7 +18,7 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
     return to ? t("pathway-moved", { from, to }) : t("pathway-withdrawn");
   };
   return (
-    <details open={count <= 6}>
+    <details open={whole || count <= 6}>
       <summary>{t("pathway-proposal", { count })}</summary>
       <ul className="lines small">
         {proposal.follow_ups.map((f) => (

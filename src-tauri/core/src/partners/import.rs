@@ -14,7 +14,7 @@ const IMPORT: Action = Action::new("partners.import", Undo::WhileUntouched);
 const BATCH: usize = 100;
 
 /// Problems listed one by one.
-const LISTED: usize = 2000;
+const LISTED: usize = 10_000;
 
 /// Reads a directory and writes what is sound, as one group.
 ///
@@ -168,7 +168,8 @@ fn merged(present: &Partner, organization: &Organization) -> Partner {
     partner.id = present.id;
     partner.note = present.note.clone();
     partner.source = present.source.clone();
-    partner.verified_on = present.verified_on;
+    // Whoever verified last: us, or the directory.
+    partner.verified_on = present.verified_on.max(partner.verified_on);
     // Each present row is recognised once: two services may bear one name.
     let mut services = present.services.clone();
     for service in &mut partner.services {

@@ -242,7 +242,7 @@ pub struct PartnerPage {
 #[serde(deny_unknown_fields)]
 #[ts(export)]
 pub struct ImportDirectory {
-    /// A folder of CSV tables, or a JSON file.
+    /// A folder or a zip of tables, or a JSON file.
     pub path: String,
     /// Only say what would happen.
     #[serde(default)]
@@ -263,7 +263,7 @@ pub struct DirectoryReport {
     pub services: u32,
     /// What could not be, row by row.
     pub problems: Vec<hsds::Problem>,
-    /// How many problems in all; the list holds the first two thousand.
+    /// How many problems in all; the list holds the first ten thousand.
     pub problem_count: u32,
 }
 

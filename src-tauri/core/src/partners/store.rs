@@ -138,7 +138,8 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
          VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
          ON CONFLICT (subject, id) DO UPDATE SET name = excluded.name, also = excluded.also,
              description = excluded.description, url = excluded.url, email = excluded.email,
-             note = excluded.note",
+             note = excluded.note, verified_on = nullif(
+                 max(coalesce(verified_on, ''), coalesce(excluded.verified_on, '')), '')",
     )?
     .execute(params![
         tx.subject,

@@ -448,4 +448,15 @@ mod tests {
         assert!(!codes(&facts(economic, "FR")).contains(&"gap_insurance"));
         assert!(codes(&facts(economic, "CO")).contains(&"gap_insurance"));
     }
+
+    #[test]
+    fn a_rule_holds_between_its_dates() {
+        let claimant = Facts {
+            status: Some(ImmigrationCode::Da),
+            ..Facts::default()
+        };
+        let note = |on: &str| rule_of("ifhp", &claimant, date(on)).unwrap().note.clone();
+        assert_eq!(note("2026-04-30"), None);
+        assert!(note("2026-05-01").unwrap().fr.contains("2026-05-01"));
+    }
 }

@@ -26,6 +26,6 @@ services: number,
  */
 problems: Array<Problem>, 
 /**
- * How many problems in all; the list holds the first two thousand.
+ * How many problems in all; the list holds the first ten thousand.
  */
 problem_count: number, };

@@ -5,7 +5,7 @@
  */
 export type ImportDirectory = { 
 /**
- * A folder of CSV tables, or a JSON file.
+ * A folder or a zip of tables, or a JSON file.
  */
 path: string, 
 /**

@@ -1,14 +1,16 @@
 //! The JSON form of 3.0: one organization or service, a list, a page, or one
 //! object per line.
 
-use super::{ContactRow, Directory, Error, Organization, PlaceRow, Problem, ServiceRow, add_to};
+use super::{
+    ContactRow, Directory, Error, Organization, PlaceRow, Problem, ServiceRow, add_to, assured,
+};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::Path;
 
 pub(super) fn read(path: &Path) -> Result<Directory, Error> {
     let bytes = std::fs::read(path)?;
-    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes));
+    let text = super::package::decode(&bytes, None);
     let file = path
         .file_name()
         .map_or(String::new(), |n| n.to_string_lossy().into_owned());
@@ -17,7 +19,11 @@ pub(super) fn read(path: &Path) -> Result<Directory, Error> {
         directory: Directory::default(),
         known: HashMap::new(),
     };
-    for (at, item) in items(&text)?.iter().enumerate() {
+    let items = items(&text)?;
+    if !items.is_empty() && !items.iter().any(is_ours) {
+        return Err(Error::NotADirectory);
+    }
+    for (at, item) in items.iter().enumerate() {
         reader.item(item, at as u32 + 1);
     }
     Ok(reader.directory)
@@ -46,6 +52,25 @@ fn items(text: &str) -> Result<Vec<Value>, Error> {
             })
             .collect(),
     }
+}
+
+/// Fields that only other things of the specification have.
+const OTHERS: [&str; 8] = [
+    "location_type",
+    "latitude",
+    "addresses",
+    "version",
+    "taxonomy",
+    "term_uri",
+    "resources",
+    "type",
+];
+
+/// Whether an object may be an organization, a service, or a service at a place.
+fn is_ours(item: &Value) -> bool {
+    let has = |key: &str| item.get(key).is_some();
+    let owns = ["organization", "organization_id", "services", "service"];
+    owns.iter().any(|key| has(key)) || (has("name") && !OTHERS.iter().any(|key| has(key)))
 }
 
 struct Reader {
@@ -83,6 +108,23 @@ impl Reader {
     }
 
     fn item(&mut self, item: &Value, row: u32) {
+        if !is_ours(item) {
+            self.problem(row, "name", "not-an-organization");
+            return;
+        }
+        // A service at a place carries both.
+        if let Some(service) = item.get("service").filter(|s| s.is_object()) {
+            self.item(service, row);
+            let id = service
+                .get("organization")
+                .and_then(|o| text(o, "id"))
+                .or_else(|| text(service, "organization_id"));
+            let known = id.and_then(|id| self.known.get(&id).copied());
+            if let (Some(at), Some(location)) = (known, item.get("location")) {
+                add_place(&mut self.directory.organizations[at], location);
+            }
+            return;
+        }
         // A service carries its organization; an organization its services.
         if let Some(organization) = item.get("organization").filter(|o| o.is_object()) {
             if let Some(at) = self.organization(organization, row) {
@@ -162,6 +204,9 @@ impl Reader {
             add_to(&mut service.schedule, &schedule_text(schedule));
         }
         let organization = &mut self.directory.organizations[at];
+        organization.verified_on = organization
+            .verified_on
+            .max(text(value, "assured_date").and_then(|d| assured(&d)));
         for link in list(value, "service_at_locations") {
             if let Some(location) = link.get("location") {
                 add_place(organization, location);
@@ -201,6 +246,7 @@ fn add_people(organization: &mut Organization, value: &Value) {
         list(holder, "phones")
             .first()
             .and_then(|p| text(p, "number"))
+            .map(|n| n.trim_matches('"').to_owned())
     };
     let people = list(value, "contacts").iter().map(|c| ContactRow {
         name: text(c, "name"),
@@ -210,13 +256,11 @@ fn add_people(organization: &mut Organization, value: &Value) {
     });
     let lines = list(value, "phones").iter().map(|p| ContactRow {
         title: text(p, "description").or_else(|| text(p, "type")),
-        phone: text(p, "number"),
+        phone: text(p, "number").map(|n| n.trim_matches('"').to_owned()),
         ..ContactRow::default()
     });
     for contact in people.chain(lines) {
-        if !organization.contacts.contains(&contact) {
-            organization.contacts.push(contact);
-        }
+        organization.add_contact(contact);
     }
 }
 
@@ -254,5 +298,25 @@ mod tests {
         let directory = read_text(r#"[{"id":"s","name":"Perdu","organization_id":"x"}]"#).unwrap();
         assert_eq!(directory.problems[0].code, "organization-absent");
         assert!(matches!(read_text("{\"id\":"), Err(Error::Json(_))));
+    }
+
+    #[test]
+    fn what_is_neither_organization_nor_service_is_not_taken_for_one() {
+        let taxonomy = r#"{"id":"t","name":"Logement","version":"1"}"#;
+        assert!(matches!(read_text(taxonomy), Err(Error::NotADirectory)));
+        let mixed = format!(r#"[{taxonomy},{{"id":"o","name":"Accueil"}}]"#);
+        let directory = read_text(&mixed).unwrap();
+        assert_eq!(directory.organizations.len(), 1);
+        assert_eq!(directory.problems[0].code, "not-an-organization");
+    }
+
+    #[test]
+    fn a_service_at_a_place_brings_both() {
+        let text = r#"{"id":"k","service":{"id":"s","name":"Jumelage",
+            "organization":{"id":"o","name":"Accueil"}},
+            "location":{"id":"l","name":"Siège","addresses":[{"city":"Saint-Georges"}]}}"#;
+        let o = &read_text(text).unwrap().organizations[0];
+        assert_eq!(o.services[0].name, "Jumelage");
+        assert_eq!(o.places[0].city.as_deref(), Some("Saint-Georges"));
     }
 }

@@ -1,11 +1,12 @@
 //! Open Referral packages, whatever their version: 1.1, 2.0 and 3.0 tables in
-//! CSV, 3.0 in JSON.
+//! CSV, in a folder or a zip; 3.0 in JSON.
 //!
 //! Source of the shapes: Human Services Data Specification, Open Referral
 //! (CC BY-SA 4.0). Real directories are broken in hundreds of places: what is
 //! sound is kept, each of the rest is named by file, row and column.
 
 mod json;
+mod package;
 mod tables;
 
 use chrono::NaiveDate;
@@ -17,7 +18,13 @@ use ts_rs::TS;
 pub const SOURCE: &str = "HSDS";
 
 /// The largest file read, in bytes.
-pub const LARGEST: u64 = 256 << 20;
+pub const LARGEST: u64 = 64 << 20;
+/// The largest zip once opened, in bytes.
+const LARGEST_PACKAGE: u64 = 3 * LARGEST;
+/// Contacts of one organization beyond which a directory is mistaken.
+const MOST_CONTACTS: usize = 300;
+/// Length of a list kept as text beyond which nothing is added, in bytes.
+const LONGEST_LIST: usize = 4000;
 
 /// One thing that could not be brought in. Its reason is `hsds-problem-<code>`,
 /// its mend `hsds-mend-<code>`.
@@ -106,6 +113,20 @@ pub struct Organization {
     pub contacts: Vec<ContactRow>,
 }
 
+impl Organization {
+    /// Adds a contact once, and says where it is; none when there are too many.
+    fn add_contact(&mut self, contact: ContactRow) -> Option<usize> {
+        if let Some(at) = self.contacts.iter().position(|c| *c == contact) {
+            return Some(at);
+        }
+        if self.contacts.len() >= MOST_CONTACTS {
+            return None;
+        }
+        self.contacts.push(contact);
+        Some(self.contacts.len() - 1)
+    }
+}
+
 /// A package, read.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Directory {
@@ -125,8 +146,27 @@ pub enum Error {
     #[error("no directory there")]
     NotADirectory,
     /// Larger than any directory.
-    #[error("a file of more than 256 MB")]
+    #[error("larger than any directory")]
     TooLarge,
+    /// A table without a column that every version has.
+    #[error("{file} has no column {column}")]
+    ColumnMissing {
+        /// The table's file.
+        file: String,
+        /// The column.
+        column: &'static str,
+    },
+    /// A quote that is never closed swallows the rows after it.
+    #[error("{file} has a quote left open at line {line}")]
+    QuoteOpen {
+        /// The table's file.
+        file: String,
+        /// The row where it opens.
+        line: u32,
+    },
+    /// A zip that does not open, or is locked.
+    #[error("the zip does not open")]
+    Zip,
     /// The JSON does not read.
     #[error("the JSON does not read at line {0}")]
     Json(usize),
@@ -141,6 +181,9 @@ impl crate::error::Coded for Error {
             Error::Io(e) => e.code(),
             Error::NotADirectory => "not-a-directory",
             Error::TooLarge => "file-too-large",
+            Error::ColumnMissing { .. } => "directory-column-missing",
+            Error::QuoteOpen { .. } => "directory-quote-open",
+            Error::Zip => "zip-unreadable",
             Error::Json(_) => "json-unreadable",
             Error::Cancelled => "cancelled",
         }
@@ -149,27 +192,44 @@ impl crate::error::Coded for Error {
         match self {
             Error::Json(line) => crate::params! { "line" => line },
             Error::TooLarge => crate::params! { "megabytes" => LARGEST >> 20 },
+            Error::ColumnMissing { file, column } => {
+                crate::params! { "file" => file, "column" => column }
+            }
+            Error::QuoteOpen { file, line } => crate::params! { "file" => file, "line" => line },
             _ => crate::error::Params::new(),
         }
     }
 }
 
-/// Reads a package: a folder of CSV tables, or a JSON file.
+/// Reads a package: a folder or a zip of tables, or a JSON file.
 ///
 /// # Errors
 /// Nothing there that looks like a directory; a file too large.
 pub fn read(path: &Path) -> Result<Directory, Error> {
     let metadata = std::fs::metadata(path)?;
     if metadata.is_dir() {
-        return tables::read(path);
+        return tables::read(&package::Package::folder(path)?);
     }
     if metadata.len() > LARGEST {
         return Err(Error::TooLarge);
     }
-    match path.extension().and_then(|e| e.to_str()) {
+    let end = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let folder = path.parent().unwrap_or(path);
+    match end.as_deref() {
+        // A description, or one of the tables, stands for the folder that holds it.
+        Some("json") if path.ends_with("datapackage.json") => {
+            tables::read(&package::Package::folder(folder)?)
+        }
+        Some("csv") => tables::read(&package::Package::folder(folder)?),
         Some("json" | "ndjson" | "jsonl") => json::read(path),
+        Some("zip") => tables::read(&package::Package::zip(path)?),
         _ => Err(Error::NotADirectory),
     }
+}
+
+/// A date as directories write it, when it is one and not a time to come.
+fn assured(text: &str) -> Option<NaiveDate> {
+    text.get(..10)?.parse().ok()
 }
 
 fn said(text: &str) -> Option<String> {
@@ -182,6 +242,7 @@ fn add_to(list: &mut Option<String>, value: &str) {
     let Some(value) = said(value) else { return };
     match list {
         None => *list = Some(value),
+        Some(present) if present.len() > LONGEST_LIST => {}
         Some(present) if present.split(", ").any(|p| p == value) => {}
         Some(present) => {
             present.push_str(", ");

@@ -1,21 +1,28 @@
-//! The tabular form: one CSV per table, names that changed with the versions.
+//! The tabular form: one file per table, names that changed with the versions.
 
+use super::package::{File, Package, decode};
 use super::{
-    ContactRow, Directory, Error, LARGEST, Organization, PlaceRow, Problem, ServiceRow, add_to,
+    ContactRow, Directory, Error, Organization, PlaceRow, Problem, ServiceRow, add_to, assured,
     said,
 };
-use std::collections::HashMap;
-use std::path::Path;
+use serde_json::Value;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+/// Lines in one cell beyond which a quote was left open.
+const MOST_LINES: usize = 400;
 
 /// A row with its line, as a spreadsheet shows it.
 struct Row {
     line: u32,
-    cells: HashMap<String, String>,
+    columns: Rc<HashMap<String, usize>>,
+    cells: Vec<String>,
 }
 
 impl Row {
     fn get(&self, column: &str) -> &str {
-        self.cells.get(column).map_or("", String::as_str)
+        let cell = self.columns.get(column).and_then(|at| self.cells.get(*at));
+        cell.map_or("", |c| c.trim())
     }
     fn first(&self, columns: &[&str]) -> Option<String> {
         columns.iter().find_map(|c| said(self.get(c)))
@@ -24,6 +31,7 @@ impl Row {
 
 struct Table {
     file: String,
+    columns: Rc<HashMap<String, usize>>,
     rows: Vec<Row>,
 }
 
@@ -35,88 +43,255 @@ enum Target {
     Place(usize, usize),
 }
 
-struct Reader {
-    directory: Directory,
-    organizations: HashMap<String, usize>,
-    services: HashMap<String, (usize, usize)>,
-    places: HashMap<String, (usize, usize)>,
+/// What became of an identifier of the directory.
+enum Known<T> {
+    /// It was brought in.
+    Kept(T),
+    /// Its row was set aside, and says why.
+    SetAside,
+    /// No row bears it.
+    Absent,
 }
 
-/// Reads the tables of a folder.
-pub(super) fn read(folder: &Path) -> Result<Directory, Error> {
+/// Rows of one table by their identifier.
+struct Ids<T> {
+    kept: HashMap<String, T>,
+    set_aside: HashSet<String>,
+}
+
+impl<T: Copy> Ids<T> {
+    fn new() -> Self {
+        Ids {
+            kept: HashMap::new(),
+            set_aside: HashSet::new(),
+        }
+    }
+    fn known(&self, id: &str) -> Known<T> {
+        match self.kept.get(id) {
+            Some(found) => Known::Kept(*found),
+            None if self.set_aside.contains(id) => Known::SetAside,
+            None => Known::Absent,
+        }
+    }
+    fn keep(&mut self, id: &str, value: T) {
+        if !id.is_empty() {
+            self.kept.insert(id.to_owned(), value);
+        }
+    }
+    fn set_aside(&mut self, id: &str) {
+        if !id.is_empty() {
+            self.set_aside.insert(id.to_owned());
+        }
+    }
+}
+
+struct Reader {
+    directory: Directory,
+    organizations: Ids<usize>,
+    services: Ids<(usize, usize)>,
+    places: Ids<(usize, usize)>,
+    /// Places whose organization is not named: a service may say it.
+    unowned: Vec<Option<(String, Row, PlaceRow)>>,
+    unowned_at: HashMap<String, usize>,
+    /// Contacts, for the phones that hang on them.
+    contacts: HashMap<String, (usize, usize)>,
+    /// Services offered at a place.
+    links: HashMap<String, (usize, usize)>,
+    offered: HashMap<(usize, usize), Vec<(usize, usize)>>,
+}
+
+/// Reads the tables of a package.
+pub(super) fn read(package: &Package) -> Result<Directory, Error> {
     let organizations =
-        table(folder, &["organizations", "organization"])?.ok_or(Error::NotADirectory)?;
+        table(package, &["organizations", "organization"])?.ok_or(Error::NotADirectory)?;
+    for column in ["id", "name"] {
+        if !organizations.columns.contains_key(column) {
+            return Err(Error::ColumnMissing {
+                file: organizations.file,
+                column,
+            });
+        }
+    }
     let mut reader = Reader {
         directory: Directory::default(),
-        organizations: HashMap::new(),
-        services: HashMap::new(),
-        places: HashMap::new(),
+        organizations: Ids::new(),
+        services: Ids::new(),
+        places: Ids::new(),
+        unowned: Vec::new(),
+        unowned_at: HashMap::new(),
+        contacts: HashMap::new(),
+        links: HashMap::new(),
+        offered: HashMap::new(),
     };
     reader.read_organizations(organizations);
-    if let Some(t) = table(folder, &["locations", "location"])? {
+    if let Some(t) = table(package, &["locations", "location"])? {
         reader.read_places(t);
     }
-    if let Some(t) = table(folder, &["services", "service"])? {
+    if let Some(t) = table(package, &["services", "service"])? {
         reader.read_services(t);
     }
-    for name in [
-        ["services_at_location", "service_at_location"],
-        ["physical_addresses", "addresses"],
-        ["postal_addresses", "address"],
-        ["contacts", "contact"],
-        ["phones", "phone"],
-        ["languages", "language"],
-        ["service_areas", "service_area"],
-        ["eligibility", "eligibilities"],
-        ["regular_schedules", "schedules"],
-        ["schedule", "regular_schedule"],
-    ] {
-        if let Some(t) = table(folder, &name)? {
-            reader.read_secondary(name[0], t);
+    let links = [
+        "services_at_location",
+        "service_at_location",
+        "services_at_locations",
+        "service_at_locations",
+    ];
+    if let Some(t) = table(package, &links)? {
+        reader.read_links(t);
+    }
+    reader.report_unowned();
+    for (names, read) in SECONDARY {
+        if let Some(t) = table(package, names)? {
+            reader.read_secondary(*read, t);
         }
     }
     Ok(reader.directory)
 }
 
-fn table(folder: &Path, names: &[&str]) -> Result<Option<Table>, Error> {
-    for name in names {
-        let path = folder.join(format!("{name}.csv"));
-        match std::fs::metadata(&path) {
-            Ok(file) if file.len() > LARGEST => return Err(Error::TooLarge),
-            Ok(_) => return parse(&path).map(Some),
-            Err(_) => {}
-        }
-    }
-    Ok(None)
+#[derive(Clone, Copy)]
+enum Secondary {
+    Address,
+    Contact,
+    Phone,
+    Language,
+    Area,
+    Eligibility,
+    Schedule,
+    Cost,
 }
 
-fn parse(path: &Path) -> Result<Table, Error> {
-    let bytes = std::fs::read(path)?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let header: Vec<String> = reader
-        .byte_headers()
+/// Tables that hang on the first three, by their names through the versions.
+const SECONDARY: &[(&[&str], Secondary)] = &[
+    (
+        &[
+            "physical_addresses",
+            "addresses",
+            "physical_address",
+            "address",
+        ],
+        Secondary::Address,
+    ),
+    (
+        &["postal_addresses", "postal_address", "mail_addresses"],
+        Secondary::Address,
+    ),
+    (&["contacts", "contact"], Secondary::Contact),
+    (&["phones", "phone"], Secondary::Phone),
+    (&["languages", "language"], Secondary::Language),
+    (&["service_areas", "service_area"], Secondary::Area),
+    (&["eligibility", "eligibilities"], Secondary::Eligibility),
+    (
+        &[
+            "regular_schedules",
+            "schedules",
+            "regular_schedule",
+            "schedule",
+        ],
+        Secondary::Schedule,
+    ),
+    (&["cost_options", "cost_option"], Secondary::Cost),
+];
+
+fn table(package: &Package, names: &[&str]) -> Result<Option<Table>, Error> {
+    let mut found: Option<Table> = None;
+    for file in package.table(names)? {
+        let part = if file.name.ends_with(".json") {
+            parse_json(&file)?
+        } else {
+            parse_csv(&file)?
+        };
+        match &mut found {
+            None => found = Some(part),
+            Some(whole) => whole.rows.extend(part.rows),
+        }
+    }
+    Ok(found)
+}
+
+/// The separator that splits a header the most.
+fn separator(header: &str) -> u8 {
+    let count = |c: &u8| header.bytes().filter(|b| b == c).count();
+    [b',', b';', b'\t', b'|']
+        .into_iter()
+        .rev()
+        .max_by_key(count)
+        .unwrap_or(b',')
+}
+
+fn parse_csv(file: &File) -> Result<Table, Error> {
+    let text = decode(&file.bytes, file.encoding);
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.lines().next().unwrap_or("");
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .delimiter(file.delimiter.unwrap_or_else(|| separator(first)))
+        .from_reader(text.as_bytes());
+    let columns: HashMap<String, usize> = reader
+        .headers()
         .map(|h| {
             h.iter()
-                .map(|c| String::from_utf8_lossy(c).trim().to_lowercase())
+                .enumerate()
+                .map(|(at, c)| (c.trim().to_lowercase(), at))
                 .collect()
         })
         .unwrap_or_default();
+    let columns = Rc::new(columns);
     let mut rows = Vec::new();
-    for record in reader.byte_records() {
-        let Ok(record) = record else { continue };
+    for record in reader.records() {
+        let record = record.map_err(|_| Error::NotADirectory)?;
         let line = record.position().map_or(0, |p| p.line() as u32);
-        let cells = header
-            .iter()
-            .zip(record.iter())
-            .map(|(column, cell)| (column.clone(), String::from_utf8_lossy(cell).into_owned()))
-            .collect();
-        rows.push(Row { line, cells });
+        if record.iter().any(|cell| cell.lines().count() > MOST_LINES) {
+            return Err(Error::QuoteOpen {
+                file: file.name.clone(),
+                line,
+            });
+        }
+        rows.push(Row {
+            line,
+            columns: Rc::clone(&columns),
+            cells: record.iter().map(str::to_owned).collect(),
+        });
     }
-    let file = path
-        .file_name()
-        .map_or(String::new(), |n| n.to_string_lossy().into_owned());
-    Ok(Table { file, rows })
+    Ok(Table {
+        file: file.name.clone(),
+        columns,
+        rows,
+    })
+}
+
+/// A table written as a list of objects.
+fn parse_json(file: &File) -> Result<Table, Error> {
+    let text = decode(&file.bytes, file.encoding);
+    let list: Vec<serde_json::Map<String, Value>> =
+        serde_json::from_str(&text).map_err(|e| Error::Json(e.line().max(1)))?;
+    let mut columns: HashMap<String, usize> = HashMap::new();
+    for key in list.iter().flat_map(|object| object.keys()) {
+        let next = columns.len();
+        columns.entry(key.to_lowercase()).or_insert(next);
+    }
+    let columns = Rc::new(columns);
+    let rows = list.into_iter().enumerate().map(|(at, object)| {
+        let mut cells = vec![String::new(); columns.len()];
+        for (key, value) in object {
+            if let Some(cell) = columns.get(&key.to_lowercase()) {
+                cells[*cell] = match value {
+                    Value::String(text) => text,
+                    Value::Number(number) => number.to_string(),
+                    _ => String::new(),
+                };
+            }
+        }
+        Row {
+            line: at as u32 + 1,
+            columns: Rc::clone(&columns),
+            cells,
+        }
+    });
+    Ok(Table {
+        file: file.name.clone(),
+        rows: rows.collect(),
+        columns: Rc::clone(&columns),
+    })
 }
 
 impl Reader {
@@ -133,23 +308,23 @@ impl Reader {
 
     fn read_organizations(&mut self, t: Table) {
         for row in &t.rows {
-            let Some(name) = said(row.get("name")) else {
-                self.problem(&t.file, row, "name", "name-missing");
-                continue;
+            let id = row.get("id");
+            let refused = match (id, row.get("name")) {
+                (_, "") => Some(("name", "name-missing")),
+                ("", _) => Some(("id", "id-missing")),
+                _ if self.organizations.kept.contains_key(id) => Some(("id", "id-twice")),
+                _ => None,
             };
-            let Some(id) = said(row.get("id")) else {
-                self.problem(&t.file, row, "id", "id-missing");
-                continue;
-            };
-            if self.organizations.contains_key(&id) {
-                self.problem(&t.file, row, "id", "id-twice");
+            if let Some((column, code)) = refused {
+                self.organizations.set_aside(id);
+                self.problem(&t.file, row, column, code);
                 continue;
             }
             self.organizations
-                .insert(id.clone(), self.directory.organizations.len());
+                .keep(id, self.directory.organizations.len());
             self.directory.organizations.push(Organization {
-                source_id: id,
-                name,
+                source_id: id.to_owned(),
+                name: row.get("name").to_owned(),
                 also: row.first(&["alternate_name"]),
                 description: row.first(&["description"]),
                 url: row.first(&["url", "website"]),
@@ -159,40 +334,82 @@ impl Reader {
         }
     }
 
+    /// The organization that a row names; the reason when it does not.
+    fn owner(&self, row: &Row) -> Result<usize, &'static str> {
+        match self.organizations.known(row.get("organization_id")) {
+            Known::Kept(at) => Ok(at),
+            Known::Absent if row.get("organization_id").is_empty() => Err("owner-missing"),
+            Known::SetAside => Err("organization-set-aside"),
+            Known::Absent => Err("organization-absent"),
+        }
+    }
+
     fn read_places(&mut self, t: Table) {
-        for row in &t.rows {
-            let Some(&at) = self.organizations.get(row.get("organization_id").trim()) else {
-                self.problem(&t.file, row, "organization_id", "organization-absent");
+        for row in t.rows {
+            let id = row.get("id").to_owned();
+            if self.places.kept.contains_key(&id) {
+                self.problem(&t.file, &row, "id", "id-twice");
                 continue;
-            };
-            let places = &mut self.directory.organizations[at].places;
-            self.places
-                .insert(row.get("id").trim().to_owned(), (at, places.len()));
-            places.push(PlaceRow {
+            }
+            let place = PlaceRow {
                 name: row.first(&["name"]),
                 ..PlaceRow::default()
-            });
+            };
+            match self.owner(&row) {
+                Ok(at) => self.add_place(at, &id, place),
+                Err(code) => {
+                    // Whoever owns it may be known by a service offered there.
+                    if !row.get("organization_id").is_empty() {
+                        self.problem(&t.file, &row, "organization_id", code);
+                    }
+                    self.places.set_aside(&id);
+                    self.unowned_at.insert(id, self.unowned.len());
+                    self.unowned.push(Some((t.file.clone(), row, place)));
+                }
+            }
         }
+    }
+
+    fn add_place(&mut self, at: usize, id: &str, place: PlaceRow) {
+        let places = &mut self.directory.organizations[at].places;
+        self.places.keep(id, (at, places.len()));
+        places.push(place);
     }
 
     fn read_services(&mut self, t: Table) {
         for row in &t.rows {
+            let id = row.get("id");
             // Before version 1.0 a service hung on a location.
-            let by_place = self.places.get(row.get("location_id").trim()).map(|p| p.0);
-            let by_name = self.organizations.get(row.get("organization_id").trim());
-            let Some(at) = by_name.copied().or(by_place) else {
-                self.problem(&t.file, row, "organization_id", "organization-absent");
-                continue;
+            let by_place = match self.places.known(row.get("location_id")) {
+                Known::Kept((at, _)) => Some(at),
+                _ => None,
             };
-            let Some(name) = said(row.get("name")) else {
-                self.problem(&t.file, row, "name", "name-missing");
-                continue;
+            let refused = match (self.owner(row), by_place) {
+                (Err(code), None) => Err(("organization_id", code)),
+                _ if row.get("name").is_empty() => Err(("name", "name-missing")),
+                _ if self.services.kept.contains_key(id) => Err(("id", "id-twice")),
+                (Ok(at), _) | (Err(_), Some(at)) => Ok(at),
             };
-            let services = &mut self.directory.organizations[at].services;
-            self.services
-                .insert(row.get("id").trim().to_owned(), (at, services.len()));
+            let at = match refused {
+                Ok(at) => at,
+                Err((column, code)) => {
+                    self.services.set_aside(id);
+                    self.problem(&t.file, row, column, code);
+                    continue;
+                }
+            };
+            let organization = &mut self.directory.organizations[at];
+            let services = &mut organization.services;
+            self.services.keep(id, (at, services.len()));
+            if let Known::Kept(place) = self.places.known(row.get("location_id")) {
+                let service = (at, services.len());
+                self.offered.entry(place).or_default().push(service);
+            }
+            organization.verified_on = organization
+                .verified_on
+                .max(row.first(&["assured_date"]).and_then(|d| assured(&d)));
             services.push(ServiceRow {
-                name,
+                name: row.get("name").to_owned(),
                 description: row.first(&["description", "short_desc"]),
                 eligibility: row.first(&["eligibility_description", "eligibility"]),
                 languages: row.first(&["languages", "interpretation_services"]),
@@ -203,69 +420,153 @@ impl Reader {
         }
     }
 
+    fn read_links(&mut self, t: Table) {
+        for row in &t.rows {
+            let (service, place) = (row.get("service_id"), row.get("location_id"));
+            let at = match self.services.known(service) {
+                Known::Kept(at) => at,
+                Known::SetAside => {
+                    self.problem(&t.file, row, "service_id", "service-set-aside");
+                    continue;
+                }
+                Known::Absent => {
+                    let code = if service.is_empty() {
+                        "owner-missing"
+                    } else {
+                        "service-absent"
+                    };
+                    self.problem(&t.file, row, "service_id", code);
+                    continue;
+                }
+            };
+            let unowned = self.unowned_at.get(place).filter(|_| !place.is_empty());
+            if let Some((.., adopted)) = unowned.and_then(|at| self.unowned[*at].take()) {
+                self.add_place(at.0, place, adopted);
+            }
+            match self.places.known(place) {
+                Known::Kept(there) => {
+                    self.offered.entry(there).or_default().push(at);
+                    if let Some(id) = said(row.get("id")) {
+                        self.links.insert(id, at);
+                    }
+                }
+                Known::SetAside => self.problem(&t.file, row, "location_id", "location-set-aside"),
+                Known::Absent => self.problem(&t.file, row, "location_id", "location-absent"),
+            }
+        }
+    }
+
+    /// Places that name no organization and that no service claimed.
+    fn report_unowned(&mut self) {
+        let left = std::mem::take(&mut self.unowned);
+        for (file, row, _) in left.into_iter().flatten() {
+            if row.get("organization_id").is_empty() {
+                self.problem(&file, &row, "organization_id", "owner-missing");
+            }
+        }
+    }
+
     /// Where a row hangs: the most precise of what it names.
     fn target(&mut self, file: &str, row: &Row) -> Option<Target> {
-        let service = row.get("service_id").trim();
-        let place = row.get("location_id").trim();
-        let organization = row.get("organization_id").trim();
-        if let Some((o, s)) = self.services.get(service) {
+        let service = row.get("service_id");
+        let place = row.get("location_id");
+        let organization = row.get("organization_id");
+        if let Known::Kept((o, s)) = self.services.known(service) {
+            return Some(Target::Service(o, s));
+        }
+        if let Some((o, s)) = self.links.get(row.get("service_at_location_id")) {
             return Some(Target::Service(*o, *s));
         }
-        if let Some((o, p)) = self.places.get(place) {
-            return Some(Target::Place(*o, *p));
+        if let Known::Kept((o, p)) = self.places.known(place) {
+            return Some(Target::Place(o, p));
         }
-        if let Some(o) = self.organizations.get(organization) {
-            return Some(Target::Organization(*o));
+        if let Known::Kept(o) = self.organizations.known(organization) {
+            return Some(Target::Organization(o));
         }
+        let aside = |set_aside: bool, yes, no| if set_aside { yes } else { no };
         let (column, code) = match (service, place, organization) {
             ("", "", "") => ("service_id", "owner-missing"),
-            ("", "", _) => ("organization_id", "organization-absent"),
-            ("", _, _) => ("location_id", "location-absent"),
-            _ => ("service_id", "service-absent"),
+            ("", "", id) => (
+                "organization_id",
+                aside(
+                    self.organizations.set_aside.contains(id),
+                    "organization-set-aside",
+                    "organization-absent",
+                ),
+            ),
+            ("", id, _) => (
+                "location_id",
+                aside(
+                    self.places.set_aside.contains(id),
+                    "location-set-aside",
+                    "location-absent",
+                ),
+            ),
+            (id, ..) => (
+                "service_id",
+                aside(
+                    self.services.set_aside.contains(id),
+                    "service-set-aside",
+                    "service-absent",
+                ),
+            ),
         };
         self.problem(file, row, column, code);
         None
     }
 
-    fn read_secondary(&mut self, name: &str, t: Table) {
+    fn read_secondary(&mut self, what: Secondary, t: Table) {
         for row in &t.rows {
-            if name == "services_at_location" {
-                self.read_link(&t.file, row);
+            if let Secondary::Phone = what
+                && self.phone_of_contact(row)
+            {
                 continue;
             }
             let Some(target) = self.target(&t.file, row) else {
                 continue;
             };
-            match name {
-                "physical_addresses" | "postal_addresses" => self.add_address(target, row),
-                "contacts" | "phones" => self.add_contact(target, row),
-                "languages" => {
-                    self.add_service_text(target, row, &["language", "name", "code"], |s| {
-                        &mut s.languages
-                    })
+            match what {
+                Secondary::Address => self.add_address(target, row),
+                Secondary::Contact | Secondary::Phone => self.add_contact(target, row, &t.file),
+                Secondary::Language => {
+                    let columns = ["language", "name", "code"];
+                    self.add_service_text(target, row, &columns, |s| &mut s.languages);
                 }
-                "service_areas" => self.add_service_text(
-                    target,
-                    row,
-                    &["service_area", "name", "description"],
-                    |s| &mut s.areas,
-                ),
-                "eligibility" => {
-                    self.add_service_text(target, row, &["eligibility", "description"], |s| {
-                        &mut s.eligibility
-                    })
+                Secondary::Area => {
+                    let columns = ["service_area", "name", "description"];
+                    self.add_service_text(target, row, &columns, |s| &mut s.areas);
                 }
-                _ => self.add_schedule(target, row),
+                Secondary::Eligibility => {
+                    let columns = ["eligibility", "description"];
+                    self.add_service_text(target, row, &columns, |s| &mut s.eligibility);
+                }
+                Secondary::Cost => {
+                    let columns = ["amount_description", "option"];
+                    self.add_service_text(target, row, &columns, |s| &mut s.fees);
+                }
+                Secondary::Schedule => self.add_schedule(target, row),
             }
         }
     }
 
-    fn read_link(&mut self, file: &str, row: &Row) {
-        if !self.services.contains_key(row.get("service_id").trim()) {
-            self.problem(file, row, "service_id", "service-absent");
-        } else if !self.places.contains_key(row.get("location_id").trim()) {
-            self.problem(file, row, "location_id", "location-absent");
+    /// Whether a phone hung on a contact that we know.
+    fn phone_of_contact(&mut self, row: &Row) -> bool {
+        let Some((o, c)) = self.contacts.get(row.get("contact_id")).copied() else {
+            return false;
+        };
+        let organization = &mut self.directory.organizations[o];
+        let contact = &mut organization.contacts[c];
+        if contact.phone.is_none() {
+            contact.phone = phone(row);
+        } else {
+            let another = ContactRow {
+                phone: phone(row),
+                email: None,
+                ..contact.clone()
+            };
+            organization.add_contact(another);
         }
+        true
     }
 
     fn organization(&mut self, target: Target) -> &mut Organization {
@@ -295,23 +596,29 @@ impl Reader {
         }
     }
 
-    fn add_contact(&mut self, target: Target, row: &Row) {
-        let phone = row
-            .first(&["number", "phone"])
-            .map(|number| match row.first(&["extension"]) {
-                Some(extension) => format!("{number} poste {extension}"),
-                None => number,
-            });
+    fn add_contact(&mut self, target: Target, row: &Row, file: &str) {
         let contact = ContactRow {
             name: row.first(&["name"]),
-            title: row.first(&["title", "department", "description", "type"]),
-            phone,
+            title: row.first(&["title", "department", "description", "type", "number_type"]),
+            phone: phone(row),
             email: row.first(&["email"]),
         };
-        let known = self.organization(target);
+        let named = row.columns.contains_key("contact_id");
+        let at = match target {
+            Target::Organization(o) | Target::Service(o, _) | Target::Place(o, _) => o,
+        };
         let empty = contact.phone.is_none() && contact.email.is_none() && contact.name.is_none();
-        if !empty && !known.contacts.contains(&contact) {
-            known.contacts.push(contact);
+        if empty {
+            return;
+        }
+        let organization = &mut self.directory.organizations[at];
+        match organization.add_contact(contact) {
+            Some(place) => {
+                if !named && let Some(id) = said(row.get("id")) {
+                    self.contacts.insert(id, (at, place));
+                }
+            }
+            None => self.problem(file, row, "id", "too-many"),
         }
     }
 
@@ -344,24 +651,41 @@ impl Reader {
             .unwrap_or_default();
         let opens = row.first(&["opens_at"]).unwrap_or_default();
         let closes = row.first(&["closes_at"]).unwrap_or_default();
+        if opens.is_empty() && !row.get("weekday").is_empty() {
+            // A day without hours is a day when it is closed.
+            return;
+        }
         let text = if opens.is_empty() {
             day
         } else {
             format!("{day} {opens}–{closes}").trim().to_owned()
         };
-        if let Target::Service(..) = target {
-            for service in self.services_of(target) {
-                add_to(&mut service.schedule, &text);
-            }
+        let services = match target {
+            Target::Service(o, s) => vec![(o, s)],
+            Target::Place(o, p) => self.offered.get(&(o, p)).cloned().unwrap_or_default(),
+            Target::Organization(_) => Vec::new(),
+        };
+        for (o, s) in services {
+            add_to(
+                &mut self.directory.organizations[o].services[s].schedule,
+                &text,
+            );
         }
     }
+}
+
+fn phone(row: &Row) -> Option<String> {
+    let number = row.first(&["number", "phone"])?;
+    let number = number.trim_matches('"');
+    Some(match row.first(&["extension"]) {
+        Some(extension) => format!("{number} poste {extension}"),
+        None => number.to_owned(),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::*;
-
     #[test]
     fn what_is_sound_is_kept_and_the_rest_is_named() {
         let folder = tempfile::tempdir().unwrap();
@@ -392,7 +716,7 @@ mod tests {
             "languages.csv",
             "id,service_id,language\n1,10,français\n2,10,espagnol\n",
         );
-        let directory = read(folder.path()).unwrap();
+        let directory = crate::partners::hsds::read(folder.path()).unwrap();
         let o = &directory.organizations[0];
         assert_eq!(directory.organizations.len(), 1);
         assert_eq!(
@@ -415,7 +739,7 @@ mod tests {
                     "services_at_location.csv",
                     3,
                     "service_id",
-                    "service-absent"
+                    "service-set-aside"
                 ),
             ]
         );

@@ -1,0 +1,63 @@
+//! A real directory brought in through the real window, by keyboard alone.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use ancrage_tests::PASSPHRASE;
+use ancrage_tests::window::{Window, key, root};
+
+#[test]
+fn a_directory_is_tried_imported_searched_and_verified() {
+    let window = Window::on("2026-11-23");
+    window.sees("Bienvenue");
+    window.activate("Créer un coffre");
+    window.fill("Votre nom", "Émilie Fictive");
+    window.fill("Phrase de passe", PASSPHRASE);
+    window.fill("La même", PASSPHRASE);
+    window.press(&[], &[key::ENTER]);
+    window.sees("Votre clé de récupération");
+    window.tab_to("Je l’ai imprimée");
+    window.press(&[], &[" "]);
+    window.activate("Continuer");
+    window.sees("Votre premier dossier");
+
+    window.press(&[key::ALT], &["3"]);
+    window.sees("Aucun partenaire");
+    window.activate("Importer un répertoire");
+    window.sees("Un dossier de tableaux");
+    let directory = root().join("tests/fixtures/hsds/illinois-1.1");
+    let answer = format!("{}\n", directory.display());
+    std::fs::write(window.home().join("choices"), answer).unwrap();
+    window.activate("Choisir un dossier");
+    window.until(
+        "the folder chosen",
+        "[...document.querySelectorAll('input')].some(i => i.value.endsWith('illinois-1.1'))",
+    );
+    window.activate("Essayer");
+    window.sees("8 organismes seraient ajoutés");
+    window.tab_to("140 éléments écartés");
+    window.press(&[], &[key::ENTER]);
+    window.sees("Ajoutez cet organisme au tableau des organismes.");
+    window.axe("import report");
+    window.picture("30-repertoire-essai");
+    window.activate("Importer");
+    window.sees("8 organismes ajoutés");
+    window.activate("Fermer");
+
+    window.sees("À revérifier");
+    window.axe("partners");
+    window.picture("31-partenaires");
+    window.fill("Nom ou service", "legal");
+    window.until(
+        "found by service",
+        "document.querySelectorAll('.lines a').length > 0 && document.querySelectorAll('.lines a').length < 8",
+    );
+    window.run("document.querySelector('.lines a').focus()");
+    window.press(&[], &[key::ENTER]);
+    window.sees("Jamais vérifié ici");
+    window.sees("Coût");
+    window.axe("partner of a directory");
+    window.picture("32-partenaire-importe");
+    window.activate("Vérifié aujourd’hui");
+    window.sees("Vérifié le 2026-11-23");
+    window.run("document.documentElement.dataset.theme = 'dark'");
+    window.axe("partner of a directory, dark");
+}
