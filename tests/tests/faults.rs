@@ -2,7 +2,7 @@
 //! set back: no acknowledged save lost, every vault opens, `verify` is clean.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use ancrage_core::door::call;
+use ancrage_core::door::{HOUSE, call};
 use ancrage_core::journal::SubjectKind;
 use ancrage_core::session::{Actor, Clock, Role, Session, Unwatched};
 use ancrage_core::vault::{Effort, Vault};
@@ -244,7 +244,8 @@ fn of_an_earlier_schema(folder: &Path) {
         id: opened.user,
         role: Role::Counsellor,
     };
-    let session = Session::begin(opened, actor.clone(), clock, Effort::NONE, &HOUSE.registry).unwrap();
+    let session =
+        Session::begin(opened, actor.clone(), clock, Effort::NONE, &HOUSE.registry).unwrap();
     let join = ancrage_core::journal::Action::new("users.join", ancrage_core::journal::Undo::Never);
     session
         .write(join, |w| {

@@ -200,7 +200,7 @@ fn the_headless_twin_leaves_nothing_in_plain_text() {
 
 #[test]
 fn the_window_leaves_nothing_in_plain_text() {
-    let mut window = Window::on("2026-11-23");
+    let window = Window::on("2026-11-23");
     window.sees("Bienvenue");
     window.activate("Créer un coffre");
     window.fill("Votre nom", "Émilie Fictive");

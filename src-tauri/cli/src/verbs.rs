@@ -312,7 +312,7 @@ fn match_failure(error: matching::Error) -> Failure {
         "match-key-unknown"
         | "match-key-twice"
         | "match-nothing-mapped"
-        | "match-column-absent" => Failure::Usage(Words::new(crate::language()).refusal(&refusal)),
+        | "match-column-absent" => Failure::Usage(Words::new(language()).refusal(&refusal)),
         _ => Failure::Refused(refusal),
     }
 }
