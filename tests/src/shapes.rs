@@ -250,6 +250,18 @@ impl Reader {
 
     fn object(&mut self) -> Shape {
         let mut fields = Vec::new();
+        if self.take("[") {
+            // `{ [key in Name]?: T }`: a map whose keys are codes of a list.
+            let (_, _, _) = (self.name(), self.name(), self.shape());
+            self.take("]");
+            self.take("?");
+            assert!(self.take(":"), "a shape after a mapped key");
+            let inner = self.shape();
+            self.take(",");
+            self.take(";");
+            assert!(self.take("}"), "the end of a map");
+            return Shape::Map(Box::new(inner));
+        }
         while !self.take("}") {
             let name = self.name().trim_matches('"').to_owned();
             let absent = self.take("?");

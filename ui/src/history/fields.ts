@@ -43,12 +43,15 @@ const CODES: Record<string, string> = {
   "referrals.confirmed_by": "confirmation",
   "referral_steps.from_status": "referral-status",
   "referral_steps.to_status": "referral-status",
+  "case_dependants.relation": "relation",
+  "pathways.cadence": "cadence",
+  "pathway_steps.status": "step-status",
   "users.role": "role",
 };
 
 /** Columns that name a colleague. */
-const PEOPLE = new Set(["counsellor", "assigned", "verified_by"]);
-const YES_NO = new Set(["no_message", "preferred", "urgent", "deferred"]);
+const PEOPLE = new Set(["owner", "counsellor", "assigned", "verified_by"]);
+const YES_NO = new Set(["proof_seen", "no_message", "preferred", "urgent", "deferred"]);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export type Meaning =
