@@ -3,4 +3,4 @@
 /**
  * Why two people may be one; the sentence is `likeness-<code>`.
  */
-export type Likeness = "same_name" | "near_name" | "other_order" | "same_birth" | "same_year" | "day_month" | "same_contact";
+export type Likeness = "same_name" | "near_name" | "other_order" | "part_name" | "same_birth" | "near_birth" | "same_year" | "day_month" | "same_contact" | "near_contact" | "same_address" | "same_city" | "through_others";
