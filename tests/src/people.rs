@@ -203,15 +203,22 @@ fn household(draw: &mut Draw, people: &mut Vec<Someone>) {
             },
             email: String::new(),
         };
+        // Brothers and sisters have names of their own.
+        while people[first..]
+            .iter()
+            .any(|other| other.given == someone.given)
+        {
+            someone.given = draw.below(GIVEN.len());
+        }
         // A child named after a parent; twins.
-        if member == 2 && draw.chance(6) {
+        if member == 2 && draw.chance(12) {
             someone.given = people[first].given;
         }
         if member == 3 && draw.chance(8) {
             someone.birth = people[first + 2].birth;
         }
         if draw.chance(2) {
-            let number = draw.below(1000);
+            let number = draw.below(100_000);
             let name = GIVEN[someone.given].0[0].to_lowercase().replace(' ', ".");
             someone.email = format!("{name}{number}@exemple.test");
         }

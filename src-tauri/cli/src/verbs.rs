@@ -319,6 +319,7 @@ fn match_failure(error: matching::Error) -> Failure {
 
 /// Duplicates inside one list, or across two.
 fn duplicates(given: &Given) -> Result<(), Failure> {
+    let out = given.required("out")?;
     let mapping: matching::file::Mapping = given.required("map")?.parse().map_err(match_failure)?;
     let open = |path: &str| List::open(Path::new(path), &mapping).map_err(match_failure);
     let mut list = open(given.word(1, "FILE.csv")?)?;
@@ -326,7 +327,6 @@ fn duplicates(given: &Given) -> Result<(), Failure> {
         Some(path) => Some(list.append(open(path)?)),
         None => None,
     };
-    let out = given.required("out")?;
     let pairs = matching::find(&mut list.people, second);
     matching::file::write(Path::new(out), &list.ids, &pairs).map_err(match_failure)?;
     answer(

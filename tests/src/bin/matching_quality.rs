@@ -138,9 +138,6 @@ fn names(folder: &Path) -> Result<(), Box<dyn Error>> {
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args_os().nth(1).ok_or("which folder?")?;
     let folder = Path::new(&folder);
-    if std::env::var("NAMES").is_ok() {
-        return names(folder);
-    }
     people_lists(folder)?;
     invented()?;
     names(folder)

@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 /// `OBrien`, `Søren` and `soren`, `Œuvré` and `oeuvre`. Folding twice changes
 /// nothing.
 pub fn fold(text: &str) -> String {
-    let text: Vec<char> = text.nfkc().collect();
+    let text: Vec<char> = text.chars().filter(|c| !is_tone(*c)).nfkc().collect();
     let mut folded = String::with_capacity(text.len());
     for (at, c) in text.iter().enumerate() {
         if is_whole(*c) {
@@ -34,13 +34,20 @@ pub fn fold(text: &str) -> String {
 
 fn one(c: char, folded: &mut String) {
     if is_joiner(c) {
-    } else if c.is_ascii_alphanumeric() {
+        return;
+    }
+    if c.is_ascii_alphanumeric() {
         folded.push(c.to_ascii_lowercase());
     } else if c.is_ascii() || !c.is_alphanumeric() {
         part(folded);
     } else {
         latin(c, folded);
     }
+}
+
+/// Raised figures mark the tone in romanised Chinese.
+fn is_tone(c: char) -> bool {
+    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 
 /// Apostrophes join: `N'Diaye` is one word, written `NDiaye` as often as not.

@@ -7,7 +7,7 @@ use super::sound::{CLASSES, alike, bones_elsewhere, skeleton, sounds};
 use super::spelling::jaro_winkler;
 use super::{fold, words};
 use crate::error::Refusal;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Derived tables: one row per key, one per form.
@@ -136,7 +136,7 @@ pub fn search(conn: &Connection, text: &str, limit: usize) -> Result<Vec<Hit>, R
     }
     let mut hits = begins_so(conn, &typed_words, limit)?;
     if typed.len() >= 2 {
-        for hit in sounds_so(conn, &typed, &typed_words)? {
+        for hit in sounds_so(conn, &Heard::of(&typed, text), &typed_words)? {
             match hits.iter_mut().find(|known| known.owner == hit.owner) {
                 Some(known) if known.score >= hit.score => {}
                 Some(known) => *known = hit,
@@ -218,25 +218,54 @@ fn beginning_score(typed: &[&str], form: &str) -> Option<f64> {
     Some(0.8 + 0.2 * covered / typed.len() as f64)
 }
 
-/// The words of the index that sound as these bones, each once, whoever has them.
+/// The same key so often in a row, and the next one is sought instead of read.
+const REPEATED: usize = 8;
+
+/// The keys of a range, each once, however many people have it, up to `most`.
+fn keys_between(
+    conn: &Connection,
+    mut from: String,
+    to: &str,
+    most: usize,
+    mut each: impl FnMut(&str),
+) -> Result<(), Refusal> {
+    let mut range =
+        conn.prepare_cached("SELECT key FROM name_keys WHERE key > ?1 AND key < ?2 ORDER BY key")?;
+    let (mut seen, mut again) = (0, 0);
+    'sought: loop {
+        let mut rows = range.query(params![from, to])?;
+        while let Some(row) = rows.next()? {
+            let key = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            if key != from {
+                each(key);
+                (from, seen, again) = (key.to_owned(), seen + 1, 0);
+                if seen == most {
+                    return Ok(());
+                }
+                continue;
+            }
+            again += 1;
+            if again == REPEATED {
+                again = 0;
+                continue 'sought;
+            }
+        }
+        return Ok(());
+    }
+}
+
+/// Words looked at for one sound, or one beginning.
+const WORDS_READ: usize = 400;
+
+/// The words of the index that sound as these bones.
 fn words_sounding(
     conn: &Connection,
     bones: &str,
     mut each: impl FnMut(&str),
 ) -> Result<(), Refusal> {
-    let mut next = conn.prepare_cached(
-        "SELECT key FROM name_keys WHERE key > ?1 AND key < ?2 ORDER BY key LIMIT 1",
-    )?;
-    let (mut from, to) = (format!("~{bones} "), format!("~{bones}!"));
+    let (from, to) = (format!("~{bones} "), format!("~{bones}!"));
     let start = from.len();
-    while let Some(key) = next
-        .query_row(params![from, to], |row| row.get::<_, String>(0))
-        .optional()?
-    {
-        each(&key[start..]);
-        from = key;
-    }
-    Ok(())
+    keys_between(conn, from, &to, WORDS_READ, |key| each(&key[start..]))
 }
 
 /// Bones one slip away: a class left out, added, or taken for another.
@@ -262,22 +291,40 @@ fn one_slip(bones: &str) -> BTreeSet<String> {
     slips
 }
 
-/// Words of the index that sound like a typed one, with their keys, best first.
-fn near_words(conn: &Connection, typed: &str) -> Result<Vec<(f64, String)>, Refusal> {
-    let heard = sounds(typed);
-    let bones = skeleton(typed);
-    let mut asked: BTreeSet<String> = bones_elsewhere(typed).into_iter().collect();
+/// Letters that near words have in common at their beginning, when their bones differ more.
+const BEGINNING: usize = 3;
+
+/// Words of the index that sound or are spelled like a typed one, with their keys,
+/// best first.
+fn near_words(
+    conn: &Connection,
+    typed: &Heard<'_>,
+    word: &str,
+) -> Result<Vec<(f64, String)>, Refusal> {
+    let heard = sounds(word);
+    let bones = skeleton(word);
+    let mut asked: BTreeSet<String> = bones_elsewhere(word).into_iter().collect();
     asked.extend(one_slip(&bones));
     asked.insert(bones);
-    let mut near = Vec::new();
+    let mut near: BTreeMap<String, f64> = BTreeMap::new();
     for bones in &asked {
-        words_sounding(conn, bones, |word| {
-            let score = word_likeness(typed, &heard, word);
+        words_sounding(conn, bones, |other| {
+            let score = typed.word_likeness(word, &heard, other);
             if score >= LEAST_LIKE {
-                near.push((score, sound_key(bones, word)));
+                near.insert(sound_key(bones, other), score);
             }
         })?;
     }
+    if let Some(beginning) = word.get(..BEGINNING) {
+        let to = format!("{beginning}\u{10ffff}");
+        keys_between(conn, beginning.to_owned(), &to, WORDS_READ, |other| {
+            let score = typed.word_likeness(word, &heard, other);
+            if score >= LEAST_LIKE {
+                near.insert(sound_key(&skeleton(other), other), score);
+            }
+        })?;
+    }
+    let mut near: Vec<(f64, String)> = near.into_iter().map(|(key, score)| (score, key)).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     near.truncate(NEAR_WORDS);
     Ok(near)
@@ -301,13 +348,16 @@ fn owners_of(conn: &Connection, near: &[(f64, String)]) -> Result<BTreeMap<Vec<u
 }
 
 /// Names of which a word, or the whole, sounds like what was typed.
-fn sounds_so(conn: &Connection, typed: &str, typed_words: &[&str]) -> Result<Vec<Hit>, Refusal> {
+fn sounds_so(
+    conn: &Connection,
+    typed: &Heard<'_>,
+    typed_words: &[&str],
+) -> Result<Vec<Hit>, Refusal> {
     let mut candidates: BTreeMap<Vec<u8>, f64> = BTreeMap::new();
-    let joined = typed.replace(' ', "");
     let mut asked: BTreeSet<&str> = typed_words.iter().copied().collect();
-    asked.insert(&joined);
+    asked.insert(&typed.joined);
     for word in asked {
-        for (owner, score) in owners_of(conn, &near_words(conn, word)?)? {
+        for (owner, score) in owners_of(conn, &near_words(conn, typed, word)?)? {
             *candidates.entry(owner).or_default() += score;
         }
     }
@@ -319,12 +369,11 @@ fn sounds_so(conn: &Connection, typed: &str, typed_words: &[&str]) -> Result<Vec
     likely.truncate(OWNERS);
     let mut forms = conn.prepare_cached("SELECT form FROM name_forms WHERE owner = ?1")?;
     let mut best: BTreeMap<Vec<u8>, Hit> = BTreeMap::new();
-    let heard = Heard::of(typed);
     for (_, owner) in likely {
         let mut rows = forms.query([&owner])?;
         while let Some(row) = rows.next()? {
             let form: String = row.get(0)?;
-            let score = heard.likeness(&form);
+            let score = typed.likeness(&form);
             let better = best.get(&owner).is_none_or(|known| known.score < score);
             if score >= LEAST_LIKE && better {
                 best.insert(
@@ -345,12 +394,14 @@ fn sounds_so(conn: &Connection, typed: &str, typed_words: &[&str]) -> Result<Vec
 /// likeliest first: quick, for it forgives no slip that changes the bones.
 pub fn sounding(conn: &Connection, name: &str, limit: usize) -> Result<Vec<Vec<u8>>, Refusal> {
     let mut candidates: BTreeMap<Vec<u8>, f64> = BTreeMap::new();
-    for word in words(&fold(name)) {
+    let folded = fold(name);
+    let typed = Heard::of(&folded, name);
+    for word in words(&folded) {
         let heard = sounds(word);
         let bones = skeleton(word);
         let mut near = Vec::new();
         words_sounding(conn, &bones, |other| {
-            let score = word_likeness(word, &heard, other);
+            let score = typed.word_likeness(word, &heard, other);
             if score >= LEAST_LIKE {
                 near.push((score, sound_key(&bones, other)));
             }
@@ -380,64 +431,73 @@ pub fn bearers(conn: &Connection, word: &str, most: usize) -> Result<usize, Refu
     Ok(counted as usize)
 }
 
+/// Where both spellings are Latin, letters tell more than sounds; across scripts
+/// the half of either.
+const BY_LETTERS: f64 = 0.7;
+const BY_LETTERS_ACROSS: f64 = 0.5;
+/// What a wholly unpaired name would lose.
+const UNPAIRED: f64 = 0.3;
+
 /// A folded name listened to once, compared to many.
 struct Heard<'a> {
     words: Vec<(&'a str, Vec<u8>)>,
     joined: String,
     joined_sounds: Vec<u8>,
+    by_letters: f64,
+}
+
+fn is_latin(c: char) -> bool {
+    !c.is_alphabetic() || (c as u32) < 0x0250 || (0x1e00..0x1f00).contains(&(c as u32))
 }
 
 impl<'a> Heard<'a> {
-    fn of(typed: &'a str) -> Self {
+    /// `typed` is the folding of `text`.
+    fn of(typed: &'a str, text: &str) -> Self {
         let joined = typed.replace(' ', "");
+        let latin = text.chars().all(is_latin);
         Heard {
             words: words(typed).map(|word| (word, sounds(word))).collect(),
             joined_sounds: sounds(&joined),
             joined,
+            by_letters: if latin { BY_LETTERS } else { BY_LETTERS_ACROSS },
         }
     }
 
     /// How alike another folded name is, whatever the order of its words: 0 to 1.
     fn likeness(&self, form: &str) -> f64 {
-        let mut left: Vec<&str> = words(form).collect();
-        if self.words.is_empty() || left.is_empty() {
-            return 0.0;
-        }
+        let others: Vec<&str> = words(form).collect();
         let joined = form.replace(' ', "");
-        let whole = word_likeness(&self.joined, &self.joined_sounds, &joined);
-        if self.words.len() == 1 && left.len() == 1 {
+        let whole = self.word_likeness(&self.joined, &self.joined_sounds, &joined);
+        if self.words.len() <= 1 && others.len() <= 1 {
             return whole;
         }
-        let unpaired = left.len().abs_diff(self.words.len()) as f64;
-        let (mut sum, mut total) = (0.0, 0.0);
-        for (word, heard) in &self.words {
-            total += word.len() as f64;
-            let scores = left.iter().map(|other| word_likeness(word, heard, other));
-            if let Some((at, score)) = scores.enumerate().max_by(|a, b| a.1.total_cmp(&b.1)) {
-                left.swap_remove(at);
-                sum += score * word.len() as f64;
+        let mut pairs = Vec::with_capacity(self.words.len() * others.len());
+        for (i, (word, heard)) in self.words.iter().enumerate() {
+            let scores = others
+                .iter()
+                .map(|other| self.word_likeness(word, heard, other));
+            pairs.extend(scores.enumerate().map(|(j, score)| (score, i, j)));
+        }
+        pairs.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (mut mine, mut theirs) = (vec![false; self.words.len()], vec![false; others.len()]);
+        let (mut sum, mut paired) = (0.0, 0.0);
+        for (score, i, j) in pairs {
+            if !mine[i] && !theirs[j] {
+                (mine[i], theirs[j]) = (true, true);
+                let letters = (self.words[i].0.len() + others[j].len()) as f64;
+                sum += score * letters;
+                paired += letters;
             }
         }
-        whole.max(sum / total - 0.04 * unpaired.min(3.0))
+        let letters = (self.joined.len() + joined.len()).max(1) as f64;
+        whole.max(sum / paired.max(1.0) - UNPAIRED * (1.0 - paired / letters))
     }
-}
 
-/// How alike two folded names are, whatever the order of their words: 0 to 1.
-pub fn likeness(one: &str, other: &str) -> f64 {
-    Heard::of(one)
-        .likeness(other)
-        .max(Heard::of(other).likeness(one))
-}
-
-/// Half by how it is spelled, half by how it sounds.
-fn word_likeness(word: &str, heard: &[u8], other: &str) -> f64 {
-    let spelled = jaro_winkler(word, other);
-    let sounding = alike(heard, &sounds(other));
-    let mix: f64 = std::env::var("MIX")
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(0.5);
-    mix * spelled + (1.0 - mix) * sounding
+    /// By how it is spelled, and by how it sounds.
+    fn word_likeness(&self, word: &str, heard: &[u8], other: &str) -> f64 {
+        let sounding = alike(heard, &sounds(other));
+        self.by_letters * jaro_winkler(word, other) + (1.0 - self.by_letters) * sounding
+    }
 }
 
 #[cfg(test)]

@@ -41,6 +41,17 @@ pub fn sounds(word: &str) -> Vec<u8> {
     let mut rest = word;
     let mut sounds: Vec<u8> = Vec::with_capacity(word.len());
     while let Some(first) = rest.chars().next() {
+        // A final `ng` is one sound.
+        if first == 'n'
+            && rest.as_bytes().get(1) == Some(&b'g')
+            && !rest.as_bytes().get(2).is_some_and(|b| is_spoken(*b))
+        {
+            rest = &rest[2..];
+            if sounds.last() != Some(&b'n') {
+                sounds.push(b'n');
+            }
+            continue;
+        }
         let group = GROUPS.iter().find(|(letters, _)| rest.starts_with(letters));
         let (said, taken) = match group {
             Some((letters, said)) => (*said, letters.len()),
@@ -57,6 +68,14 @@ pub fn sounds(word: &str) -> Vec<u8> {
         rest = &rest[taken..];
     }
     sounds
+}
+
+/// A vowel, or what makes a consonant with `g`.
+const fn is_spoken(letter: u8) -> bool {
+    matches!(
+        letter,
+        b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'r' | b'l' | b'h' | b'w'
+    )
 }
 
 fn alone(letter: char, next: Option<u8>) -> &'static [u8] {
