@@ -48,21 +48,20 @@ pub fn root() -> PathBuf {
 
 /// A program that cargo built, in this build's folder.
 pub fn built(name: &str) -> PathBuf {
-    let tests = std::env::current_exe().expect("this test");
-    tests
-        .ancestors()
-        .nth(2)
-        .expect("the build folder")
-        .join(name)
+    let here = std::env::current_exe().expect("this program");
+    let folder = here.parent().expect("its folder");
+    // Tests lie one folder deeper than programs.
+    match folder.file_name() {
+        Some(deps) if deps == "deps" => folder.with_file_name(name),
+        _ => folder.join(name),
+    }
 }
 
 /// The shell that may be driven: a debug build, whatever the build of the test.
 fn shell() -> PathBuf {
-    if cfg!(debug_assertions) {
-        built("ancrage-desktop")
-    } else {
-        root().join("target/debug/ancrage-desktop")
-    }
+    let beside = built("ancrage-desktop");
+    let builds = beside.ancestors().nth(2).expect("the build folders");
+    builds.join("debug/ancrage-desktop")
 }
 
 /// A window that a test drives.
@@ -188,13 +187,9 @@ impl Window {
         let _ = self.http("DELETE", &format!("/session/{}", self.session), None);
     }
 
-    /// Waits, looking at every frame, until a script is true.
+    /// Waits, looking again at once, until a script is true.
     pub fn awaits(&self, script: &str) {
-        self.command(
-            "POST",
-            "/execute/async",
-            json!({ "script": format!("const done = arguments[0]; const look = () => ({script}) ? done(true) : setTimeout(look, 4); look()"), "args": [] }),
-        );
+        self.look(script, script, Duration::from_millis(2));
     }
 
     /// Memory of the program and of its web processes, shared pages divided
@@ -386,6 +381,10 @@ impl Window {
 
     /// Waits until a script is true.
     pub fn until(&self, what: &str, script: &str) {
+        self.look(what, script, Duration::from_millis(60));
+    }
+
+    fn look(&self, what: &str, script: &str, pause: Duration) {
         let since = Instant::now();
         let script = if script.contains("return ") {
             format!("return !!(() => {{ {script} }})()")
@@ -398,7 +397,7 @@ impl Window {
                 let page = self.run("return document.body.innerText.slice(0, 1500)");
                 panic!("never seen: {what}\n{page}");
             }
-            std::thread::sleep(Duration::from_millis(60));
+            std::thread::sleep(pause);
         }
     }
 

@@ -6,6 +6,7 @@ use crate::ids::{Distinct, SubjectId};
 use crate::journal::Tx;
 use crate::names::{fold, sort_key, words};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeSet;
 
 /// The names a referral keeps: the partner's, its service's.
 pub fn names(
@@ -345,10 +346,14 @@ pub fn is_stale(verified_on: Option<NaiveDate>, today: NaiveDate) -> bool {
     }
 }
 
+/// Nobody looks for more words than this; each one costs a reading of the index.
+const MOST_WORDS: usize = 16;
+
 /// Quotes folded words for the full-text index; the last one may be unfinished.
 pub fn match_words(text: &str, column: Option<&str>) -> String {
     let folded = fold(text);
-    let terms: Vec<String> = words(&folded).map(|w| format!("\"{w}\"*")).collect();
+    let distinct: BTreeSet<&str> = words(&folded).take(MOST_WORDS).collect();
+    let terms: Vec<String> = distinct.iter().map(|w| format!("\"{w}\"*")).collect();
     match (terms.is_empty(), column) {
         (true, _) => String::new(),
         (_, Some(column)) => format!("{column} : ({})", terms.join(" AND ")),

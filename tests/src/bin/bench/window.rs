@@ -30,9 +30,9 @@ pub fn measure() -> Value {
 
         let since = Instant::now();
         full.open();
-        full.awaits("document.querySelector('input[type=password]')");
+        full.awaits("document.activeElement?.type === 'password'");
         let door = since.elapsed();
-        full.fill("Phrase de passe", PASSPHRASE);
+        full.type_text(PASSPHRASE);
         let since = Instant::now();
         full.press(&[], &[key::ENTER]);
         full.awaits("document.body.innerText.includes('En retard')");
@@ -55,7 +55,7 @@ pub fn measure() -> Value {
     );
     json!({ "blank_start_ms": theirs, "today_start_ms": ours, "start_ratio": ours / theirs,
         "blank_memory_mb": least, "today_memory_mb": most, "memory_ratio": most / least,
-        "goal": "1.3 x", "build": if cfg!(debug_assertions) { "debug" } else { "debug shell" } })
+        "goal": "1.3 x", "build": "debug shell: a released one cannot be driven" })
 }
 
 /// A demo vault where the window looks for one.
