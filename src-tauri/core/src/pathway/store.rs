@@ -8,7 +8,7 @@ use crate::cases::status::CaseStatus;
 use crate::cases::store::Error as CaseError;
 use crate::error::Refusal;
 use crate::follow_ups::{self, FollowUp};
-use crate::ids::{RowId, SubjectId, UserId};
+use crate::ids::{Distinct, RowId, SubjectId, UserId};
 use crate::journal::Tx;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -454,12 +454,13 @@ pub fn set(tx: &Tx<'_>, request: &SetStep, today: NaiveDate) -> Result<(), Refus
 /// # Errors
 /// Someone without a given name.
 pub fn checked_family(mut family: Vec<Dependant>) -> Result<Vec<Dependant>, Error> {
+    let mut ids = Distinct::new();
     for one in &mut family {
         one.given = one.given.split_whitespace().collect::<Vec<_>>().join(" ");
         if one.given.is_empty() || one.given.chars().count() > 200 {
             return Err(Error::DependantNameless);
         }
-        one.id = one.id.or_else(|| Some(RowId::fresh()));
+        one.id = Some(ids.of(one.id, RowId::fresh));
     }
     Ok(family)
 }
