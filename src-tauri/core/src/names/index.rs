@@ -537,4 +537,22 @@ mod tests {
             .unwrap();
         assert_eq!(left, 0);
     }
+
+    #[test]
+    fn no_query_reads_the_whole_index() {
+        let conn = list(&["Émilie Fictive"]);
+        for sql in [
+            "SELECT key FROM name_keys WHERE key > ?1 AND key < ?2 ORDER BY key",
+            "SELECT owner FROM name_keys WHERE key = ?1 LIMIT ?2",
+            "SELECT form FROM name_forms WHERE owner = ?1",
+        ] {
+            let plan: String = conn
+                .query_row(&format!("EXPLAIN QUERY PLAN {sql}"), [], |row| row.get(3))
+                .unwrap();
+            assert!(
+                plan.starts_with("SEARCH") && plan.contains("PRIMARY KEY"),
+                "{plan}"
+            );
+        }
+    }
 }
