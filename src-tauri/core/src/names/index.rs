@@ -542,9 +542,9 @@ mod tests {
     fn no_query_reads_the_whole_index() {
         let conn = list(&["Émilie Fictive"]);
         for sql in [
-            "SELECT key FROM name_keys WHERE key > ?1 AND key < ?2 ORDER BY key",
-            "SELECT owner FROM name_keys WHERE key = ?1 LIMIT ?2",
-            "SELECT form FROM name_forms WHERE owner = ?1",
+            "SELECT key FROM name_keys WHERE key > 'a' AND key < 'b' ORDER BY key",
+            "SELECT owner FROM name_keys WHERE key = 'a' LIMIT 9",
+            "SELECT form FROM name_forms WHERE owner = x'00'",
         ] {
             let plan: String = conn
                 .query_row(&format!("EXPLAIN QUERY PLAN {sql}"), [], |row| row.get(3))
