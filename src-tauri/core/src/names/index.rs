@@ -558,4 +558,22 @@ mod tests {
             .unwrap();
         assert_eq!(left, 0);
     }
+
+    #[test]
+    fn no_query_reads_the_whole_index() {
+        let conn = list(&["Émilie Fictive"]);
+        for sql in [
+            "SELECT key FROM name_keys WHERE key > 'a' AND key < 'b' ORDER BY key",
+            "SELECT owner FROM name_keys WHERE key = 'a' LIMIT 9",
+            "SELECT form FROM name_forms WHERE owner = x'00'",
+        ] {
+            let plan: String = conn
+                .query_row(&format!("EXPLAIN QUERY PLAN {sql}"), [], |row| row.get(3))
+                .unwrap();
+            assert!(
+                plan.starts_with("SEARCH") && plan.contains("PRIMARY KEY"),
+                "{plan}"
+            );
+        }
+    }
 }
