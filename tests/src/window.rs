@@ -291,6 +291,21 @@ impl Window {
         }
     }
 
+    /// Makes a vault from the first screen, empty or with the demonstration.
+    pub fn makes_a_vault(&self, demo: bool) {
+        self.sees(&self.t("door-welcome"));
+        self.activate(&self.t(if demo { "door-demo" } else { "door-create" }));
+        self.fill(&self.t("your-name"), "Émilie Fictive");
+        self.fill(&self.t("passphrase"), crate::PASSPHRASE);
+        self.fill(&self.t("passphrase-again"), crate::PASSPHRASE);
+        self.press(&[], &[key::ENTER]);
+        self.sees(&self.t("recovery-title"));
+        self.tab_to(&self.t("recovery-kept"));
+        self.press(&[], &[" "]);
+        self.activate(&self.t("recovery-continue"));
+        self.sees(&self.t("today-referrals"));
+    }
+
     /// Prepares the answer of the next system dialog.
     pub fn will_choose(&self, path: &Path) {
         use std::fs::OpenOptions;
@@ -552,6 +567,12 @@ impl Drop for Window {
     fn drop(&mut self) {
         let _ = self.http("DELETE", &format!("/session/{}", self.session), None);
         if let Some(mut driver) = self.driver.take() {
+            // The bus does not end what it started.
+            for (process, _) in below(driver.id()) {
+                let _ = Command::new("kill")
+                    .args(["-9", &process.to_string()])
+                    .status();
+            }
             let _ = driver.kill();
             let _ = driver.wait();
         }

@@ -201,16 +201,7 @@ fn the_headless_twin_leaves_nothing_in_plain_text() {
 #[test]
 fn the_window_leaves_nothing_in_plain_text() {
     let window = Window::on("2026-11-23");
-    window.sees("Bienvenue");
-    window.activate("Créer un coffre");
-    window.fill("Votre nom", "Émilie Fictive");
-    window.fill("Phrase de passe", PASSPHRASE);
-    window.fill("La même", PASSPHRASE);
-    window.press(&[], &[key::ENTER]);
-    window.sees("Votre clé de récupération");
-    window.tab_to("Je l’ai imprimée");
-    window.press(&[], &[" "]);
-    window.activate("Continuer");
+    window.makes_a_vault(false);
     window.sees("Votre premier dossier");
     window.press(&[key::CONTROL], &["n"]);
     window.sees("Noms de famille");

@@ -206,16 +206,7 @@ fn the_main_job_by_keyboard_in_english() {
 #[test]
 fn every_screen_in_both_languages_and_every_look() {
     let mut window = Window::on("2026-11-23");
-    window.activate(&window.t("door-demo"));
-    window.fill(&window.t("your-name"), "Émilie Fictive");
-    window.fill(&window.t("passphrase"), PASSPHRASE);
-    window.fill(&window.t("passphrase-again"), PASSPHRASE);
-    window.press(&[], &[key::ENTER]);
-    window.sees(&window.t("recovery-title"));
-    window.tab_to(&window.t("recovery-kept"));
-    window.press(&[], &[" "]);
-    window.activate(&window.t("recovery-continue"));
-    window.sees(&window.t("today-referrals"));
+    window.makes_a_vault(true);
     for lang in [Lang::Fr, Lang::En] {
         if lang == Lang::En {
             window.press(&[key::ALT], &["5"]);

@@ -1,22 +1,12 @@
 //! A real directory brought in through the real window, by keyboard alone.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use ancrage_tests::PASSPHRASE;
 use ancrage_tests::window::{Window, key, root};
 
 #[test]
 fn a_directory_is_tried_imported_searched_and_verified() {
     let window = Window::on("2026-11-23");
-    window.sees("Bienvenue");
-    window.activate("Créer un coffre");
-    window.fill("Votre nom", "Émilie Fictive");
-    window.fill("Phrase de passe", PASSPHRASE);
-    window.fill("La même", PASSPHRASE);
-    window.press(&[], &[key::ENTER]);
-    window.sees("Votre clé de récupération");
-    window.tab_to("Je l’ai imprimée");
-    window.press(&[], &[" "]);
-    window.activate("Continuer");
+    window.makes_a_vault(false);
     window.sees("Votre premier dossier");
 
     window.press(&[key::ALT], &["3"]);
@@ -24,8 +14,7 @@ fn a_directory_is_tried_imported_searched_and_verified() {
     window.activate("Importer un répertoire");
     window.sees("Un dossier de tableaux");
     let directory = root().join("tests/fixtures/hsds/illinois-1.1");
-    let answer = format!("{}\n", directory.display());
-    std::fs::write(window.home().join("choices"), answer).unwrap();
+    window.will_choose(&directory);
     window.activate("Choisir un dossier");
     window.until(
         "the folder chosen",

@@ -1,23 +1,8 @@
 //! A list of people brought in through the real window, by keyboard alone.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use ancrage_tests::PASSPHRASE;
 use ancrage_tests::window::{Window, key};
 use std::path::PathBuf;
-
-fn create(window: &Window) {
-    window.sees("Bienvenue");
-    window.activate("Créer un coffre");
-    window.fill("Votre nom", "Émilie Fictive");
-    window.fill("Phrase de passe", PASSPHRASE);
-    window.fill("La même", PASSPHRASE);
-    window.press(&[], &[key::ENTER]);
-    window.sees("Votre clé de récupération");
-    window.tab_to("Je l’ai imprimée");
-    window.press(&[], &[" "]);
-    window.activate("Continuer");
-    window.sees("Votre premier dossier");
-}
 
 /// As a spreadsheet of Windows saves it: semicolons, one byte a letter.
 const LIST: &[u8] = b"Organisme fictif;;;;;\r\n\
@@ -36,7 +21,7 @@ fn write(window: &Window, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
 #[test]
 fn a_list_is_brought_in_by_keyboard_in_french_then_english() {
     let window = Window::on("2026-11-23");
-    create(&window);
+    window.makes_a_vault(false);
     window.activate("Importer une liste de personnes");
     window.sees("Rien n’est écrit avant que vous confirmiez");
     window.axe("import, empty");

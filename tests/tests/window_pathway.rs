@@ -2,22 +2,7 @@
 //! steps settled, an arrival put off, in French then in English.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use ancrage_tests::PASSPHRASE;
 use ancrage_tests::window::{Window, key};
-
-fn create(window: &Window) {
-    window.sees("Bienvenue");
-    window.activate("Créer un coffre");
-    window.fill("Votre nom", "Émilie Fictive");
-    window.fill("Phrase de passe", PASSPHRASE);
-    window.fill("La même", PASSPHRASE);
-    window.press(&[], &[key::ENTER]);
-    window.sees("Votre clé de récupération");
-    window.tab_to("Je l’ai imprimée");
-    window.press(&[], &[" "]);
-    window.activate("Continuer");
-    window.sees("Votre premier dossier");
-}
 
 /// The first button that settles a step, and what it is named.
 const FIRST: &str = "document.activeElement.getAttribute('aria-label')";
@@ -35,7 +20,7 @@ fn on_card(window: &Window, text: &str) {
 #[test]
 fn a_family_is_expected_its_steps_are_settled_its_arrival_put_off() {
     let window = Window::on("2026-08-10");
-    create(&window);
+    window.makes_a_vault(false);
     window.press(&[key::CONTROL], &["n"]);
     window.sees("Noms de famille");
     window.fill("Noms de famille", "Exemple-Fictif");
@@ -141,16 +126,7 @@ fn a_family_is_expected_its_steps_are_settled_its_arrival_put_off() {
 #[test]
 fn the_demo_shows_steps_in_every_state() {
     let window = Window::on("2026-11-23");
-    window.sees("Bienvenue");
-    window.activate("Essayer");
-    window.fill("Votre nom", "Émilie Fictive");
-    window.fill("Phrase de passe", PASSPHRASE);
-    window.fill("La même", PASSPHRASE);
-    window.press(&[], &[key::ENTER]);
-    window.sees("Votre clé de récupération");
-    window.tab_to("Je l’ai imprimée");
-    window.press(&[], &[" "]);
-    window.activate("Continuer");
+    window.makes_a_vault(true);
     window.sees("Premières démarches");
     window.picture("25-aujourdhui-demarches");
     window.axe("today with first steps");

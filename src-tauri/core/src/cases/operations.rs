@@ -245,7 +245,7 @@ pub fn move_to(context: &Context<'_>, request: MoveCase) -> Result<Changed<()>, 
         w.say("number", store::number(w.read(), case)?);
         w.say("status", request.change.to.code());
         let from = store::status(w.read(), case)?;
-        let attempts = follow_ups::store::failed_attempts(w.read(), case, today)?;
+        let attempts = store::attempts(w.read(), case, today)?;
         let needs = status::check(from, &request.change, &attempts, today)?;
         w.on(case, |tx| apply_move(tx, from, needs, &request, today))
     })

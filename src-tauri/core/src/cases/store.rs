@@ -1,11 +1,11 @@
 //! Rows of files.
 
 use super::contact::Contact;
-use super::status::CaseStatus;
+use super::status::{Attempts, CaseStatus};
 use super::types::*;
 use crate::calendar::PartialDate;
 use crate::error::{Coded, Params, Refusal};
-use crate::follow_ups::FollowUpKind;
+use crate::follow_ups::{self, FollowUpKind};
 use crate::ids::{CaseId, Distinct, RowId, SubjectId, UserId};
 use crate::journal::Tx;
 use crate::names::sort_key;
@@ -738,8 +738,15 @@ pub fn read_case_line(row: &Row<'_>) -> rusqlite::Result<CaseLine> {
     })
 }
 
+/// Failed attempts to reach the person, as closing for silence counts them.
+pub fn attempts(conn: &Connection, case: SubjectId, today: NaiveDate) -> Result<Attempts, Refusal> {
+    let opened = episode_opened(conn, case)?;
+    let guarded = is_guarded(conn, case, today)?;
+    follow_ups::store::failed_attempts(conn, case, opened, guarded)
+}
+
 /// Since when the episode under way is open.
-pub fn episode_opened(conn: &Connection, case: SubjectId) -> Result<Option<NaiveDate>, Refusal> {
+fn episode_opened(conn: &Connection, case: SubjectId) -> Result<Option<NaiveDate>, Refusal> {
     Ok(conn
         .prepare_cached(
             "SELECT max(opened_on) FROM case_episodes WHERE subject = ?1 AND closed_on IS NULL",
@@ -752,7 +759,7 @@ const MAJORITY: i32 = 18;
 
 /// Whether closing for silence is a supervisor's decision: a safety flag is set,
 /// or the person may be a minor.
-pub fn is_guarded(conn: &Connection, case: SubjectId, today: NaiveDate) -> Result<bool, Refusal> {
+fn is_guarded(conn: &Connection, case: SubjectId, today: NaiveDate) -> Result<bool, Refusal> {
     let minor = birth(conn, case)?.is_some_and(|b| b.age_on(today).0 < MAJORITY);
     Ok(minor || !flags(conn, case)?.is_empty())
 }

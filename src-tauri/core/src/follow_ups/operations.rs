@@ -104,7 +104,7 @@ pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, 
                 });
             }
         }
-        let attempts = store::failed_attempts(conn, case, context.session.today())?;
+        let attempts = cases::store::attempts(conn, case, context.session.today())?;
         let first = attempts.first.unwrap_or(request.on);
         Ok(propose_next(
             request.outcome,

@@ -1,7 +1,6 @@
 //! Rows of follow-ups.
 
 use super::{FollowUp, FollowUpKind};
-use crate::cases;
 use crate::cases::status::Attempts;
 use crate::error::Refusal;
 use crate::ids::{FollowUpId, SubjectId, UserId};
@@ -156,13 +155,14 @@ pub fn has_open(conn: &Connection, case: SubjectId) -> Result<bool, Refusal> {
         .query_row([case], |row| row.get(0))?)
 }
 
-/// Failed attempts of this episode, since the last contact that took place.
+/// Failed attempts of the episode opened on `opened`, since the last contact that
+/// took place; `guarded` says whether a supervisor decides.
 pub fn failed_attempts(
     conn: &Connection,
     case: SubjectId,
-    today: NaiveDate,
+    opened: Option<NaiveDate>,
+    guarded: bool,
 ) -> Result<Attempts, Refusal> {
-    let opened = cases::store::episode_opened(conn, case)?;
     let mut done: Vec<FollowUp> = of_case(conn, case)?;
     done.retain(|f| f.done_on.is_some_and(|on| opened.is_none_or(|o| on >= o)));
     done.sort_by_key(|f| (f.done_on, f.id));
@@ -179,6 +179,6 @@ pub fn failed_attempts(
         count: failed.len(),
         channels: channels.len(),
         first: failed.first().and_then(|f| f.done_on),
-        guarded: cases::store::is_guarded(conn, case, today)?,
+        guarded,
     })
 }
