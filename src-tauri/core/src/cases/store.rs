@@ -523,7 +523,7 @@ pub fn sheet(conn: &Connection, case: CaseId) -> Result<CaseSheet, Refusal> {
     sheet.immigration = immigration(conn, subject)?;
     sheet.episodes = episodes(conn, subject)?;
     sheet.steps = steps(conn, subject)?;
-    sheet.follow_ups = crate::follow_ups::store::of_case(conn, subject)?;
+    sheet.follow_ups = follow_ups::store::of_case(conn, subject)?;
     sheet.notes = crate::notes::store::of_case(conn, subject)?;
     sheet.referrals = crate::referrals::store::of_case(conn, subject)?;
     Ok(sheet)
