@@ -59,3 +59,4 @@ pub mod today;
 pub mod users;
 pub mod vault;
 pub mod words;
+pub mod written;

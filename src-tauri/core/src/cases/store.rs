@@ -9,6 +9,7 @@ use crate::follow_ups::{self, FollowUpKind};
 use crate::ids::{CaseId, Distinct, RowId, SubjectId, UserId};
 use crate::journal::Tx;
 use crate::names::sort_key;
+use crate::written;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -148,7 +149,7 @@ pub fn checked(mut identity: Identity) -> Result<Identity, Error> {
         }
     }
     if let Some(code) = clean_option(&identity.postal_code) {
-        identity.postal_code = Some(super::contact::postal_code(&code).ok_or(Error::PostalCode)?);
+        identity.postal_code = Some(written::postal_code(&code).ok_or(Error::PostalCode)?);
     } else {
         identity.postal_code = None;
     }
@@ -219,7 +220,7 @@ fn clear(tx: &Tx<'_>, table: &str) -> Result<(), Refusal> {
 /// Tidies contacts and refuses empty ones.
 pub fn checked_contacts(mut contacts: Vec<Contact>) -> Result<Vec<Contact>, Error> {
     for contact in &mut contacts {
-        contact.value = super::contact::phone(&clean(&contact.value));
+        contact.value = written::phone(&clean(&contact.value));
         contact.note = clean_option(&contact.note);
         if contact.value.is_empty() {
             return Err(Error::ContactEmpty);

@@ -5,6 +5,7 @@ use super::dates;
 use super::sheet::{Cell, Row, Sheet};
 use super::values::{self, squeeze};
 use crate::coded_enum;
+use crate::written;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -453,7 +454,7 @@ impl Profile {
                 &mut profile.phones,
                 values::several(&text, values::is_phone).is_some(),
             );
-            let postal = crate::cases::contact::postal_code(&text).is_some();
+            let postal = written::postal_code(&text).is_some();
             count(&mut profile.postal, postal);
             count(
                 &mut profile.digits,

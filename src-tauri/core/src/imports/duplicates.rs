@@ -9,6 +9,7 @@ use crate::ids::CaseId;
 use crate::names::{fold, words};
 use crate::search::{Duplicate, Likeness, Newcomer, store};
 use crate::session::Context;
+use crate::written;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -172,7 +173,7 @@ impl Earlier {
             }
         }
         for contact in &person.case.contacts {
-            let key = crate::cases::contact::phone(&contact.value).to_lowercase();
+            let key = written::phone(&contact.value).to_lowercase();
             let at = *self.by_contact.entry(key).or_insert(person.row);
             if at != person.row && row == Some(at) && !reasons.contains(&Likeness::SameContact) {
                 reasons.push(Likeness::SameContact);

@@ -7,11 +7,12 @@ use super::types::{ListProblem, ListProblemCode as Code};
 use super::values::{self, squeeze};
 use super::{DateOrder, Error};
 use crate::calendar::PartialDate;
-use crate::cases::contact::{Contact, ContactKind, ImmigrationCode, postal_code};
+use crate::cases::contact::{Contact, ContactKind, ImmigrationCode};
 use crate::cases::{Identity, Language, LanguageUse, NameKind, NewCase, PersonName};
 use crate::names::fold;
 use crate::notes;
 use crate::session::Progress;
+use crate::written::postal_code;
 use chrono::{Datelike, NaiveDate};
 
 /// A name's characters at most, as files have it.

@@ -2,10 +2,11 @@
 
 use crate::calendar::PartialDate;
 use crate::cases::Gender;
-use crate::cases::contact::{self, ImmigrationCode};
+use crate::cases::contact::ImmigrationCode;
 use crate::names::fold;
 use crate::places;
 use crate::words::{Lang, Words};
+use crate::written;
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -77,7 +78,7 @@ pub fn is_email(text: &str) -> bool {
 
 /// A phone: seven to fifteen digits, and little else but what parts them.
 pub fn is_phone(text: &str) -> bool {
-    let digits = contact::digits(text).len();
+    let digits = written::digits(text).len();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     (7..=15).contains(&digits) && letters <= 12 && !text.contains('@') && text.len() <= 200
 }

@@ -5,6 +5,7 @@ use crate::error::Refusal;
 use crate::ids::{Distinct, SubjectId};
 use crate::journal::Tx;
 use crate::names::{fold, sort_key, words};
+use crate::written;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeSet;
 
@@ -202,7 +203,7 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
             ids.of(c.id, RowId::fresh),
             clean(&c.name),
             clean(&c.title),
-            clean(&c.phone),
+            clean(&c.phone).map(|phone| written::phone(&phone)),
             clean(&c.email),
         ])?;
     }

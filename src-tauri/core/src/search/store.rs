@@ -3,12 +3,12 @@
 pub use super::duplicates::duplicates;
 use super::{NoteHit, PersonHit};
 use crate::cases;
-use crate::cases::contact;
 use crate::error::Refusal;
 use crate::ids::{CaseId, NoteId, SubjectId};
 use crate::names::{fold, index, words};
 use crate::partners::store::match_words;
 use crate::places;
+use crate::written;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 
@@ -53,7 +53,7 @@ pub(super) fn contact_keys(value: &str) -> Vec<String> {
     if value.contains('@') {
         return vec![value.trim().to_lowercase()];
     }
-    let digits = contact::digits(value);
+    let digits = written::digits(value);
     match digits.len() {
         0..=5 => Vec::new(),
         6 | 7 => vec![digits],
@@ -134,7 +134,7 @@ pub(super) fn by_contact(
     let key = if text.contains('@') {
         text.trim().to_lowercase()
     } else {
-        contact::digits(text)
+        written::digits(text)
     };
     if key.len() < 4 {
         return Ok(Vec::new());
