@@ -14,6 +14,7 @@ use crate::error::Refusal;
 use crate::ids::FollowUpId;
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::notes;
+use crate::users;
 use rusqlite::params;
 
 const PLAN: Action = Action::new("follow_ups.plan", Undo::WhileUntouched);
@@ -40,14 +41,12 @@ pub fn plan(context: &Context<'_>, request: PlanFollowUp) -> Result<Changed<Foll
         );
         w.say("kind", request.kind.code());
         w.say("date", request.due_on.to_string());
+        let assigned = request.assigned.unwrap_or(session.actor().id);
+        users::one(w.read(), assigned)?.ok_or(users::Error::Unknown)?;
         let planned = Planned {
             due_at: request.due_at.clone(),
             channel: request.channel,
-            ..Planned::new(
-                request.kind,
-                request.due_on,
-                request.assigned.unwrap_or(session.actor().id),
-            )
+            ..Planned::new(request.kind, request.due_on, assigned)
         };
         w.on(request.case, |tx| store::plan(tx, &planned))
     })
