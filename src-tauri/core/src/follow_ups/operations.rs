@@ -36,23 +36,18 @@ pub fn plan(context: &Context<'_>, request: PlanFollowUp) -> Result<Changed<Foll
     check_time(request.due_at.as_ref())?;
     let session = context.session;
     session.write(PLAN, |w| {
-        if let Some(whose) = request.assigned {
-            users::one(w.read(), whose)?.ok_or(users::Error::Unknown)?;
-        }
         w.say(
             "number",
             cases::store::number(w.read(), request.case.into())?,
         );
         w.say("kind", request.kind.code());
         w.say("date", request.due_on.to_string());
+        let assigned = request.assigned.unwrap_or(session.actor().id);
+        users::one(w.read(), assigned)?.ok_or(users::Error::Unknown)?;
         let planned = Planned {
             due_at: request.due_at.clone(),
             channel: request.channel,
-            ..Planned::new(
-                request.kind,
-                request.due_on,
-                request.assigned.unwrap_or(session.actor().id),
-            )
+            ..Planned::new(request.kind, request.due_on, assigned)
         };
         w.on(request.case, |tx| store::plan(tx, &planned))
     })

@@ -90,11 +90,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<User> {
 /// One user.
 pub fn one(conn: &Connection, id: UserId) -> Result<Option<User>, Refusal> {
     Ok(conn
-        .query_row(
-            "SELECT subject, name, role, left_on FROM users WHERE subject = ?1",
-            [id],
-            read,
-        )
+        .prepare_cached("SELECT subject, name, role, left_on FROM users WHERE subject = ?1")?
+        .query_row([id], read)
         .optional()?)
 }
 

@@ -20,21 +20,19 @@ const TABLES: &[&str] = &[
     "case_steps",
     "consents",
     "follow_ups",
+    "notes",
     "referrals",
     "case_lines",
     "phone_keys",
 ];
 
-/// Ours here: names as words, notes in order of writing with their full text.
+/// Ours here: names as words, places of notes in order of writing, their full text.
 const OWN: &str = "
 CREATE TABLE raw_keys (word TEXT NOT NULL, owner BLOB NOT NULL,
     PRIMARY KEY (word, owner)) STRICT, WITHOUT ROWID;
 CREATE TABLE raw_forms (owner BLOB NOT NULL PRIMARY KEY, form TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE raw_notes (place INTEGER PRIMARY KEY, subject BLOB NOT NULL, id BLOB NOT NULL,
-    written_on TEXT NOT NULL, at TEXT NOT NULL, author BLOB NOT NULL, text TEXT NOT NULL,
-    follow_up BLOB) STRICT;
-CREATE INDEX raw_notes_subject ON raw_notes (subject, written_on);
-CREATE VIRTUAL TABLE raw_words USING fts5 (text, content='raw_notes', content_rowid='place',
+CREATE TABLE raw_places (place INTEGER PRIMARY KEY, subject BLOB NOT NULL, id BLOB NOT NULL) STRICT;
+CREATE VIRTUAL TABLE raw_words USING fts5 (text, content='',
     tokenize='unicode61 remove_diacritics 2');";
 
 /// A raw database.
@@ -144,7 +142,11 @@ impl Raw {
                 .prepare_cached(&sql)
                 .and_then(|mut s| s.execute(params_from_iter(values)))
                 .expect("a row");
-            if *statement == TABLES.len() + 2 {
+            if TABLES.get(*statement) == Some(&"notes") {
+                self.conn
+                    .prepare_cached("INSERT INTO raw_places (subject, id) VALUES (?1, ?2)")
+                    .and_then(|mut s| s.execute(params![values[0], values[1]]))
+                    .expect("a place");
                 let place = self.conn.last_insert_rowid();
                 self.conn
                     .prepare_cached("INSERT INTO raw_words (rowid, text) VALUES (?1, ?2)")
@@ -167,11 +169,9 @@ impl Raw {
     }
 }
 
-const OWN_ROWS: [&str; 3] = [
+const OWN_ROWS: [&str; 2] = [
     "INSERT OR IGNORE INTO raw_keys VALUES (?, ?)",
     "INSERT OR REPLACE INTO raw_forms VALUES (?, ?)",
-    "INSERT INTO raw_notes (subject, id, written_on, at, author, text, follow_up)
-     VALUES (?, ?, ?, ?, ?, ?, ?)",
 ];
 
 /// The files of a vault, as opened.
@@ -208,11 +208,6 @@ pub fn rows_of(made: &Made, subjects: &[Vec<u8>]) -> Rows {
                     };
                     read(at, &format!("SELECT * FROM {table} WHERE {owner} = ?1"))?;
                 }
-                read(
-                    TABLES.len() + 2,
-                    "SELECT subject, id, written_on, at, author, text, follow_up FROM notes
-                     WHERE subject = ?1",
-                )?;
                 let mut statement = vault.prepare_cached(
                     "SELECT given || ' ' || family FROM case_names WHERE subject = ?1",
                 )?;

@@ -169,7 +169,7 @@ impl Bench<'_> {
             "banque",
             "assurance maladie",
             "employeur",
-            "covoitur",
+            "covoiturage",
             "clinique",
             "permis de travail",
         ];
@@ -182,14 +182,15 @@ impl Bench<'_> {
         let mut sides = Sides::default();
         turns!(self, sides, turn =>
             {
-                let terms: Vec<String> = fold(typed(turn)).split(' ').map(|w| format!("\"{w}\"*")).collect();
+                let terms: Vec<String> = fold(typed(turn)).split(' ').map(|w| format!("\"{w}\"")).collect();
                 self.raw.all(
-                    "SELECT n.subject, l.number, l.name, n.id, n.written_on,
-                         snippet(raw_words, 0, '', '', '…', 16)
-                     FROM raw_words JOIN raw_notes n ON n.place = raw_words.rowid
-                     JOIN case_lines l ON l.subject = n.subject
+                    "SELECT p.subject, l.number, l.name, p.id, n.written_on,
+                         substr(n.text, max(1, instr(lower(n.text), ?2) - 60), 160)
+                     FROM raw_words JOIN raw_places p ON p.place = raw_words.rowid
+                     JOIN notes n ON n.subject = p.subject AND n.id = p.id
+                     JOIN case_lines l ON l.subject = p.subject
                      WHERE raw_words MATCH ?1 ORDER BY raw_words.rowid DESC LIMIT 20",
-                    &[terms.join(" AND ").into()],
+                    &[terms.join(" AND ").into(), typed(turn).to_owned().into()],
                 )
             },
             search::operations::notes(&context, SearchText { text: typed(turn).to_owned(), limit: Some(20) }).expect("notes"),
@@ -216,8 +217,7 @@ impl Bench<'_> {
                  WHERE subject = ?1 ORDER BY happened_on DESC, id DESC",
             "SELECT id, kind, channel, due_on, due_at, assigned, waiting_for, deferred, outcome,
                  done_on, summary FROM follow_ups WHERE subject = ?1",
-            "SELECT id, written_on, at, author, text, follow_up FROM raw_notes
-                 WHERE subject = ?1 ORDER BY written_on DESC",
+            "SELECT id, written_on, at, author, text, follow_up FROM notes WHERE subject = ?1",
             "SELECT id, partner, service, partner_name, service_name, need, urgent, categories,
                  status, status_on, chase_on, sent_on, sent_by, sent_content, accepted_on,
                  started_on, waiting_until, refusal, outcome, confirmed_by, confirmed_on,
@@ -237,6 +237,8 @@ impl Bench<'_> {
             progress: &Unwatched,
         };
         let case = |turn: usize| self.cases[turn];
+        // The door opens another file: neither side finds the other's pages warm.
+        let half = self.rounds / 2 + WARM;
         let ask = |turn: usize| CaseRef {
             case: case(turn).to_string(),
         };
@@ -244,7 +246,7 @@ impl Bench<'_> {
         turns!(self, sides, turn =>
             self.raw_file(case(turn)),
             cases::operations::show(&context, ask(turn)).expect("a file"),
-            self.made.door("cases.show", json!({ "case": case(turn) })));
+            self.made.door("cases.show", json!({ "case": case((turn + half) % self.cases.len()) })));
         sides.report("d. open a file", "1.5 x")
     }
 
