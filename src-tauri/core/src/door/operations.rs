@@ -6,7 +6,7 @@ use crate::error::Refusal;
 use crate::ids::{ConsentId, FollowUpId, NoteId, PartnerId, ReferralId, UserId};
 use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::{Capability, Context, Desk, Nothing, Progress};
-use crate::vault::operations as vault;
+use crate::vault::{operations as vault, with_way_out};
 use crate::{
     cases, consents, drafts, follow_ups, history, imports, indicators, notes, partners, pathway,
     places, referrals, search, today, users,
@@ -48,7 +48,9 @@ macro_rules! operations {
                     session.require(Capability::$cap)?;
                     let request: $req = parse(request)?;
                     let context = Context { session: &session, progress };
-                    answer::<$res>($f(&context, request)?)
+                    let done = $f(&context, request);
+                    let folder = session.vault().folder();
+                    answer::<$res>(done.map_err(|refusal| with_way_out(refusal, folder))?)
                 })*
                 _ => Err(Error::UnknownOperation(name.to_owned()).into()),
             }

@@ -3,6 +3,7 @@
 use super::keys::{sync_folder, write_durably};
 use super::open::{Held, check_pages, connect, open_reader};
 use super::{Error, Vault};
+use crate::error::Refusal;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup as OnlineBackup, StepResult};
@@ -58,6 +59,15 @@ pub fn backups(folder: &Path) -> Vec<Backup> {
 /// The newest finished back-up: only those that compared bear a final name.
 pub fn last_good(folder: &Path) -> Option<Backup> {
     backups(folder).pop()
+}
+
+/// A page found damaged in the middle of work: the way out is the last good back-up.
+pub fn with_way_out(mut refusal: Refusal, folder: &Path) -> Refusal {
+    if refusal.code == "vault-damaged" {
+        let name = last_good(folder).map(|b| b.name).unwrap_or_default();
+        refusal.params.insert("backup".to_owned(), name.into());
+    }
+    refusal
 }
 
 /// Whether a back-up is due: one a day, and after many changes. A clock set

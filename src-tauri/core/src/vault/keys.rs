@@ -63,6 +63,7 @@ enum SlotKind {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Slot {
     id: Uuid,
     kind: SlotKind,
@@ -76,6 +77,7 @@ struct Slot {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Content {
     format: u32,
     vault: VaultId,
@@ -84,6 +86,7 @@ struct Content {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Stored {
     content: Content,
     checksum: String,

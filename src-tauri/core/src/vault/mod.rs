@@ -14,7 +14,9 @@ mod recovery;
 mod synced;
 mod wal;
 
-pub use backup::{Backup, KEEP, back_up, backups, is_due, last_good, restore, to_remove};
+pub use backup::{
+    Backup, KEEP, back_up, backups, is_due, last_good, restore, to_remove, with_way_out,
+};
 pub use keys::{Effort, Keyring};
 pub use lock::Lock;
 pub use open::{

@@ -215,7 +215,12 @@ pub fn create(
     })
 }
 
-fn begin(desk: &Desk, mut opened: super::Opened) -> Result<VaultOpened, Refusal> {
+fn begin(desk: &Desk, opened: super::Opened) -> Result<VaultOpened, Refusal> {
+    let folder = opened.held().folder().to_owned();
+    take_up(desk, opened).map_err(|refusal| super::with_way_out(refusal, &folder))
+}
+
+fn take_up(desk: &Desk, mut opened: super::Opened) -> Result<VaultOpened, Refusal> {
     let clock = desk.clock();
     opened.migrate(desk.house().migrations, clock.now())?;
     let user = users::one(&opened.writer, opened.user)?.ok_or(users::Error::Unknown)?;
