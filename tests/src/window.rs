@@ -57,11 +57,13 @@ pub fn built(name: &str) -> PathBuf {
     }
 }
 
-/// The shell that may be driven: a debug build, whatever the build of the test.
+/// The shell that may be driven: a debug build, or the bench's own.
 fn shell() -> PathBuf {
-    let beside = built("ancrage-desktop");
-    let builds = beside.ancestors().nth(2).expect("the build folders");
-    builds.join("debug/ancrage-desktop")
+    let usual = built("ancrage-desktop");
+    match usual.parent().and_then(Path::file_name) {
+        Some(build) if build == "release" => built("ancrage-rehearsal"),
+        _ => usual,
+    }
 }
 
 /// A window that a test drives.
@@ -252,7 +254,7 @@ impl Window {
 
     /// The running programs of this window's home.
     pub fn programs(&self) -> Vec<u32> {
-        let binary = built("ancrage-desktop");
+        let binary = shell();
         let mark = format!("ANCRAGE_HOME={}", self.home.path().display());
         let all = std::fs::read_dir("/proc").expect("the processes");
         all.filter_map(|entry| {
@@ -274,7 +276,7 @@ impl Window {
             let text = std::str::from_utf8(pair).ok()?;
             text.split_once('=')
         });
-        let mut second = Command::new(built("ancrage-desktop"))
+        let mut second = Command::new(shell())
             .env_clear()
             .envs(pairs)
             .stdout(Stdio::null())

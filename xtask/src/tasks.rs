@@ -242,8 +242,9 @@ pub fn bench(arguments: &[String]) -> Result<(), String> {
     system::ensure(Need::Test)?;
     packages()?;
     done(&mut npm(&["run", "build"]))?;
-    // Only a debug build of the shell can be driven.
-    done(&mut cargo(&["build", "--package", "ancrage-desktop"]))?;
+    // A shipped shell cannot be driven: the bench has its own, optimised alike.
+    let mut shell = cargo(&["build", "--release", "--package", "ancrage-desktop"]);
+    done(shell.args(["--features", "rehearsal", "--bin", "ancrage-rehearsal"]))?;
     let mut command = cargo(&[
         "run",
         "--release",

@@ -135,7 +135,8 @@ pub fn search(conn: &Connection, text: &str, limit: usize) -> Result<Vec<Hit>, R
         return Ok(Vec::new());
     }
     let mut hits = begins_so(conn, &typed_words, limit)?;
-    if typed.len() >= 2 {
+    // A whole page of people so named, or whose names begin so, needs no near one.
+    if hits.len() < limit && typed.len() >= 2 {
         for hit in sounds_so(conn, &Heard::of(&typed, text), &typed_words)? {
             match hits.iter_mut().find(|known| known.owner == hit.owner) {
                 Some(known) if known.score >= hit.score => {}
