@@ -169,3 +169,6 @@ column-immigration = Immigration
 column-expires = Expiry
 column-opened = Opened
 next-empty = No step planned.
+language-add = Other language
+language-other = Other language { $number }
+story-handed = Warm handover

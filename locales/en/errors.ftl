@@ -124,3 +124,4 @@ error-match-not-text = This file is not a CSV text. Save it as UTF-8 CSV, then t
 error-directory-column-missing = The table { $file } has no column “{ $column }”: it is not in Open Referral format. Export the directory in that format.
 error-directory-quote-open = In { $file }, a quote opened at line { $line } is never closed. Close it, then try again.
 error-zip-unreadable = This archive does not open, or is protected. Unzip it, then choose the folder.
+error-immigration-dates-wrong = An immigration status ends before it begins. Correct its dates.

@@ -13,7 +13,7 @@ partners-none-match = No partner matches
 partners-import = Import a directory
 partners-import-hint = A folder of tables, a zip or a JSON file in Open Referral format (HSDS 1.1 to 3.0).
 partners-imported = { $added } organizations added, { $updated } updated, { $unchanged } unchanged; { $services } services read.
-partners-would-import = Dry run: { $added } organizations would be added, { $updated } updated or unchanged ({ $unchanged }); { $services } services read.
+partners-would-import = Tried: { $added } organizations would be added; { $updated } are already here and would be updated, { $unchanged } are unchanged; { $services } services read.
 problem-count = { $count ->
     [one] { $count } item left out
    *[other] { $count } items left out
@@ -68,3 +68,4 @@ partner-count = { $count ->
    *[other] { $count } partners
 }
 partner-verification = Verification
+problem-more = And { $count } more of the kind.

@@ -9,3 +9,7 @@ today-referrals = Referrals to chase
 today-no-referral = No referral is waiting.
 today-expiring = Documents expired or soon to expire
 record = Record
+today-more = { $count ->
+    [one] and { $count } more, in the list of files
+   *[other] and { $count } more, in the list of files
+}

@@ -76,3 +76,5 @@ taken-back = { $kept ->
 }
 not-taken-back = An import that was cut short could not be taken back this time; it will be at the next opening. { $why }
 recovery-renew-needs = Write your present passphrase first.
+back-up-elsewhere = Copy to a USB stick or another disk…
+back-up-copied = Copy { $name } is made, opened again and compared.

@@ -124,3 +124,4 @@ error-match-not-text = Ce fichier n’est pas un texte CSV. Enregistrez-le en CS
 error-directory-column-missing = Le tableau { $file } n’a pas de colonne « { $column } » : ce n’est pas du format Open Referral. Exportez le répertoire dans ce format.
 error-directory-quote-open = Dans { $file }, un guillemet ouvert à la ligne { $line } n’est jamais fermé. Fermez-le, puis recommencez.
 error-zip-unreadable = Cette archive ne s’ouvre pas, ou elle est protégée. Décompressez-la, puis choisissez le dossier.
+error-immigration-dates-wrong = Un statut d’immigration se termine avant de commencer. Corrigez ses dates.

@@ -13,7 +13,7 @@ partners-none-match = Aucun partenaire ne correspond
 partners-import = Importer un répertoire
 partners-import-hint = Un dossier de tableaux, une archive zip ou un fichier JSON au format Open Referral (HSDS 1.1 à 3.0).
 partners-imported = { $added } organismes ajoutés, { $updated } mis à jour, { $unchanged } inchangés; { $services } services lus.
-partners-would-import = À l’essai : { $added } organismes seraient ajoutés, { $updated } mis à jour ou inchangés ({ $unchanged }); { $services } services lus.
+partners-would-import = À l’essai : { $added } organismes seraient ajoutés; { $updated } sont déjà ici et seraient mis à jour, { $unchanged } sont inchangés; { $services } services lus.
 problem-count = { $count ->
     [one] { $count } élément écarté
    *[other] { $count } éléments écartés
@@ -68,3 +68,4 @@ partner-count = { $count ->
    *[other] { $count } partenaires
 }
 partner-verification = Vérification
+problem-more = Et { $count } autres du même genre.

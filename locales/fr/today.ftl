@@ -9,3 +9,7 @@ today-referrals = Orientations à relancer
 today-no-referral = Aucune orientation n’attend de relance.
 today-expiring = Documents échus ou bientôt échus
 record = Compte rendu
+today-more = { $count ->
+    [one] et { $count } autre, dans la liste des dossiers
+   *[other] et { $count } autres, dans la liste des dossiers
+}

@@ -1,4 +1,4 @@
-door-promise = L’accompagnement des personnes nouvellement arrivées, en région, sans réseau.
+door-promise = L’accompagnement des personnes nouvellement arrivées, en région, sans connexion Internet.
 door-offline = Tout reste dans un coffre chiffré sur cet ordinateur. Rien n’en sort sans vous.
 other-language = English
 door-welcome = Bienvenue
@@ -76,3 +76,5 @@ taken-back = { $kept ->
 }
 not-taken-back = Une importation interrompue n’a pas pu être reprise cette fois; elle le sera à la prochaine ouverture. { $why }
 recovery-renew-needs = Écrivez d’abord votre phrase de passe actuelle.
+back-up-elsewhere = Copier sur une clé USB ou un autre disque…
+back-up-copied = La copie { $name } est faite, rouverte et comparée.

@@ -469,7 +469,10 @@ impl Window {
 
     /// Goes by Tab, and only by Tab, to the element of this name.
     pub fn tab_to(&self, name: &str) {
-        self.tab_until(name, "e.getAttribute('role') !== 'rowgroup'");
+        self.tab_until(
+            name,
+            "!['rowgroup', 'dialog'].includes(e.getAttribute('role'))",
+        );
     }
 
     fn tab_until(&self, name: &str, kind: &str) {

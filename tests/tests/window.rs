@@ -164,7 +164,9 @@ fn the_main_job(lang: Lang) {
         "the half-typed form",
         "[...document.querySelectorAll('input')].some(i => i.value === '09:30')",
     );
+    // Thrown away only when asked twice.
     window.activate(&window.t("discard"));
+    window.activate(&window.t("discard-sure"));
 
     // What was written, in readable terms.
     window.activate(&window.t("history"));
@@ -376,6 +378,7 @@ fn a_second_person_and_a_file_given_to_them() {
     window.press(&[key::ALT], &["5"]);
     window.fill(&window.t("name"), "Odile Fictive");
     window.fill(&window.t("passphrase-theirs"), "une autre phrase de passe");
+    window.fill(&window.t("passphrase-again"), "une autre phrase de passe");
     window.activate(&window.t("person-add"));
     window.sees("Odile Fictive");
     window.axe("settings, two people");

@@ -28,6 +28,7 @@ export function App() {
   const [reason, setReason] = useState<"idle" | "suspend" | null>(null);
   const [opening, setOpening] = useState<VaultOpened | null>(null);
   const last = useRef<string | null>(null);
+  const [lastName, setLastName] = useState("");
   const [backupRefused, setBackupRefused] = useState<Refusal | null>(null);
 
   useEffect(() => {
@@ -85,6 +86,7 @@ export function App() {
     // Someone else's place and search words are not for whoever comes next.
     if (last.current !== null && last.current !== me.id) go("today");
     last.current = me.id;
+    setLastName(me.name);
     setReason(null);
     setBackupRefused(null);
     setOpening(answer);
@@ -122,6 +124,7 @@ export function App() {
           settings={settings}
           change={change}
           reason={reason}
+          lastName={lastName}
           opened={(answer) => void enter(answer ?? null)}
         />
       )}

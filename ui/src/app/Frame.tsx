@@ -86,12 +86,14 @@ export function Frame(props: FrameProps) {
       try {
         const answer = await call(name, {});
         changed(answer.tables);
-        setSaid(t(name === "journal.undo" ? "undone" : "redone"));
+        const it = name === "journal.undo" ? undo : redo;
+        const what = it ? words.action(it.action, it.args as Record<string, string>) : "";
+        setSaid(t(name === "journal.undo" ? "history-undone" : "history-redone", { action: what }));
       } catch (reason) {
         setSaid(words.refusal((reason as Refused).refusal));
       }
     },
-    [t, words],
+    [t, words, undo, redo],
   );
 
   useEffect(() => {
@@ -105,6 +107,20 @@ export function Frame(props: FrameProps) {
     // A new screen is announced, and read from its title.
     if (path !== undefined) main.current?.querySelector<HTMLElement>("h1")?.focus();
   }, [path]);
+
+  useEffect(() => {
+    // What had the focus is gone with a form or an old screen: the title has it.
+    const keep = () => {
+      const lost = document.activeElement === document.body;
+      if (lost && !document.querySelector("[role=dialog]")) {
+        main.current?.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+      }
+    };
+    const observer = new MutationObserver(keep);
+    if (main.current) observer.observe(main.current, { childList: true, subtree: true });
+    keep();
+    return () => observer.disconnect();
+  }, []);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -77,6 +77,7 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
         <h1 tabIndex={-1} className="private">
           {sheet.name}
         </h1>
+        {sheet.latin_name && <span className="soft private">{sheet.latin_name}</span>}
         <span className="soft">{sheet.number}</span>
         <Chip tone={over ? undefined : "on"}>{t(`case-status-${sheet.status}`)}</Chip>
         {sheet.status_note && <span className="soft">{sheet.status_note}</span>}
@@ -150,7 +151,9 @@ function Who({ sheet, edit }: { sheet: CaseSheet; edit: (what: Open) => void }) 
     ["postal-code", identity.postal_code],
     ["external-number", identity.external_number],
   ];
-  const others = identity.names.filter((n) => n.kind !== "legal");
+  const others = identity.names
+    .map((name, at) => ({ ...name, latin: sheet.latin_names[at] }))
+    .filter((n, _, all) => n.kind !== "legal" || all.some((o) => o.kind === "usual"));
   const present = sheet.immigration.find((s) => !s.until);
   return (
     <section className="card stack" aria-label={t("who")}>
@@ -194,7 +197,10 @@ function Who({ sheet, edit }: { sheet: CaseSheet; edit: (what: Open) => void }) 
           {others.map((name) => (
             <div key={name.id}>
               <dt>{t(`name-kind-${name.kind}`)}</dt>
-              <dd dir="auto">{[name.given, name.family].filter(Boolean).join(" ")}</dd>
+              <dd>
+                <bdi>{[name.given, name.family].filter(Boolean).join(" ")}</bdi>
+                {name.latin && <span className="soft"> · {name.latin}</span>}
+              </dd>
             </div>
           ))}
           {facts
@@ -225,6 +231,13 @@ function Who({ sheet, edit }: { sheet: CaseSheet; edit: (what: Open) => void }) 
         ) : (
           <p className="soft">{t("none")}</p>
         )}
+        {sheet.immigration
+          .filter((s) => s !== present)
+          .map((s) => (
+            <p key={s.id} className="soft small">
+              {t(`immigration-${s.code}`)} · {[s.since, s.until].filter(Boolean).join(" → ")}
+            </p>
+          ))}
       </div>
       <Button small onClick={() => edit("flags")}>
         ⚑ {t("flags-edit")}
@@ -232,6 +245,9 @@ function Who({ sheet, edit }: { sheet: CaseSheet; edit: (what: Open) => void }) 
     </section>
   );
 }
+
+/** Where a referral ends. */
+const ENDS = ["refused", "completed", "not_attended", "no_response", "withdrawn"];
 
 interface Event {
   id: string;
@@ -270,13 +286,41 @@ function Story({ sheet }: { sheet: CaseSheet }) {
           text: r.need,
         });
       }
+      const marks: [string | null, string][] = [
+        [r.accepted_on, "accepted"],
+        [r.started_on, "started"],
+        [r.handover_on, "handed"],
+      ];
+      for (const [on, mark] of marks) {
+        if (!on) continue;
+        const title = mark === "handed" ? t("story-handed") : t(`referral-status-${mark}`);
+        all.push({
+          id: `${r.id}${mark}`,
+          on,
+          title: t("labelled", { label: title }),
+          text: r.partner_name,
+        });
+      }
+      if (ENDS.includes(r.status)) {
+        const why = r.refusal
+          ? t(`refusal-reason-${r.refusal}`)
+          : r.outcome && t(`referral-outcome-${r.outcome}`);
+        all.push({
+          id: `${r.id}end`,
+          on: r.status_on,
+          title: t("labelled", { label: t(`referral-status-${r.status}`) }),
+          text: [r.partner_name, why].filter(Boolean).join(" · "),
+        });
+      }
     }
     for (const s of sheet.steps) {
+      const ended = sheet.episodes.find((e) => s.to === "closed" && e.closed_on === s.on);
+      const why = ended?.reason && t(`closing-reason-${ended.reason}`);
       all.push({
         id: s.id,
         on: s.on,
         title: t("story-status", { status: t(`case-status-${s.to}`) }),
-        text: s.reason,
+        text: [why, s.reason].filter(Boolean).join(" · "),
       });
     }
     return all.sort((a, b) => (a.on === b.on ? (a.id < b.id ? 1 : -1) : a.on < b.on ? 1 : -1));

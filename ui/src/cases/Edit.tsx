@@ -15,7 +15,7 @@ import { useWords } from "../app/words";
 import { FormDialog, settled } from "../components/forms";
 import { Button, Check, DateField, Field, Select } from "../components/parts";
 import { Proposed } from "../pathway/Proposed";
-import { IdentityForm } from "./IdentityForm";
+import { IdentityForm, tidy } from "./IdentityForm";
 import { CONTACTS, FLAGS, IMMIGRATION } from "./lists";
 
 interface EditProps {
@@ -45,7 +45,7 @@ export function EditIdentity({ sheet, onClose }: EditProps) {
     save.mutate(
       {
         case: sheet.id,
-        identity,
+        identity: tidy(identity),
         draft: draft.form,
         ...(changes > 0 && shift ? { shift } : {}),
       },

@@ -22,6 +22,11 @@ export const NOBODY: Identity = {
   external_number: null,
 };
 
+/** Lines of languages left empty are no languages. */
+export function tidy(identity: Identity): Identity {
+  return { ...identity, languages: identity.languages.filter((l) => l.code !== "") };
+}
+
 interface FormProps {
   identity: Identity;
   set: (part: Partial<Identity>) => void;
@@ -38,6 +43,8 @@ export function IdentityForm({ identity, set, autoFocus }: FormProps) {
     set({ names: identity.names.map((n, i) => (i === index ? { ...n, ...part } : n)) });
   const preferred = identity.languages.find((l) => l.usage === "preferred");
   const others = identity.languages.filter((l) => l !== preferred);
+  const setOthers = (list: Identity["languages"]) =>
+    set({ languages: preferred ? [preferred, ...list] : list });
   return (
     <>
       {identity.names.map((name, index) => (
@@ -69,6 +76,9 @@ export function IdentityForm({ identity, set, autoFocus }: FormProps) {
             + {t(`name-kind-${kind}`)}
           </Button>
         ))}
+        <Button small onClick={() => setOthers([...others, { code: "", usage: "spoken" }])}>
+          + {t("language-add")}
+        </Button>
       </div>
       <div className="grid2">
         <DateField
@@ -102,6 +112,20 @@ export function IdentityForm({ identity, set, autoFocus }: FormProps) {
             })
           }
         />
+        {others.map((language, at) => (
+          <NamedField
+            // biome-ignore lint/suspicious/noArrayIndexKey: the languages are ordered.
+            key={at}
+            label={t("language-other", { number: at + 1 })}
+            list={languages}
+            lang={lang}
+            code={language.code || null}
+            onCode={(code) =>
+              setOthers(others.map((o, i) => (i === at ? { ...o, code: code ?? "" } : o)))
+            }
+            onEmpty={() => setOthers(others.filter((_, i) => i !== at))}
+          />
+        ))}
         <DateField
           label={t("arrival")}
           value={identity.arrival_on ?? ""}
@@ -143,9 +167,11 @@ interface NamedProps {
   lang: "fr" | "en";
   code: string | null;
   onCode: (code: string | null) => void;
+  /** Left empty: the line is no longer wanted. */
+  onEmpty?: () => void;
 }
 
-function NamedField({ label, list, lang, code, onCode }: NamedProps) {
+function NamedField({ label, list, lang, code, onCode, onEmpty }: NamedProps) {
   const { t } = useWords();
   const chosen = list.find((item) => item.code === code);
   const [text, setText] = useState("");
@@ -175,10 +201,11 @@ function NamedField({ label, list, lang, code, onCode }: NamedProps) {
         onCode(item.code);
       }}
       onLeave={() => {
+        if (text === "") onEmpty?.();
         const exact = list.find((item) => fold(item.fr) === typed || fold(item.en) === typed);
         if (!code && exact) onCode(exact.code);
       }}
-      {...(text && !code ? { hint: t("choose-from-list") } : {})}
+      invalid={text && !code ? t("choose-from-list") : null}
     />
   );
 }
@@ -222,7 +249,7 @@ function MunicipalityField({
         const same = towns.filter((p) => fold(p.name) === fold(text));
         if (!code && same.length === 1 && same[0]) onCode(same[0].code);
       }}
-      {...(text && !code ? { hint: t("choose-from-list") } : {})}
+      invalid={text && !code ? t("choose-from-list") : null}
     />
   );
 }

@@ -5,9 +5,9 @@ import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { go, href } from "../app/route";
 import { useWords } from "../app/words";
-import { Button, Field, Refusal, Select } from "../components/parts";
+import { Button, Discard, Field, Refusal, Select } from "../components/parts";
 import { FamilyForm, named as members } from "../pathway/FamilyForm";
-import { IdentityForm, NOBODY } from "./IdentityForm";
+import { IdentityForm, NOBODY, tidy } from "./IdentityForm";
 import { CONTACTS, IMMIGRATION } from "./lists";
 
 interface Form {
@@ -39,7 +39,7 @@ export function NewCase() {
     "search.duplicates",
     {
       identity: {
-        ...identity,
+        ...tidy(identity),
         birth: /^\d{4}(-\d{2}){0,2}$/.test(identity.birth ?? "") ? identity.birth : null,
         arrival_on: null,
       },
@@ -52,7 +52,7 @@ export function NewCase() {
     if (!named) return;
     open.mutate(
       {
-        identity,
+        identity: tidy(identity),
         contacts: phone.trim()
           ? [
               {
@@ -148,15 +148,13 @@ export function NewCase() {
           <Button kind="main" type="submit" disabled={open.isPending}>
             {t("case-open")}
           </Button>
-          <Button
+          <Discard
             kind="quiet"
-            onClick={() => {
+            onDiscard={() => {
               void discard();
               go("cases");
             }}
-          >
-            {t("discard")}
-          </Button>
+          />
         </div>
       </form>
     </div>

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { Refused } from "../api/call";
 import type { Draft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { Button, Dialog, Refusal } from "./parts";
+import { Button, Dialog, Discard, Refusal } from "./parts";
 
 interface FormDialogProps {
   title: string;
@@ -36,14 +36,23 @@ export function FormDialog(props: FormDialogProps) {
           event.preventDefault();
           props.onSubmit();
         }}
+        onKeyDown={(event) => {
+          const send = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+          if (send) event.currentTarget.requestSubmit();
+        }}
       >
         <Superseded draft={draft} />
         {props.children}
         <Refusal error={props.error} />
         <div className="dialog-end">
           <DraftState state={draft.state} />
-          <Button onClick={leave}>{t(begun ? "discard" : "cancel")}</Button>
-          <Button kind="main" type="submit" disabled={props.busy || props.ready === false}>
+          {begun ? <Discard onDiscard={leave} /> : <Button onClick={leave}>{t("cancel")}</Button>}
+          <Button
+            kind="main"
+            type="submit"
+            keys="Ctrl+↵"
+            disabled={props.busy || props.ready === false}
+          >
             {props.submit}
           </Button>
         </div>

@@ -50,6 +50,10 @@ export function Field(props: FieldProps) {
   useEffect(() => {
     if (autoFocus) input.current?.focus();
   }, [autoFocus]);
+  useEffect(() => {
+    // A form with a wrong value is not sent: the field is shown, and says why.
+    input.current?.setCustomValidity(invalid ?? "");
+  }, [invalid]);
   const shared = {
     id,
     ref: input,
@@ -68,7 +72,7 @@ export function Field(props: FieldProps) {
       </label>
       {multiline ? <textarea {...shared} /> : <input {...shared} />}
       {(invalid || hint) && (
-        <span className="hint" id={`${id}-h`}>
+        <span className={invalid ? "hint hint-wrong" : "hint"} id={`${id}-h`}>
           {invalid ?? hint}
         </span>
       )}
@@ -81,13 +85,13 @@ export function DateField(props: Omit<FieldProps, "type" | "multiline"> & { part
   const { t } = useWords();
   const { partial, ...rest } = props;
   const good = partial
-    ? /^$|^\d{4}(-\d{2}){0,2}$/.test(rest.value)
+    ? /^$|^\d{4}(-\d{2})?$/.test(rest.value) || isDate(rest.value)
     : rest.value === "" || isDate(rest.value);
   return (
     <Field
       {...rest}
       hint={rest.hint ?? t(partial ? "date-hint-partial" : "date-hint")}
-      invalid={good || rest.value.length < 10 ? null : t("date-wrong")}
+      invalid={good ? null : t(partial ? "date-wrong-partial" : "date-wrong")}
     />
   );
 }
@@ -205,6 +209,10 @@ export function Dialog(props: {
     }
     return () => before?.focus();
   }, []);
+  useEffect(() => {
+    // What had the focus may be gone: it stays in the dialog all the same.
+    if (document.activeElement === document.body) box.current?.focus();
+  });
   const onKeyDown = useCallback(
     (event: React.KeyboardEvent) => {
       if (event.key === "Escape") {
@@ -229,6 +237,7 @@ export function Dialog(props: {
         ref={box}
         className={props.bare ? "dialog palette" : "dialog"}
         role="dialog"
+        tabIndex={-1}
         aria-modal="true"
         aria-labelledby={id}
         onKeyDown={onKeyDown}
@@ -254,6 +263,8 @@ interface SuggestProps<T> {
   autoFocus?: boolean;
   /** The field is left: what was typed whole may be taken. */
   onLeave?: () => void;
+  /** Why what is typed cannot be kept. */
+  invalid?: string | null;
 }
 
 /** The option chosen by the arrows is seen, however long the list. */
@@ -270,6 +281,10 @@ export function Suggest<T>(props: SuggestProps<T>) {
   useEffect(() => {
     if (props.autoFocus) input.current?.focus();
   }, [props.autoFocus]);
+  const { invalid } = props;
+  useEffect(() => {
+    input.current?.setCustomValidity(invalid ?? "");
+  }, [invalid]);
   const shown = open && props.found.length > 0;
   const pick = (item: T | undefined) => {
     if (item === undefined) return;
@@ -281,7 +296,7 @@ export function Suggest<T>(props: SuggestProps<T>) {
     const last = props.found.length - 1;
     if (event.key === "ArrowDown") setAt(at >= last ? 0 : at + 1);
     else if (event.key === "ArrowUp") setAt(at <= 0 ? last : at - 1);
-    else if (event.key === "Enter" && shown && at >= 0) pick(props.found[at]);
+    else if (event.key === "Enter" && shown) pick(props.found[Math.max(at, 0)]);
     else if (event.key === "Escape" && shown) setOpen(false);
     else return;
     event.preventDefault();
@@ -311,12 +326,13 @@ export function Suggest<T>(props: SuggestProps<T>) {
           window.setTimeout(() => setOpen(false), 150);
           props.onLeave?.();
         }}
-        aria-describedby={props.hint ? `${id}-h` : undefined}
+        aria-invalid={invalid ? true : undefined}
+        aria-describedby={props.hint || invalid ? `${id}-h` : undefined}
         onKeyDown={onKeyDown}
       />
-      {props.hint && (
-        <span className="hint" id={`${id}-h`}>
-          {props.hint}
+      {(props.hint || invalid) && (
+        <span className={invalid ? "hint hint-wrong" : "hint"} id={`${id}-h`}>
+          {invalid ?? props.hint}
         </span>
       )}
       <div
@@ -345,5 +361,21 @@ export function Suggest<T>(props: SuggestProps<T>) {
           ))}
       </div>
     </div>
+  );
+}
+
+/** Throws away what is half-typed, at the second press. */
+export function Discard({ onDiscard, kind }: { onDiscard: () => void; kind?: "quiet" }) {
+  const { t } = useWords();
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    if (!asked) return;
+    const timer = window.setTimeout(() => setAsked(false), 5000);
+    return () => window.clearTimeout(timer);
+  }, [asked]);
+  return (
+    <Button {...(kind ? { kind } : {})} onClick={() => (asked ? onDiscard() : setAsked(true))}>
+      {t(asked ? "discard-sure" : "discard")}
+    </Button>
   );
 }

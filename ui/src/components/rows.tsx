@@ -51,6 +51,9 @@ export function Rows<T>({ label, columns, lines, total, id, more }: RowsProps<T>
       wanted.current = null;
     }
   });
+  const head = lines[0] ? id(lines[0]) : "";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another first line is another list.
+  useEffect(() => box.current?.scrollTo(0, 0), [head]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const here = (event.target as HTMLElement).closest<HTMLElement>("[data-at]");

@@ -2,7 +2,7 @@
 import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { Button, Field, Refusal } from "../components/parts";
+import { Button, Discard, Field, Refusal } from "../components/parts";
 import { looksSensitive } from "./sensitive";
 
 const EMPTY = { text: "" };
@@ -50,11 +50,7 @@ export function NoteForm({ caseId }: { caseId: string }) {
         >
           {t("note-save")}
         </Button>
-        {value.text && (
-          <Button kind="quiet" onClick={() => void discard()}>
-            {t("discard")}
-          </Button>
-        )}
+        {value.text && <Discard kind="quiet" onDiscard={() => void discard()} />}
         <span className="soft small right" role="status">
           {state === "none" || state === "superseded" ? "" : t(`draft-state-${state}`)}
         </span>

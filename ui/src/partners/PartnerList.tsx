@@ -184,6 +184,9 @@ function ImportDirectory({ onClose }: { onClose: () => void }) {
                       </li>
                     ))}
                   </ul>
+                  {report.problem_count > 200 && (
+                    <p>{t("problem-more", { count: report.problem_count - 200 })}</p>
+                  )}
                 </details>
               )}
             </div>

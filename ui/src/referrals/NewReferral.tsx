@@ -1,6 +1,6 @@
 // A referral prepared: partner, need, what may leave.
 import { useState } from "react";
-import type { DataCategory } from "../api/generated/operations";
+import type { DataCategory, ReferralLine } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
@@ -29,16 +29,17 @@ const EMPTY: Form = {
 
 interface NewProps {
   caseId: string;
-  from?: string;
+  /** The referral that this one takes over from: its need is kept. */
+  from?: ReferralLine;
   onClose: () => void;
 }
 
 export function NewReferral({ caseId, from, onClose }: NewProps) {
   const { t } = useWords();
   const draft = useDraft<Form>(
-    from ? `referrals.reroute:${caseId}:${from}` : `referrals.new:${caseId}`,
+    from ? `referrals.reroute:${caseId}:${from.id}` : `referrals.new:${caseId}`,
     caseId,
-    EMPTY,
+    from ? { ...EMPTY, need: from.need, urgent: from.urgent, categories: from.categories } : EMPTY,
   );
   const { value, set } = draft;
   const [tried, setTried] = useState(false);
@@ -57,7 +58,7 @@ export function NewReferral({ caseId, from, onClose }: NewProps) {
         categories: value.categories,
         draft: draft.form,
         ...(value.service ? { service: value.service } : {}),
-        ...(from ? { rerouted_from: from } : {}),
+        ...(from ? { rerouted_from: from.id } : {}),
       },
       {
         onSuccess: () => {

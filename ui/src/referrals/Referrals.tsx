@@ -46,7 +46,7 @@ export function Referrals({ sheet, refer, asked }: ReferralsProps) {
         <AnswerReferral caseId={sheet.id} line={doing.line} onClose={close} />
       )}
       {doing?.what === "reroute" && (
-        <NewReferral caseId={sheet.id} from={doing.line.id} onClose={close} />
+        <NewReferral caseId={sheet.id} from={doing.line} onClose={close} />
       )}
       {(doing?.what === "remind" ||
         doing?.what === "hand_over" ||
@@ -61,6 +61,7 @@ export function Referrals({ sheet, refer, asked }: ReferralsProps) {
 function Line({ line, act }: { line: ReferralLine; act: (what: What) => void }) {
   const { t, relative } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
+  const met = line.closed_loop && line.status === "completed" && line.outcome !== "not_met";
   const late = line.chase_on !== null && today !== "" && line.chase_on <= today;
   const actions = line.settled ? [] : dueSteps(line);
   if (line.owner === "partner" && !line.handover_on) actions.push("hand_over");
@@ -73,8 +74,8 @@ function Line({ line, act }: { line: ReferralLine; act: (what: What) => void }) 
         <div className="soft small private">{line.need}</div>
       </div>
       <div className="row">
-        <Chip tone={line.closed_loop ? "good" : undefined}>
-          {line.closed_loop && "✓ "}
+        <Chip tone={met ? "good" : undefined}>
+          {met && "✓ "}
           {t(`referral-status-${line.status}`)}
         </Chip>
         {line.urgent && <Chip tone="late">! {t("urgent")}</Chip>}

@@ -1,6 +1,6 @@
 // Language, look, lock, people, passphrase, back-ups, verification.
 import { useState } from "react";
-import { call, type Machine, type Progress, print, type Refused } from "../api/call";
+import { call, chooseFolder, type Machine, type Progress, print, type Refused } from "../api/call";
 import type { Findings, Role, User } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { type Args, useWords } from "../app/words";
@@ -59,6 +59,7 @@ function Backups() {
   const list = useAnswer("vault.backups", {});
   const [progress, setProgress] = useState<Progress | null>(null);
   const [findings, setFindings] = useState<Findings | null>(null);
+  const [copied, setCopied] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Refused | null>(null);
   const attempt = async (act: () => Promise<void>) => {
@@ -78,6 +79,14 @@ function Backups() {
       await call("vault.back_up", {});
       await list.refetch();
     });
+  const copyElsewhere = () =>
+    attempt(async () => {
+      const folder = await chooseFolder({ title: t("back-up-elsewhere") });
+      if (!folder) return;
+      const moment = localMoment(new Date().toISOString()).replace(" ", "-").replace(":", "");
+      const made = await call("vault.back_up", { to: `${folder}/ancrage-${moment}` });
+      setCopied(made.name);
+    });
   const verify = () =>
     attempt(async () => setFindings(await call("vault.verify", {}, { onProgress: setProgress })));
   return (
@@ -93,6 +102,11 @@ function Backups() {
         ))}
       </ul>
       {list.data?.length === 0 && <p>{t("backups-none")}</p>}
+      {copied && (
+        <p className="banner banner-good" role="status">
+          {t("back-up-copied", { name: copied })}
+        </p>
+      )}
       {progress && (
         <progress value={progress.done} max={progress.total} aria-label={t("progress-verify")} />
       )}
@@ -117,6 +131,9 @@ function Backups() {
         <Button disabled={busy} onClick={() => void backUp()}>
           {t("back-up-now")}
         </Button>
+        <Button disabled={busy} onClick={() => void copyElsewhere()}>
+          {t("back-up-elsewhere")}
+        </Button>
         <Button disabled={busy} onClick={() => void verify()}>
           {t("verify-now")}
         </Button>
@@ -131,6 +148,7 @@ function People() {
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("counsellor");
   const [passphrase, setPassphrase] = useState("");
+  const [again, setAgain] = useState("");
   const add = useChange("users.add");
   const me = useAnswer("users.me", {}).data;
   const may = useAnswer("users.may_administer", {}).data === true;
@@ -164,6 +182,7 @@ function People() {
                 onSuccess: () => {
                   setName("");
                   setPassphrase("");
+                  setAgain("");
                 },
               },
             );
@@ -186,11 +205,22 @@ function People() {
               onChange={setPassphrase}
               required
             />
+            <Field
+              label={t("passphrase-again")}
+              type="password"
+              value={again}
+              onChange={setAgain}
+              invalid={again && again !== passphrase ? t("passphrase-differs") : null}
+              required
+            />
           </div>
           <p className="soft small">{t("people-hint")}</p>
           <Refusal error={add.error} />
           <div>
-            <Button type="submit" disabled={!name || !passphrase || add.isPending}>
+            <Button
+              type="submit"
+              disabled={!name || !passphrase || again !== passphrase || add.isPending}
+            >
               {t("person-add")}
             </Button>
           </div>
@@ -228,6 +258,7 @@ function Passphrase() {
   const { t } = useWords();
   const [present, setPresent] = useState("");
   const [next, setNext] = useState("");
+  const [again, setAgain] = useState("");
   const [key, setKey] = useState("");
   const change = useChange("vault.change_passphrase");
   const renew = useChange("vault.renew_recovery");
@@ -244,6 +275,7 @@ function Passphrase() {
               onSuccess: () => {
                 setPresent("");
                 setNext("");
+                setAgain("");
               },
             },
           );
@@ -263,7 +295,13 @@ function Passphrase() {
             type="password"
             value={next}
             onChange={setNext}
-            required
+          />
+          <Field
+            label={t("passphrase-again")}
+            type="password"
+            value={again}
+            onChange={setAgain}
+            invalid={again && again !== next ? t("passphrase-differs") : null}
           />
         </div>
         <Refusal error={change.error ?? renew.error} />
@@ -273,7 +311,7 @@ function Passphrase() {
           </p>
         )}
         <div className="row">
-          <Button type="submit" disabled={!present || !next || change.isPending}>
+          <Button type="submit" disabled={!present || !next || again !== next || change.isPending}>
             {t("passphrase-change")}
           </Button>
           <Button

@@ -11,11 +11,14 @@ function FollowUps({
   title,
   lines,
   today,
+  total,
   late,
 }: {
   title: string;
   lines: TodayFollowUp[];
   today: string;
+  /** How many there are in all: the list holds the first of them. */
+  total: number;
   late?: boolean;
 }) {
   const { t, relative } = useWords();
@@ -41,6 +44,13 @@ function FollowUps({
           </li>
         ))}
       </ul>
+      {total > lines.length && (
+        <p>
+          <a href={`${href("cases")}?order=next_due&counsellor=me`}>
+            {t("today-more", { count: total - lines.length })}
+          </a>
+        </p>
+      )}
     </section>
   );
 }
@@ -88,6 +98,21 @@ export function Today() {
           </Button>
         </div>
       </div>
+      {today.drafts.length > 0 && (
+        <section className="card">
+          <h2>{t("today-drafts")}</h2>
+          <ul className="lines">
+            {today.drafts.map((draft) => (
+              <li key={draft.form} className="line">
+                <a href={draftPlace(draft.form)}>
+                  {t(`draft-${draft.form.split(":")[0]?.replace(".", "-")}`)}
+                  {draft.about && <span className="soft private"> · {draft.about}</span>}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <div className="today">
         <div className="stack">
           {today.active === 0 ? (
@@ -107,29 +132,25 @@ export function Today() {
           <FollowUps
             title={t("today-overdue", { count: today.overdue_count })}
             lines={today.overdue}
+            total={today.overdue_count}
             today={today.date}
             late
           />
-          <FollowUps title={t("today-due")} lines={today.due} today={today.date} />
+          <FollowUps
+            title={t("today-due")}
+            lines={today.due}
+            total={today.due_count}
+            today={today.date}
+          />
           <FirstSteps lines={today.first_steps} today={today.date} />
-          <FollowUps title={t("today-soon")} lines={today.soon} today={today.date} />
+          <FollowUps
+            title={t("today-soon")}
+            lines={today.soon}
+            total={today.soon_count}
+            today={today.date}
+          />
         </div>
         <div className="stack">
-          {today.drafts.length > 0 && (
-            <section className="card">
-              <h2>{t("today-drafts")}</h2>
-              <ul className="lines">
-                {today.drafts.map((draft) => (
-                  <li key={draft.form} className="line">
-                    <a href={draftPlace(draft.form)}>
-                      {t(`draft-${draft.form.split(":")[0]?.replace(".", "-")}`)}
-                      {draft.about && <span className="soft private"> · {draft.about}</span>}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
           <section className="card">
             <h2>{t("today-referrals")}</h2>
             {today.referrals.length === 0 && <p className="soft">{t("today-no-referral")}</p>}

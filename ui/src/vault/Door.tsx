@@ -12,6 +12,8 @@ interface DoorProps {
   change: (part: Partial<Machine>) => void;
   /** Open, with what opening did. */
   opened: (answer?: VaultOpened) => void;
+  /** Who was here last, while the program runs. */
+  lastName: string;
   /** Why the vault is closed, when it locked by itself. */
   reason: "idle" | "suspend" | null;
 }
@@ -227,11 +229,17 @@ function Recovery({ recoveryKey, done }: { recoveryKey: string; done: () => void
 
 const MENDED_BY_RESTORING = new Set(["vault-damaged", "keys-damaged", "journal-damaged"]);
 
-function Open({ settings, change, opened, go }: DoorProps & { go: (step: Step) => void }) {
+function Open({
+  settings,
+  change,
+  opened,
+  go,
+  lastName,
+}: DoorProps & { go: (step: Step) => void }) {
   const { t } = useWords();
   const { error, busy, attempt } = useRefused();
   const [folder, setFolder] = useState(settings.folder ?? settings.proposed);
-  const [name, setName] = useState("");
+  const [name, setName] = useState(lastName);
   const [passphrase, setPassphrase] = useState("");
   const [status, setStatus] = useState<VaultStatus | null>(null);
   useEffect(() => {
@@ -258,7 +266,13 @@ function Open({ settings, change, opened, go }: DoorProps & { go: (step: Step) =
     >
       <h1>{t("door-open")}</h1>
       {status?.name_needed && (
-        <Field label={t("your-name")} value={name} onChange={setName} required />
+        <Field
+          label={t("your-name")}
+          value={name}
+          onChange={setName}
+          required
+          autoFocus={lastName === ""}
+        />
       )}
       <Field
         label={t("passphrase")}

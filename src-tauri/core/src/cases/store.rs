@@ -8,7 +8,7 @@ use crate::error::{Coded, Params, Refusal};
 use crate::follow_ups::{self, FollowUpKind};
 use crate::ids::{CaseId, Distinct, RowId, SubjectId, UserId};
 use crate::journal::Tx;
-use crate::names::sort_key;
+use crate::names::{in_latin, sort_key};
 use crate::written;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -34,6 +34,9 @@ pub enum Error {
     /// A cursor that this list did not give.
     #[error("not a cursor of this list")]
     Cursor,
+    /// An immigration status that ends before it begins.
+    #[error("a status ends before it begins")]
+    StatusDates,
     /// A status a file is not opened in.
     #[error("a file is not opened in this status")]
     OpeningStatus,
@@ -48,6 +51,7 @@ impl Coded for Error {
             Error::PostalCode => "postal-code-wrong",
             Error::ContactEmpty => "contact-empty",
             Error::Cursor => "cursor-wrong",
+            Error::StatusDates => "immigration-dates-wrong",
             Error::OpeningStatus => "opening-status-wrong",
         }
     }
@@ -257,6 +261,11 @@ pub fn write_contacts(tx: &Tx<'_>, contacts: &[Contact]) -> Result<(), Refusal> 
 
 /// Writes the immigration history of the file being written.
 pub fn write_immigration(tx: &Tx<'_>, statuses: &[ImmigrationStatus]) -> Result<(), Refusal> {
+    let backwards =
+        |s: &ImmigrationStatus| matches!((s.since, s.until), (Some(a), Some(b)) if b < a);
+    if statuses.iter().any(backwards) {
+        return Err(Error::StatusDates.into());
+    }
     clear(tx, "case_immigration")?;
     let mut ids = Distinct::new();
     for (position, status) in statuses.iter().enumerate() {
@@ -470,6 +479,24 @@ pub fn display_name(names: &[PersonName]) -> String {
     }
 }
 
+/// The official name, with the usual one beside it when there is one.
+pub fn name_in_full(names: &[PersonName]) -> Option<String> {
+    let one = |n: &PersonName| match (n.family.is_empty(), n.given.is_empty()) {
+        (true, _) => n.given.clone(),
+        (_, true) => n.family.clone(),
+        _ => format!("{}, {}", n.family, n.given),
+    };
+    let legal = names
+        .iter()
+        .find(|n| n.kind == NameKind::Legal)
+        .or_else(|| names.first())?;
+    let usual = names.iter().find(|n| n.kind == NameKind::Usual);
+    Some(match usual.filter(|u| u.given != legal.given) {
+        Some(usual) => format!("{} ({})", one(legal), one(usual)),
+        None => one(legal),
+    })
+}
+
 /// A file, whole.
 pub fn sheet(conn: &Connection, case: CaseId) -> Result<CaseSheet, Refusal> {
     let subject: SubjectId = case.into();
@@ -484,6 +511,8 @@ pub fn sheet(conn: &Connection, case: CaseId) -> Result<CaseSheet, Refusal> {
                 id: case,
                 number: row.get(0)?,
                 name: String::new(),
+                latin_name: None,
+                latin_names: Vec::new(),
                 status: row.get(1)?,
                 status_note: row.get(2)?,
                 resume_on: row.get(3)?,
@@ -519,6 +548,13 @@ pub fn sheet(conn: &Connection, case: CaseId) -> Result<CaseSheet, Refusal> {
     sheet.identity.names = names(conn, subject)?;
     sheet.identity.languages = languages(conn, subject)?;
     sheet.name = display_name(&sheet.identity.names);
+    sheet.latin_name = in_latin(&sheet.name);
+    sheet.latin_names = sheet
+        .identity
+        .names
+        .iter()
+        .map(|n| in_latin(&format!("{} {}", n.given, n.family)))
+        .collect();
     sheet.flags = flags(conn, subject)?;
     sheet.contacts = contacts(conn, subject)?;
     sheet.immigration = immigration(conn, subject)?;

@@ -251,6 +251,10 @@ pub struct CaseSheet {
     pub number: String,
     /// The name to show.
     pub name: String,
+    /// The same in Latin letters, when it is in another script.
+    pub latin_name: Option<String>,
+    /// The other names in Latin letters, in the order of `identity.names`.
+    pub latin_names: Vec<Option<String>>,
     /// Where it stands.
     pub status: CaseStatus,
     /// Why it is paused, or was closed in words.

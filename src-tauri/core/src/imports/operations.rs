@@ -5,9 +5,11 @@ use super::people::{Person, Plan, Reading};
 use super::sheet::{Sheet, letters};
 use super::types::*;
 use super::{Error, List, duplicates, read, report, store, values};
+use crate::calendar::add_business_days;
 use crate::cases::operations::insert;
-use crate::cases::{self, ImmigrationStatus};
+use crate::cases::{self, FirstStep, ImmigrationStatus, NewCase};
 use crate::error::Refusal;
+use crate::follow_ups::FollowUpKind;
 use crate::ids::GroupId;
 use crate::journal::{Action, Changed, Undo, Writer};
 use crate::notes;
@@ -326,7 +328,8 @@ fn write(context: &Context<'_>, group: GroupId, people: Vec<Person>) -> Result<(
         }
         session.write_in(group, IMPORT, |w| {
             w.say("count", total);
-            for person in people.by_ref().take(BATCH) {
+            for mut person in people.by_ref().take(BATCH) {
+                person.case.first_step = first_step(&person.case, done, today);
                 add(w, person, &device, today)?;
                 done += 1;
             }
@@ -335,6 +338,24 @@ fn write(context: &Context<'_>, group: GroupId, people: Vec<Person>) -> Result<(
     }
     context.progress.report("import-write", total, total);
     Ok(())
+}
+
+/// First contacts of an imported list per business day: what one person can make.
+const FIRST_CONTACTS_A_DAY: u64 = 8;
+/// Business days before the first of them.
+const FIRST_OF_THEM: u64 = 5;
+
+/// The first contact of the person at this place of the list, spread over the days
+/// that follow; whoever is still to arrive has the rhythm of an arrival.
+fn first_step(case: &NewCase, place: u64, today: NaiveDate) -> Option<FirstStep> {
+    if case.identity.arrival_on.is_some_and(|on| on > today) {
+        return None;
+    }
+    let days = FIRST_OF_THEM + place / FIRST_CONTACTS_A_DAY;
+    Some(FirstStep {
+        kind: FollowUpKind::Welcome,
+        due_on: add_business_days(today, days as u32),
+    })
 }
 
 fn add(w: &mut Writer<'_>, person: Person, device: &str, today: NaiveDate) -> Result<(), Refusal> {

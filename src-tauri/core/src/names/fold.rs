@@ -99,6 +99,37 @@ fn latin(c: char, folded: &mut String) {
     }
 }
 
+/// A name of another script in Latin letters, for whoever does not read it; `None`
+/// for one that is in Latin letters already.
+pub fn in_latin(text: &str) -> Option<String> {
+    let foreign = |c: char| c.is_alphabetic() && !is_latin(c);
+    if !text.chars().any(foreign) {
+        return None;
+    }
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|c| c.to_uppercase().collect::<String>());
+        first.unwrap_or_default() + letters.as_str()
+    };
+    let parts: Vec<String> = text
+        .split(", ")
+        .map(|part| {
+            words(&fold(part))
+                .map(capital)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect();
+    Some(parts.join(", "))
+}
+
+/// Letters of the Latin script: the blocks of Unicode that hold them.
+fn is_latin(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{aa}' | '\u{ba}' | '\u{c0}'..='\u{24f}'
+        | '\u{250}'..='\u{2af}' | '\u{2b0}'..='\u{2ff}' | '\u{1d00}'..='\u{1dbf}'
+        | '\u{1e00}'..='\u{1eff}' | '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{a7ff}')
+}
+
 /// The words of a folded text.
 pub fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(' ').filter(|word| !word.is_empty())
@@ -140,6 +171,16 @@ mod tests {
         let mut names = vec!["Étienne", "Zoé", "Etienne", "Eve", "Ève"];
         names.sort_by_key(|name| sort_key(name));
         assert_eq!(names, ["Etienne", "Étienne", "Eve", "Ève", "Zoé"]);
+    }
+
+    #[test]
+    fn another_script_is_given_in_latin_letters() {
+        assert_eq!(in_latin("Nguyễn, Hường"), None);
+        assert_eq!(
+            in_latin("Тарковский, Андрей").as_deref(),
+            Some("Tarkovskii, Andrei")
+        );
+        assert!(in_latin("سلمى").is_some_and(|name| name.starts_with('S')));
     }
 
     proptest! {

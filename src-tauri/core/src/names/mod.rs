@@ -7,4 +7,4 @@ mod script;
 pub mod sound;
 pub mod spelling;
 
-pub use fold::{fold, sort_key, words};
+pub use fold::{fold, in_latin, sort_key, words};

@@ -181,7 +181,9 @@ fn leaving(
 fn values_of(category: DataCategory, sheet: &cases::CaseSheet, line: &ReferralLine) -> Vec<String> {
     let identity = &sheet.identity;
     match category {
-        DataCategory::Name => vec![sheet.name.clone()],
+        DataCategory::Name => cases::store::name_in_full(&identity.names)
+            .into_iter()
+            .collect(),
         DataCategory::Contact => contacts(sheet),
         DataCategory::Language => identity
             .languages

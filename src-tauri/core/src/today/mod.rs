@@ -122,6 +122,10 @@ pub struct Today {
     pub active: u32,
     /// How many are late in all; the list holds the first fifty.
     pub overdue_count: u32,
+    /// How many are due today in all.
+    pub due_count: u32,
+    /// How many are due in the next seven days in all.
+    pub soon_count: u32,
 }
 
 /// Whose day.

@@ -31,11 +31,24 @@ fn follow_up(row: &Row<'_>) -> rusqlite::Result<TodayFollowUp> {
     })
 }
 
+/// How many follow-ups are due from a day to another, both included.
+fn count(
+    conn: &Connection,
+    whose: UserId,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<u32, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT count(*) FROM follow_ups WHERE outcome IS NULL AND assigned = ?1
+             AND due_on BETWEEN ?2 AND ?3",
+        )?
+        .query_row(params![whose, from, to], |row| row.get(0))?)
+}
+
 fn follow_ups(
     conn: &Connection,
     whose: UserId,
-    from: NaiveDate,
-    to: NaiveDate,
+    (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<TodayFollowUp>, Refusal> {
     let mut statement = conn.prepare_cached(
         "SELECT f.subject, l.number, l.name, f.id, f.kind, f.due_on, f.due_at, f.waiting_for,
@@ -137,12 +150,8 @@ pub fn show(context: &Context<'_>, _: Nothing) -> Result<Today, Refusal> {
     let (today, me) = (session.today(), session.actor().id);
     let drafts = drafts::operations::list(context, Nothing {})?;
     session.read(|conn| {
-        let overdue_count = conn
-            .prepare_cached(
-                "SELECT count(*) FROM follow_ups WHERE outcome IS NULL AND assigned = ?1
-                 AND due_on < ?2",
-            )?
-            .query_row(params![me, today], |row| row.get(0))?;
+        let days = |from: i64, to: i64| (today + TimeDelta::days(from), today + TimeDelta::days(to));
+        let (late, now, soon) = (days(-36_500, -1), days(0, 0), days(1, SOON_DAYS));
         let active = conn
             .prepare_cached(
                 "SELECT coalesce(sum(files), 0) FROM case_counts WHERE over = 0 AND counsellor = ?1",
@@ -150,25 +159,17 @@ pub fn show(context: &Context<'_>, _: Nothing) -> Result<Today, Refusal> {
             .query_row([me], |row| row.get(0))?;
         Ok(Today {
             date: today,
-            overdue: follow_ups(
-                conn,
-                me,
-                NaiveDate::MIN.max(today - TimeDelta::days(36_500)),
-                today - TimeDelta::days(1),
-            )?,
-            due: follow_ups(conn, me, today, today)?,
-            soon: follow_ups(
-                conn,
-                me,
-                today + TimeDelta::days(1),
-                today + TimeDelta::days(SOON_DAYS),
-            )?,
+            overdue: follow_ups(conn, me, late)?,
+            due: follow_ups(conn, me, now)?,
+            soon: follow_ups(conn, me, soon)?,
             first_steps: first_steps(conn, me, today)?,
             referrals: referrals(conn, me, today)?,
             expiring: expiring(conn, me, today)?,
             drafts,
             active,
-            overdue_count,
+            overdue_count: count(conn, me, late)?,
+            due_count: count(conn, me, now)?,
+            soon_count: count(conn, me, soon)?,
         })
     })
 }

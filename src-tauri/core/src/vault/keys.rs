@@ -146,12 +146,9 @@ fn normal(passphrase: &str) -> Zeroizing<String> {
     Zeroizing::new(passphrase.nfkc().collect())
 }
 
+/// A sign-in name as people type it: without accents, case or order of spaces.
 fn folded(name: &str) -> String {
-    name.nfkc()
-        .flat_map(char::to_lowercase)
-        .collect::<String>()
-        .trim()
-        .to_owned()
+    crate::names::fold(name)
 }
 
 impl Keyring {

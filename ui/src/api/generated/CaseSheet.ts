@@ -29,6 +29,14 @@ number: string,
  */
 name: string, 
 /**
+ * The same in Latin letters, when it is in another script.
+ */
+latin_name: string | null, 
+/**
+ * The other names in Latin letters, in the order of `identity.names`.
+ */
+latin_names: Array<string | null>, 
+/**
  * Where it stands.
  */
 status: CaseStatus, 

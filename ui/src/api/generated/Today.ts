@@ -48,4 +48,12 @@ active: number,
 /**
  * How many are late in all; the list holds the first fifty.
  */
-overdue_count: number, };
+overdue_count: number, 
+/**
+ * How many are due today in all.
+ */
+due_count: number, 
+/**
+ * How many are due in the next seven days in all.
+ */
+soon_count: number, };
