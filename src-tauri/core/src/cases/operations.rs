@@ -147,7 +147,8 @@ fn open_episode(tx: &Tx<'_>, number: i64, on: NaiveDate) -> Result<(), Refusal> 
     Ok(())
 }
 
-fn step(
+/// Keeps a change of status in the file's story.
+pub(crate) fn step(
     tx: &Tx<'_>,
     on: NaiveDate,
     from: Option<CaseStatus>,

@@ -5,7 +5,7 @@ mod words;
 
 use crate::calendar::{PartialDate, on_or_after};
 use crate::cases::contact::{Contact, ContactKind, ImmigrationCode, SafetyFlag};
-use crate::cases::operations::insert_and;
+use crate::cases::operations::{insert_and, step};
 use crate::cases::status::CaseStatus;
 use crate::cases::{
     FirstStep, Flag, Gender, Identity, ImmigrationStatus, Language, LanguageUse, NameKind, NewCase,
@@ -299,6 +299,9 @@ fn fill_file(
     ]);
     tx.prepare_cached("UPDATE cases SET status = ?2 WHERE subject = ?1")?
         .execute(params![tx.subject, status])?;
+    if status != CaseStatus::Welcome {
+        step(tx, today, Some(CaseStatus::Welcome), status, None)?;
+    }
     let immigration = ImmigrationStatus {
         id: None,
         code: dice.one(ImmigrationCode::ALL),
