@@ -132,6 +132,14 @@ fn a_no_show_is_tried_three_times_before_closing() {
     attempt("2026-11-24", "office", ("2026-11-26", "plan"));
     attempt("2026-11-26", "phone", ("2026-12-01", "plan"));
     attempt("2026-12-01", "text", ("2026-12-09", "closing"));
+    // A date ahead, still being typed, is taken as today.
+    let ahead = |on: &str| {
+        bench.ok(
+            "follow_ups.propose",
+            json!({ "case": case, "kind": "plan", "outcome": "no_show", "on": on }),
+        )
+    };
+    assert_eq!(ahead("9999-12-31"), ahead("2026-12-01"));
     let close = json!({ "case": case, "change": { "to": "closed", "closing": "unreachable" } });
     bench.day("2026-12-08");
     assert_eq!(

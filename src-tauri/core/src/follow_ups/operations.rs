@@ -84,14 +84,16 @@ fn open_one(tx: &Tx<'_>, id: FollowUpId) -> Result<super::FollowUp, Refusal> {
 
 /// What to propose after an outcome; never a wall.
 pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, Refusal> {
+    // A contact has happened: a date ahead is one still being typed.
+    let on = request.on.min(context.session.today());
     context.session.read(|conn| {
         let case = request.case.into();
         if request.outcome.is_contact() && request.kind != FollowUpKind::Urgent {
-            let stands = store::stands_after(conn, case, request.on, request.follow_up)?;
+            let stands = store::stands_after(conn, case, on, request.follow_up)?;
             if stands {
                 return Ok(NextStep::None {});
             }
-            let next = pathway::store::next_follow_up(conn, case, request.on)?;
+            let next = pathway::store::next_follow_up(conn, case, on)?;
             if let Some(next) = next {
                 return Ok(NextStep::Plan {
                     what: what_next(request.kind, next.kind),
@@ -100,11 +102,11 @@ pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, 
             }
         }
         let attempts = cases::store::attempts(conn, case, context.session.today())?;
-        let first = attempts.first.unwrap_or(request.on);
+        let first = attempts.first.unwrap_or(on);
         Ok(propose_next(
             request.outcome,
             request.kind,
-            request.on,
+            on,
             attempts.count + 1,
             first,
             attempts.guarded,
