@@ -70,7 +70,7 @@ fn a_bit_flipped_anywhere_in_the_keys_is_found() {
     let (bench, _) = closed();
     let folder = bench.vault();
     let keys = folder.join("keys.json");
-    let _ = std::fs::remove_file(folder.join("keys.previous.json"));
+    std::fs::remove_file(folder.join("keys.copy.json")).unwrap();
     let length = std::fs::metadata(&keys).unwrap().len() as usize;
     for at in 0..length {
         match flipped(&keys, at, || unlock(&bench, &folder)) {

@@ -6,6 +6,7 @@ use crate::error::Refusal;
 use crate::ids::{GroupId, PartnerId};
 use crate::journal::{Action, SubjectKind, Undo};
 use crate::session::Context;
+use crate::written;
 use std::path::Path;
 
 const IMPORT: Action = Action::new("partners.import", Undo::WhileUntouched);
@@ -154,7 +155,7 @@ fn fresh(o: &Organization) -> Partner {
                 id: None,
                 name: c.name.clone(),
                 title: c.title.clone(),
-                phone: c.phone.clone(),
+                phone: c.phone.as_deref().map(written::phone),
                 email: c.email.clone(),
             })
             .collect(),
