@@ -700,3 +700,17 @@ fn reports_hold_no_name_and_no_formula() {
         assert!(saved.contains(words) && !saved.contains("Diop"), "{saved}");
     }
 }
+
+#[test]
+fn first_contacts_of_a_list_are_spread_over_business_days() {
+    let bench = bench();
+    let people: String = (0..20).map(|n| format!("Fictive{n};Rose\n")).collect();
+    run(&bench, format!("nom;prénom\n{people}"));
+    let lines = bench.ok("cases.list", json!({ "limit": 50 }))["lines"].clone();
+    let on = |day: &str| {
+        let lines = lines.as_array().unwrap().iter();
+        lines.filter(|line| line["next_due"] == day).count()
+    };
+    let days = ["2026-11-30", "2026-12-01", "2026-12-02"];
+    assert_eq!(days.map(on), [8, 8, 4], "{lines}");
+}

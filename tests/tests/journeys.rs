@@ -226,3 +226,16 @@ fn a_protected_address_never_leaves() {
     let left = text(&bench.sheet(&case)["referrals"][0]["sent_content"]);
     assert!(left.contains("Grâce") && !left.contains("Cachée"), "{left}");
 }
+
+#[test]
+fn an_immigration_status_never_ends_before_it_begins() {
+    let bench = Bench::on("2026-11-24");
+    let case = bench.file("Samir", "Modèle");
+    let status = |since: &str, until: &str| {
+        json!({ "case": case, "statuses": [{ "code": "INC", "since": since, "until": until,
+            "expires_on": null, "document": null }] })
+    };
+    let refused = bench.refused("cases.save_immigration", status("2026-05-02", "2026-05-01"));
+    assert_eq!(refused, "immigration-dates-wrong");
+    bench.ok("cases.save_immigration", status("2026-05-01", "2026-05-02"));
+}

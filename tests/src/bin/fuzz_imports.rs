@@ -5,6 +5,7 @@
 //! of its files is tried as it is and a line tells what became of it.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::expect_used)]
 
+use ancrage_tests::dice::Dice;
 use ancrage_tests::{Bench, lists};
 use serde_json::json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,22 +21,6 @@ const MOST_MEMORY: u64 = 1_500_000;
 
 /// What is being tried, since when: the watch reads it.
 static TRIED: Mutex<Option<(String, Instant)>> = Mutex::new(None);
-
-/// A small generator: the same seed gives the same lists (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-    fn below(&mut self, bound: usize) -> usize {
-        (self.roll() % bound.max(1) as u64) as usize
-    }
-}
 
 /// Pieces that importers stumble on.
 const PIECES: [&[u8]; 20] = [

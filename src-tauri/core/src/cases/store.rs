@@ -458,42 +458,38 @@ fn steps(conn: &Connection, case: SubjectId) -> Result<Vec<StatusStep>, Refusal>
     )
 }
 
+/// The legal name, or the first when none is said to be; and the usual one.
+fn legal_and_usual(names: &[PersonName]) -> Option<(&PersonName, Option<&PersonName>)> {
+    let of = |kind| names.iter().find(|n| n.kind == kind);
+    let legal = of(NameKind::Legal).or_else(|| names.first())?;
+    Some((legal, of(NameKind::Usual)))
+}
+
+/// « Family, given », or the only one there is.
+fn joined(family: &str, given: &str) -> String {
+    match (family.is_empty(), given.is_empty()) {
+        (true, _) => given.to_owned(),
+        (_, true) => family.to_owned(),
+        _ => format!("{family}, {given}"),
+    }
+}
+
 /// The name to show: the usual one when there is one, else the first.
 pub fn display_name(names: &[PersonName]) -> String {
-    let legal = names
-        .iter()
-        .find(|n| n.kind == NameKind::Legal)
-        .or_else(|| names.first());
-    let usual = names.iter().find(|n| n.kind == NameKind::Usual);
-    let Some(legal) = legal else {
+    let Some((legal, usual)) = legal_and_usual(names) else {
         return String::new();
     };
-    let given = usual
-        .map(|u| u.given.as_str())
-        .filter(|g| !g.is_empty())
-        .unwrap_or(&legal.given);
-    match (legal.family.is_empty(), given.is_empty()) {
-        (true, _) => given.to_owned(),
-        (_, true) => legal.family.clone(),
-        _ => format!("{}, {given}", legal.family),
-    }
+    let given = usual.map(|u| &u.given).filter(|given| !given.is_empty());
+    joined(&legal.family, given.unwrap_or(&legal.given))
 }
 
 /// The official name, with the usual one beside it when there is one.
 pub fn name_in_full(names: &[PersonName]) -> Option<String> {
-    let one = |n: &PersonName| match (n.family.is_empty(), n.given.is_empty()) {
-        (true, _) => n.given.clone(),
-        (_, true) => n.family.clone(),
-        _ => format!("{}, {}", n.family, n.given),
-    };
-    let legal = names
-        .iter()
-        .find(|n| n.kind == NameKind::Legal)
-        .or_else(|| names.first())?;
-    let usual = names.iter().find(|n| n.kind == NameKind::Usual);
+    let (legal, usual) = legal_and_usual(names)?;
+    let official = joined(&legal.family, &legal.given);
     Some(match usual.filter(|u| u.given != legal.given) {
-        Some(usual) => format!("{} ({})", one(legal), one(usual)),
-        None => one(legal),
+        Some(usual) => format!("{official} ({})", joined(&usual.family, &usual.given)),
+        None => official,
     })
 }
 
@@ -808,4 +804,35 @@ pub fn birth(conn: &Connection, case: SubjectId) -> Result<Option<PartialDate>, 
         .query_row([case], |row| row.get(0))
         .optional()?
         .flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(kind: NameKind, family: &str, given: &str) -> PersonName {
+        PersonName {
+            id: None,
+            kind,
+            given: given.to_owned(),
+            family: family.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_partner_reads_the_official_name_and_the_screen_the_usual_one() {
+        let names = [
+            name(NameKind::Usual, "", "Rosie"),
+            name(NameKind::Legal, "Fictive", "Rose-Aimée"),
+        ];
+        assert_eq!(display_name(&names), "Fictive, Rosie");
+        assert_eq!(
+            name_in_full(&names).as_deref(),
+            Some("Fictive, Rose-Aimée (Rosie)")
+        );
+        let one = [name(NameKind::Legal, "", "Suharto")];
+        assert_eq!(display_name(&one), "Suharto");
+        assert_eq!(name_in_full(&one).as_deref(), Some("Suharto"));
+        assert_eq!(name_in_full(&[]), None);
+    }
 }

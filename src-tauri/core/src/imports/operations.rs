@@ -321,6 +321,7 @@ fn write(context: &Context<'_>, group: GroupId, people: Vec<Person>) -> Result<(
     let device = session.journal().device_id().to_string();
     let mut people = people.into_iter();
     let mut done = 0;
+    let mut first_contact = add_business_days(today, FIRST_OF_THEM);
     while people.len() > 0 {
         context.progress.report("import-write", done, total);
         if context.progress.cancelled() {
@@ -329,9 +330,12 @@ fn write(context: &Context<'_>, group: GroupId, people: Vec<Person>) -> Result<(
         session.write_in(group, IMPORT, |w| {
             w.say("count", total);
             for mut person in people.by_ref().take(BATCH) {
-                person.case.first_step = first_step(&person.case, done, today);
+                person.case.first_step = first_step(&person.case, first_contact, today);
                 add(w, person, &device, today)?;
                 done += 1;
+                if done % FIRST_CONTACTS_A_DAY == 0 {
+                    first_contact = add_business_days(first_contact, 1);
+                }
             }
             Ok(())
         })?;
@@ -343,18 +347,17 @@ fn write(context: &Context<'_>, group: GroupId, people: Vec<Person>) -> Result<(
 /// First contacts of an imported list per business day: what one person can make.
 const FIRST_CONTACTS_A_DAY: u64 = 8;
 /// Business days before the first of them.
-const FIRST_OF_THEM: u64 = 5;
+const FIRST_OF_THEM: u32 = 5;
 
-/// The first contact of the person at this place of the list, spread over the days
-/// that follow; whoever is still to arrive has the rhythm of an arrival.
-fn first_step(case: &NewCase, place: u64, today: NaiveDate) -> Option<FirstStep> {
+/// The first contact of a person of the list, on its day; whoever is still to arrive
+/// has the rhythm of an arrival.
+fn first_step(case: &NewCase, due_on: NaiveDate, today: NaiveDate) -> Option<FirstStep> {
     if case.identity.arrival_on.is_some_and(|on| on > today) {
         return None;
     }
-    let days = FIRST_OF_THEM + place / FIRST_CONTACTS_A_DAY;
     Some(FirstStep {
         kind: FollowUpKind::Welcome,
-        due_on: add_business_days(today, days as u32),
+        due_on,
     })
 }
 
