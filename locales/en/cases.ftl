@@ -172,3 +172,6 @@ next-empty = No step planned.
 language-add = Other language
 language-other = Other language { $number }
 story-handed = Warm handover
+sections = Parts of the file
+section-story = Story
+section-consents = Consents

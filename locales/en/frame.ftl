@@ -30,6 +30,7 @@ shortcut-record = In a file: record a contact
 shortcut-plan = In a file: plan a follow-up
 shortcut-note = In a file: write a note
 shortcut-refer = In a file: new referral
+shortcut-sections = In a file: its parts
 shortcut-steps = In a file: first step to settle
 shortcut-help = This list
 notes-search = Words to find in notes

@@ -7,7 +7,8 @@ today-soon = The next seven days
 today-drafts = Drafts
 today-referrals = Referrals to chase
 today-no-referral = No referral is waiting.
-today-expiring = Documents expired or soon to expire
+today-attention = To watch
+attention-expiring = Immigration document expired or soon to expire
 record = Record
 today-more = { $count ->
     [one] and { $count } more, in the list of files

@@ -172,3 +172,6 @@ next-empty = Aucune étape prévue.
 language-add = Autre langue
 language-other = Autre langue { $number }
 story-handed = Transfert personnalisé
+sections = Parties du dossier
+section-story = Histoire
+section-consents = Consentements

@@ -30,6 +30,7 @@ shortcut-record = Dans un dossier : compte rendu d’un contact
 shortcut-plan = Dans un dossier : planifier un suivi
 shortcut-note = Dans un dossier : écrire une note
 shortcut-refer = Dans un dossier : nouvelle orientation
+shortcut-sections = Dans un dossier : ses parties
 shortcut-steps = Dans un dossier : première démarche à régler
 shortcut-help = Cette liste
 notes-search = Mots cherchés dans les notes

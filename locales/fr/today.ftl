@@ -7,7 +7,8 @@ today-soon = Les sept prochains jours
 today-drafts = Brouillons
 today-referrals = Orientations à relancer
 today-no-referral = Aucune orientation n’attend de relance.
-today-expiring = Documents échus ou bientôt échus
+today-attention = À surveiller
+attention-expiring = Document d’immigration échu ou bientôt échu
 record = Compte rendu
 today-more = { $count ->
     [one] et { $count } autre, dans la liste des dossiers

@@ -51,6 +51,7 @@ const SHORTCUTS = [
   ["N", "shortcut-note"],
   ["O", "shortcut-refer"],
   ["D", "shortcut-steps"],
+  ["1…9", "shortcut-sections"],
   ["F1", "shortcut-help"],
 ] as const;
 

@@ -1,5 +1,5 @@
 // A file read as a story: who at the left, what happened in the middle, what is
-// next at the right.
+// next at the right; its other rooms one link away.
 import { useMemo, useState } from "react";
 import type { CaseSheet, FollowUp } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
@@ -7,7 +7,7 @@ import { go, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { useKey } from "../components/keys";
 import { Button, Chip, Waiting } from "../components/parts";
-import { Consents, GiveConsent } from "../consents/Consents";
+import { GiveConsent } from "../consents/Consents";
 import { PlanFollowUp } from "../follow_ups/PlanFollowUp";
 import { RecordContact } from "../follow_ups/RecordContact";
 import { History } from "../history/History";
@@ -18,6 +18,7 @@ import { Referrals } from "../referrals/Referrals";
 import { AssignCase } from "./AssignCase";
 import { EditContacts, EditFlags, EditIdentity, EditImmigration } from "./Edit";
 import { MoveCase } from "./MoveCase";
+import { SECTIONS, SectionLinks } from "./sections";
 
 /** The forms that the address may open: `cases/<file>/<form>`. */
 const FORMS = [
@@ -34,7 +35,8 @@ const FORMS = [
   "consent",
   "history",
 ] as const;
-type Open = (typeof FORMS)[number] | "";
+export type CaseForm = (typeof FORMS)[number];
+type Open = CaseForm | "";
 
 export function CasePage({ id }: { id: string }) {
   const { t } = useWords();
@@ -56,10 +58,11 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
   const { path } = useRoute();
   const [open, setOpen] = useState<Open>(FORMS.find((form) => form === path[2]) ?? "");
   const [settled, setSettled] = useState<string | undefined>(path[3]);
+  const section = SECTIONS.find((s) => s.name === path[2]);
   const close = () => {
     setOpen("");
     setSettled(undefined);
-    if (path.length > 2) go("cases", sheet.number);
+    if (path.length > 2 && !section) go("cases", sheet.number);
   };
   const settle = (form: "record" | "reschedule", followUp?: FollowUp) => {
     setSettled(followUp?.id);
@@ -87,23 +90,27 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
           <Button onClick={() => setOpen("history")}>{t("history")}</Button>
         </div>
       </div>
-      <div className="case">
-        <Who sheet={sheet} edit={setOpen} />
-        <div className="stack">
-          <NoteForm caseId={sheet.id} />
-          <Story sheet={sheet} />
+      <SectionLinks number={sheet.number} present={section?.name} />
+      {section ? (
+        <section.Show sheet={sheet} open={(form) => setOpen(form)} />
+      ) : (
+        <div className="case">
+          <Who sheet={sheet} edit={setOpen} />
+          <div className="stack">
+            <NoteForm caseId={sheet.id} />
+            <Story sheet={sheet} />
+          </div>
+          <div className="stack">
+            <Next sheet={sheet} settle={settle} plan={() => setOpen("plan")} />
+            <FirstSteps sheet={sheet} />
+            <Referrals
+              sheet={sheet}
+              refer={() => setOpen("refer")}
+              asked={{ what: path[2], id: path[3] }}
+            />
+          </div>
         </div>
-        <div className="stack">
-          <Next sheet={sheet} settle={settle} plan={() => setOpen("plan")} />
-          <FirstSteps sheet={sheet} />
-          <Referrals
-            sheet={sheet}
-            refer={() => setOpen("refer")}
-            asked={{ what: path[2], id: path[3] }}
-          />
-          <Consents caseId={sheet.id} give={() => setOpen("consent")} />
-        </div>
-      </div>
+      )}
       {open === "record" && <RecordContact sheet={sheet} followUp={followUp} onClose={close} />}
       {open === "plan" && <PlanFollowUp caseId={sheet.id} onClose={close} />}
       {open === "reschedule" && followUp && (

@@ -1,6 +1,6 @@
 // The first screen: each line opens the exact place.
 
-import type { TodayFollowUp, TodaySteps } from "../api/generated/operations";
+import type { Attention, TodayFollowUp, TodaySteps } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
 import { go, href } from "../app/route";
 import { useWords } from "../app/words";
@@ -74,6 +74,33 @@ function FirstSteps({ lines, today }: { lines: TodaySteps[]; today: string }) {
               <Chip tone="late">! {t("today-first-steps-late", { count: line.late })}</Chip>
             )}
             <span className="soft small">{relative(line.due_on, today)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What the rooms watch: what runs out, what must be decided. */
+function Watched({ lines, today }: { lines: Attention[]; today: string }) {
+  const { t, relative } = useWords();
+  if (lines.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>{t("today-attention")}</h2>
+      <ul className="lines">
+        {lines.map((line) => (
+          <li key={`${line.number}${line.what}${line.due_on}`} className="line">
+            <span className="grow private">
+              <a href={href(...line.place)}>{line.name}</a>{" "}
+              {line.flagged && <Chip tone="warn">⚑ {t("flagged")}</Chip>}
+              <br />
+              <span className="soft small">{t(`attention-${line.what}`, line.args)}</span>
+            </span>
+            <Chip tone={line.due_on < today ? "late" : "warn"}>
+              {line.due_on < today && "! "}
+              {relative(line.due_on, today)}
+            </Chip>
           </li>
         ))}
       </ul>
@@ -182,24 +209,7 @@ export function Today() {
               ))}
             </ul>
           </section>
-          {today.expiring.length > 0 && (
-            <section className="card">
-              <h2>{t("today-expiring")}</h2>
-              <ul className="lines">
-                {today.expiring.map((line) => (
-                  <li key={line.case} className="line">
-                    <span className="grow private">
-                      <a href={href("cases", line.number)}>{line.name}</a>
-                    </span>
-                    <Chip tone={line.expires_on < today.date ? "late" : "warn"}>
-                      {line.expires_on < today.date && "! "}
-                      {relative(line.expires_on, today.date)}
-                    </Chip>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
+          <Watched lines={today.attention} today={today.date} />
         </div>
       </div>
     </div>

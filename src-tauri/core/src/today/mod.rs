@@ -2,7 +2,7 @@
 
 pub mod operations;
 
-use crate::cases::status::CaseStatus;
+use crate::error::Params;
 use crate::follow_ups::FollowUpKind;
 use crate::ids::{CaseId, FollowUpId, ReferralId};
 use crate::referrals::{Owner, ReferralStatus};
@@ -62,20 +62,27 @@ pub struct TodayReferral {
     pub urgent: bool,
 }
 
-/// A document that runs out.
+/// What asks for attention in a file, said by the room that watches it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
-pub struct TodayExpiry {
-    /// The file.
-    pub case: CaseId,
+pub struct Attention {
+    /// The file; null for what belongs to no one's file.
+    pub case: Option<CaseId>,
     /// Its number.
     pub number: String,
     /// The person.
     pub name: String,
-    /// Where the file stands.
-    pub status: CaseStatus,
-    /// Until when.
-    pub expires_on: NaiveDate,
+    /// Whether safety flags are set.
+    pub flagged: bool,
+    /// What it is: Fluent key `attention-<what>`.
+    pub what: String,
+    /// Parameters of that sentence.
+    #[ts(type = "Record<string, string | number>")]
+    pub args: Params,
+    /// When it is due, or runs out.
+    pub due_on: NaiveDate,
+    /// Where in the window it is settled: the parts of the address.
+    pub place: Vec<String>,
 }
 
 /// First steps of a file that are due, on one line.
@@ -114,8 +121,8 @@ pub struct Today {
     pub first_steps: Vec<TodaySteps>,
     /// Referrals to chase.
     pub referrals: Vec<TodayReferral>,
-    /// Documents that ran out, or run out within six months.
-    pub expiring: Vec<TodayExpiry>,
+    /// What the rooms watch: what runs out, what must be decided, by date.
+    pub attention: Vec<Attention>,
     /// Unfinished forms.
     pub drafts: Vec<crate::drafts::Draft>,
     /// Active files.

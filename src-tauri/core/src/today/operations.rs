@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::drafts;
-use crate::error::Refusal;
+use crate::error::{Params, Refusal};
 use crate::ids::UserId;
 use crate::session::{Context, Nothing};
 use chrono::TimeDelta;
@@ -91,25 +91,44 @@ fn referrals(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn expiring(
+/// What a room watches: the most urgent of it for this person, by date.
+type Watch = fn(&Connection, UserId, NaiveDate) -> Result<Vec<Attention>, Refusal>;
+
+/// The rooms that watch. Each reads through its own index.
+const WATCHES: &[Watch] = &[expiring];
+
+fn attention(
     conn: &Connection,
     whose: UserId,
     today: NaiveDate,
-) -> Result<Vec<TodayExpiry>, Refusal> {
+) -> Result<Vec<Attention>, Refusal> {
+    let mut all = Vec::new();
+    for watch in WATCHES {
+        all.extend(watch(conn, whose, today)?);
+    }
+    all.sort_by(|a, b| (a.due_on, &a.number).cmp(&(b.due_on, &b.number)));
+    Ok(all)
+}
+
+fn expiring(conn: &Connection, whose: UserId, today: NaiveDate) -> Result<Vec<Attention>, Refusal> {
     let mut statement = conn.prepare_cached(
-        "SELECT subject, number, name, status, expires_on FROM case_lines
+        "SELECT subject, number, name, flagged, expires_on FROM case_lines
          WHERE expires_on BETWEEN ?2 AND ?3 AND counsellor = ?1 AND over = 0
          ORDER BY expires_on LIMIT ?4",
     )?;
     let until = today + TimeDelta::days(EXPIRY_DAYS);
     let from = today - TimeDelta::days(EXPIRED_DAYS);
     let rows = statement.query_map(params![whose, from, until, LINES], |row| {
-        Ok(TodayExpiry {
+        let number: String = row.get(1)?;
+        Ok(Attention {
             case: row.get(0)?,
-            number: row.get(1)?,
             name: row.get(2)?,
-            status: row.get(3)?,
-            expires_on: row.get(4)?,
+            flagged: row.get(3)?,
+            what: "expiring".to_owned(),
+            args: Params::new(),
+            due_on: row.get(4)?,
+            place: vec!["cases".to_owned(), number.clone(), "immigration".to_owned()],
+            number,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -164,7 +183,7 @@ pub fn show(context: &Context<'_>, _: Nothing) -> Result<Today, Refusal> {
             soon: follow_ups(conn, me, soon)?,
             first_steps: first_steps(conn, me, today)?,
             referrals: referrals(conn, me, today)?,
-            expiring: expiring(conn, me, today)?,
+            attention: attention(conn, me, today)?,
             drafts,
             active,
             overdue_count: count(conn, me, late)?,
