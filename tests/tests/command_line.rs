@@ -123,3 +123,43 @@ fn nothing_readable_lies_beside_the_vault() {
     }
     assert!(read >= 4, "{read} files read");
 }
+
+#[test]
+fn a_script_writes_checks_and_brings_in_the_rules() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("p"), "une phrase de passe\n").unwrap();
+    let run = |line: &[&str]| ancrage(folder.path(), line);
+    json(&run(&["init", "--user", "Odile", "--role", "coordinator"]));
+    let path = folder.path().join("regles.json");
+    let file = path.to_str().unwrap();
+    json(&run(&["rules", "export", file]));
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(
+        &path,
+        text.replacen("\"due\": \"30d\"", "\"due\": \"bientôt\"", 1),
+    )
+    .unwrap();
+    for verb in ["check", "import"] {
+        let output = run(&["rules", verb, file]);
+        assert_eq!(output.status.code(), Some(1), "{verb}");
+        let said = String::from_utf8_lossy(&output.stdout);
+        let report: Value = serde_json::from_str(said.lines().next().unwrap()).unwrap();
+        let fault = &report["faults"][0];
+        assert_eq!(
+            (&fault["field"], &fault["code"]),
+            (&"due".into(), &"value".into())
+        );
+        assert!(fault["mend"].as_str().unwrap().contains("30d"), "{fault}");
+    }
+    std::fs::write(
+        &path,
+        text.replacen("\"due\": \"30d\"", "\"due\": \"31d\"", 1),
+    )
+    .unwrap();
+    let report = json(&run(&["rules", "check", file]));
+    assert_eq!(report["differences"].as_array().unwrap().len(), 1);
+    json(&run(&["rules", "import", file]));
+    let report = json(&run(&["rules", "check", file]));
+    assert_eq!(report["differences"], serde_json::json!([]));
+    json(&run(&["verify"]));
+}

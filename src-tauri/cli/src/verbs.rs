@@ -25,6 +25,7 @@ ancrage today
 ancrage file      show NUMBER
 ancrage history   NUMBER
 ancrage verify
+ancrage rules     export FILE | check FILE | import FILE
 ancrage backup    TO
 ancrage restore   FROM
 ancrage match     FILE.csv [FILE2.csv] --map id=COL,given=COL,family=COL,birth=COL,... --out PAIRS.csv
@@ -69,6 +70,7 @@ pub fn run(given: &Given) -> Result<(), Failure> {
         "file" => file(&desk, given),
         "history" => history(&desk, given),
         "verify" => verify(&desk, given),
+        "rules" => rules(&desk, given),
         "backup" => backup(&desk, given),
         "restore" => restore(&desk, given),
         "match" => duplicates(given),
@@ -216,6 +218,17 @@ fn in_words(report: Value) -> Result<Value, Failure> {
     Ok(report_in_words(&report, &Words::new(language())))
 }
 
+fn rules_in_words(report: Value) -> Result<Value, Failure> {
+    let report = serde_json::from_value(report).map_err(|_| Refusal {
+        code: "internal".to_owned(),
+        params: ancrage_core::params! { "detail" => "report" },
+    })?;
+    Ok(ancrage_core::rules::report_in_words(
+        &report,
+        &Words::new(language()),
+    ))
+}
+
 fn list(desk: &Desk, given: &Given) -> Result<(), Failure> {
     if given.word(1, "files")? != "files" {
         return Err(Failure::Usage("list files ?".to_owned()));
@@ -284,6 +297,35 @@ fn verify(desk: &Desk, given: &Given) -> Result<(), Failure> {
         params: ancrage_core::error::Params::new(),
     }
     .into())
+}
+
+/// A file of rules: written, checked, brought in. What is wrong with it is
+/// printed, in words, before it is refused.
+fn rules(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let what = given.word(1, "export|check|import")?.to_owned();
+    let request = json!({ "path": given.word(2, "FILE")? });
+    if what == "export" {
+        open_and(desk, given, "rules.export", request)?;
+        return answer(given, json!({ "written": true }));
+    }
+    if what != "check" && what != "import" {
+        return Err(Failure::Usage(format!("rules {what} ?")));
+    }
+    let report = open_and(desk, given, "rules.check", request.clone())?;
+    let faults = report["faults"].as_array().map_or(0, Vec::len);
+    let faulty = faults > 0;
+    let report = rules_in_words(report)?;
+    if what == "import" && !faulty {
+        ask(desk, "rules.import", request)?;
+    }
+    answer(given, report)?;
+    if faulty {
+        return Err(Failure::Refused(Refusal {
+            code: "rules-file-faulty".to_owned(),
+            params: ancrage_core::params! { "count" => faults },
+        }));
+    }
+    Ok(())
 }
 
 fn backup(desk: &Desk, given: &Given) -> Result<(), Failure> {

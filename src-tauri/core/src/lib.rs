@@ -53,6 +53,8 @@ pub mod partners;
 pub mod pathway;
 pub mod places;
 pub mod referrals;
+pub mod rights;
+pub mod rules;
 pub mod search;
 pub mod session;
 pub mod today;

@@ -4,6 +4,7 @@ mod business;
 mod partial_date;
 
 pub use business::{
-    add_business_days, business_days_between, holiday, is_business_day, on_or_after,
+    Calendar, Falls, Holiday, NotAHoliday, add_business_days, business_days_between,
+    is_business_day, on_or_after,
 };
 pub use partial_date::{NotADate, PartialDate};

@@ -11,6 +11,7 @@ use crate::follow_ups::{self, FollowUpKind};
 use crate::ids::{CaseId, RowId, SubjectId};
 use crate::journal::{Action, Changed, SubjectKind, Tx, Undo, Writer};
 use crate::pathway;
+use crate::rules::{self, By};
 use crate::session::Context;
 use crate::users;
 use chrono::NaiveDate;
@@ -28,14 +29,18 @@ const ASSIGN: Action = Action::new("cases.assign", Undo::Yes);
 /// first steps.
 pub fn open(context: &Context<'_>, request: NewCase) -> Result<Changed<CaseOpened>, Refusal> {
     let session = context.session;
-    let today = session.today();
+    let rules = rules::current(session)?;
+    let by = By {
+        rules: &rules,
+        today: session.today(),
+    };
     let device = session.journal().device_id().to_string();
     session.write(OPEN, |w| {
         if let Some(draft) = &request.draft {
             drafts::operations::remove(w.aside(), w.author(), draft)?;
         }
-        let opened = insert(w, request, &device, today)?;
-        w.on(opened.id, |tx| pathway::store::apply(tx, today))?;
+        let opened = insert(w, request, &device, by)?;
+        w.on(opened.id, |tx| pathway::store::apply(tx, by))?;
         w.say("number", opened.number.clone());
         Ok(opened)
     })
@@ -47,9 +52,9 @@ pub fn insert(
     w: &mut Writer<'_>,
     request: NewCase,
     device: &str,
-    today: NaiveDate,
+    by: By<'_>,
 ) -> Result<CaseOpened, Refusal> {
-    insert_and(w, request, device, today, |_| Ok(()))
+    insert_and(w, request, device, by, |_| Ok(()))
 }
 
 /// Adds a file with what `more` writes into it, as one change.
@@ -57,9 +62,10 @@ pub fn insert_and(
     w: &mut Writer<'_>,
     request: NewCase,
     device: &str,
-    today: NaiveDate,
+    by: By<'_>,
     more: impl FnOnce(&Tx<'_>) -> Result<(), Refusal>,
 ) -> Result<CaseOpened, Refusal> {
+    let today = by.today;
     let identity = store::checked(request.identity)?;
     let contacts = store::checked_contacts(request.contacts)?;
     let status = opening_status(request.status, identity.arrival_on, today)?;
@@ -88,7 +94,7 @@ pub fn insert_and(
         pathway::store::write_family(tx, &family)?;
         open_episode(tx, 1, today)?;
         step(tx, today, None, status, None)?;
-        plan_first(tx, status, request.first_step, today)?;
+        plan_first(tx, status, request.first_step, by)?;
         more(tx)
     })?;
     Ok(CaseOpened { id, number })
@@ -101,7 +107,7 @@ fn plan_first(
     tx: &Tx<'_>,
     status: CaseStatus,
     asked: Option<FirstStep>,
-    today: NaiveDate,
+    by: By<'_>,
 ) -> Result<(), Refusal> {
     let planned = match asked {
         Some(first) => vec![(first.kind, first.due_on)],
@@ -109,13 +115,13 @@ fn plan_first(
             let known = pathway::store::situation(tx, tx.subject)?;
             let ahead = status == CaseStatus::PreArrival;
             let mut found = if ahead {
-                pathway::cadence::before_arrival(&known.facts, today)
+                known.rhythm(pathway::Cadence::PreArrival, by).whole()
             } else {
                 Vec::new()
             };
             if found.is_empty() {
-                let points = pathway::cadence::points(known.cadence(), known.start(), &known.facts);
-                found.extend(points.into_iter().find(|p| p.due_on > today));
+                let points = known.rhythm(known.cadence(by), by).points();
+                found.extend(points.into_iter().find(|p| p.due_on > by.today));
             }
             found.iter().map(|p| (p.kind, p.due_on)).collect()
         }
@@ -196,7 +202,11 @@ fn change(
 /// Replaces the identity.
 pub fn save_identity(context: &Context<'_>, request: SaveIdentity) -> Result<Changed<()>, Refusal> {
     let identity = store::checked(request.identity)?;
-    let today = context.session.today();
+    let rules = rules::current(context.session)?;
+    let by = By {
+        rules: &rules,
+        today: context.session.today(),
+    };
     change(
         context,
         IDENTITY,
@@ -205,7 +215,7 @@ pub fn save_identity(context: &Context<'_>, request: SaveIdentity) -> Result<Cha
         |tx| {
             store::write_identity(tx, &identity)?;
             if request.shift == Some(true) {
-                pathway::store::apply(tx, today)?;
+                pathway::store::apply(tx, by)?;
             }
             Ok(())
         },

@@ -131,6 +131,14 @@ fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, Strin
     Ok(change.value)
 }
 
+/// The demo goes by the rules that the program carries.
+fn by(today: NaiveDate) -> crate::rules::By<'static> {
+    crate::rules::By {
+        rules: crate::rules::carried(),
+        today,
+    }
+}
+
 fn date_back(today: NaiveDate, days: u64) -> NaiveDate {
     today.checked_sub_days(Days::new(days)).unwrap_or(today)
 }
@@ -223,7 +231,7 @@ fn file(
         draft: None,
     };
     let arrived = request.identity.arrival_on;
-    insert_and(w, request, device, today, |tx| {
+    insert_and(w, request, device, by(today), |tx| {
         fill_file(tx, dice, partners, today)?;
         match arrived {
             Some(on) if on > date_back(today, RECENT_DAYS) => first_steps(tx, dice, today),
@@ -259,8 +267,8 @@ fn family(dice: &mut Dice, today: NaiveDate) -> Vec<Dependant> {
 fn first_steps(tx: &Tx<'_>, dice: &mut Dice, today: NaiveDate) -> Result<(), Refusal> {
     let known = crate::pathway::store::situation(tx, tx.subject)?;
     let arrived = known.facts.arrival_on.unwrap_or(today);
-    crate::pathway::store::apply(tx, arrived)?;
-    for step in crate::pathway::store::show(tx, tx.subject, today)?.steps {
+    crate::pathway::store::apply(tx, by(arrived))?;
+    for step in crate::pathway::store::show(tx, tx.subject, by(today))?.steps {
         let late = step.due_on < today;
         let (status, reason) = match dice.below(20) {
             0 if !late => (StepStatus::Doing, None),

@@ -8,7 +8,7 @@ use crate::session::House;
 use crate::vault::Migration;
 use crate::{
     cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners, pathway,
-    referrals, search, users,
+    referrals, rules, search, users,
 };
 use rusqlite::Connection;
 
@@ -33,6 +33,8 @@ const MIGRATIONS: &[Migration] = &[
     (13, "pathway", pathway::MIGRATION),
     (14, "indicators", indicators::MIGRATION),
     (20, "case_counts", cases::counts::MIGRATION),
+    (21, "rules", rules::MIGRATION),
+    (32, "pathway_facts", pathway::FACTS_MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -65,6 +67,8 @@ const REGISTRY: Registry = Registry {
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
         table("partner_contacts", SubjectKind::Partner),
+        table("rule_packs", SubjectKind::Reference),
+        table("rules", SubjectKind::Reference),
     ],
     derived: &[
         Derived {

@@ -9,7 +9,7 @@ use crate::session::{Capability, Context, Desk, Nothing, Progress};
 use crate::vault::{operations as vault, with_way_out};
 use crate::{
     cases, consents, drafts, follow_ups, history, imports, indicators, notes, partners, pathway,
-    places, referrals, search, today, users,
+    places, referrals, rights, rules, search, today, users,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -128,6 +128,13 @@ operations! {
         "partners.save" [WritePartners] => partners::operations::save: partners::Partner => Changed<PartnerId>;
         "partners.verify" [WritePartners] => partners::operations::verify: partners::PartnerRef => Changed<()>;
         "partners.import" [WritePartners] => partners::operations::import: partners::ImportDirectory => partners::DirectoryReport;
+        "rules.show" [Anyone] => rules::operations::show: Nothing => rules::RulesShown;
+        "rules.save" [EditRules] => rules::operations::save: rules::SaveRule => Changed<String>;
+        "rules.revert" [EditRules] => rules::operations::revert: rules::RuleRef => Changed<()>;
+        "rules.export" [Anyone] => rules::operations::export: rules::RulesFile => ();
+        "rules.check" [Anyone] => rules::operations::check_file: rules::RulesFile => rules::RulesReport;
+        "rules.import" [EditRules] => rules::operations::import: rules::RulesFile => Changed<rules::RulesReport>;
+        "rights.show" [ReadFiles] => rights::show: rights::RightsOf => rights::Rights;
         "imports.look" [ImportPeople] => imports::operations::look: imports::LookAtList => imports::ListLook;
         "imports.try" [ImportPeople] => imports::operations::try_it: imports::ImportPeople => imports::ListReport;
         "imports.run" [ImportPeople] => imports::operations::run: imports::ImportPeople => imports::ListReport;

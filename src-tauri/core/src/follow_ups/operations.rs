@@ -5,7 +5,6 @@ use super::{
     FollowUpKind, FollowUpOutcome, MoveFollowUp, NextStep, PlanFollowUp, ProposeNext,
     RecordContact, Recorded, RuleError, check_next, propose_next, what_next,
 };
-use crate::calendar::add_business_days;
 use crate::cases;
 use crate::cases::contact::SafetyFlag;
 use crate::drafts;
@@ -14,6 +13,7 @@ use crate::ids::FollowUpId;
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::notes;
 use crate::pathway;
+use crate::rules::{self, By, RulePack, Threshold};
 use crate::session::Context;
 use crate::users;
 use rusqlite::params;
@@ -85,7 +85,13 @@ fn open_one(tx: &Tx<'_>, id: FollowUpId) -> Result<super::FollowUp, Refusal> {
 /// What to propose after an outcome; never a wall.
 pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, Refusal> {
     // A contact has happened: a date ahead is one still being typed.
-    let on = request.on.min(context.session.today());
+    let today = context.session.today();
+    let on = request.on.min(today);
+    let rules = rules::current(context.session)?;
+    let by = By {
+        rules: &rules,
+        today,
+    };
     context.session.read(|conn| {
         let case = request.case.into();
         if request.outcome.is_contact() && request.kind != FollowUpKind::Urgent {
@@ -93,7 +99,7 @@ pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, 
             if stands {
                 return Ok(NextStep::None {});
             }
-            let next = pathway::store::next_follow_up(conn, case, on)?;
+            let next = pathway::store::next_follow_up(conn, case, on, by)?;
             if let Some(next) = next {
                 return Ok(NextStep::Plan {
                     what: what_next(request.kind, next.kind),
@@ -101,9 +107,10 @@ pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, 
                 });
             }
         }
-        let attempts = cases::store::attempts(conn, case, context.session.today())?;
+        let attempts = cases::store::attempts(conn, case, today)?;
         let first = attempts.first.unwrap_or(on);
         Ok(propose_next(
+            &rules,
             request.outcome,
             request.kind,
             on,
@@ -120,6 +127,7 @@ pub fn record(context: &Context<'_>, request: RecordContact) -> Result<Changed<R
     if request.on > session.today() {
         return Err(RuleError::InFuture.into());
     }
+    let rules = rules::current(session)?;
     session.write(RECORD, |w| {
         w.say(
             "number",
@@ -139,7 +147,7 @@ pub fn record(context: &Context<'_>, request: RecordContact) -> Result<Changed<R
             check_next(request.outcome, request.next.as_ref(), request.on, deferred)?;
             let id = settle(tx, &request)?;
             contact_note(tx, &request, id)?;
-            let next = plan_next(tx, &request, id)?;
+            let next = plan_next(tx, &rules, &request, id)?;
             Ok(Recorded {
                 follow_up: id,
                 next,
@@ -188,6 +196,7 @@ fn contact_note(tx: &Tx<'_>, request: &RecordContact, id: FollowUpId) -> Result<
 
 fn plan_next(
     tx: &Tx<'_>,
+    rules: &RulePack,
     request: &RecordContact,
     after: FollowUpId,
 ) -> Result<Option<FollowUpId>, Refusal> {
@@ -203,9 +212,15 @@ fn plan_next(
         },
         Some(NextStep::Later {}) => Planned {
             deferred: true,
-            ..plain(request.kind, add_business_days(request.on, 1))
+            ..plain(request.kind, later(rules, request.on))
         },
         Some(NextStep::None {}) | None => return Ok(None),
     };
     store::plan(tx, &planned).map(Some)
+}
+
+/// When a decision put off comes back.
+fn later(rules: &RulePack, on: chrono::NaiveDate) -> chrono::NaiveDate {
+    let days = rules.number(Threshold::LaterDays);
+    rules.calendar().add_business_days(on, days)
 }

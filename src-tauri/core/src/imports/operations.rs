@@ -5,7 +5,6 @@ use super::people::{Person, Plan, Reading};
 use super::sheet::{Sheet, letters};
 use super::types::*;
 use super::{Error, List, duplicates, read, report, store, values};
-use crate::calendar::add_business_days;
 use crate::cases::operations::insert;
 use crate::cases::{self, FirstStep, ImmigrationStatus, NewCase};
 use crate::error::Refusal;
@@ -13,6 +12,7 @@ use crate::follow_ups::FollowUpKind;
 use crate::ids::GroupId;
 use crate::journal::{Action, Changed, Undo, Writer};
 use crate::notes;
+use crate::rules::{self, By};
 use crate::session::Context;
 use crate::session::Session;
 use crate::words::Words;
@@ -321,7 +321,13 @@ fn write(context: &Context<'_>, group: GroupId, people: Vec<Person>) -> Result<(
     let device = session.journal().device_id().to_string();
     let mut people = people.into_iter();
     let mut done = 0;
-    let mut first_contact = add_business_days(today, FIRST_OF_THEM);
+    let rules = rules::current(session)?;
+    let by = By {
+        rules: &rules,
+        today,
+    };
+    let calendar = rules.calendar();
+    let mut first_contact = calendar.add_business_days(today, FIRST_OF_THEM);
     while people.len() > 0 {
         context.progress.report("import-write", done, total);
         if context.progress.cancelled() {
@@ -331,10 +337,10 @@ fn write(context: &Context<'_>, group: GroupId, people: Vec<Person>) -> Result<(
             w.say("count", total);
             for mut person in people.by_ref().take(BATCH) {
                 person.case.first_step = first_step(&person.case, first_contact, today);
-                add(w, person, &device, today)?;
+                add(w, person, &device, by)?;
                 done += 1;
                 if done % FIRST_CONTACTS_A_DAY == 0 {
-                    first_contact = add_business_days(first_contact, 1);
+                    first_contact = calendar.add_business_days(first_contact, 1);
                 }
             }
             Ok(())
@@ -361,9 +367,9 @@ fn first_step(case: &NewCase, due_on: NaiveDate, today: NaiveDate) -> Option<Fir
     })
 }
 
-fn add(w: &mut Writer<'_>, person: Person, device: &str, today: NaiveDate) -> Result<(), Refusal> {
+fn add(w: &mut Writer<'_>, person: Person, device: &str, by: By<'_>) -> Result<(), Refusal> {
     let immigration = person.case.immigration;
-    let opened = insert(w, person.case, device, today)?;
+    let opened = insert(w, person.case, device, by)?;
     let status = immigration
         .zip(person.expires_on)
         .map(|(code, expires_on)| ImmigrationStatus {
@@ -382,7 +388,7 @@ fn add(w: &mut Writer<'_>, person: Person, device: &str, today: NaiveDate) -> Re
             cases::store::write_immigration(tx, &[status])?;
         }
         if let Some(note) = &person.note {
-            notes::store::insert(tx, today, note, None)?;
+            notes::store::insert(tx, by.today, note, None)?;
         }
         Ok(())
     })

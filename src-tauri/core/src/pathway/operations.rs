@@ -4,6 +4,7 @@ use super::{Error, Pathway, PathwayOf, PreviewPathway, Proposal, SaveSituation, 
 use crate::cases;
 use crate::error::Refusal;
 use crate::journal::{Action, Changed, Undo};
+use crate::rules::{self, By};
 use crate::session::Context;
 use crate::users;
 
@@ -13,33 +14,45 @@ const SITUATION: Action = Action::new("pathway.situation", Undo::Yes);
 
 /// The first steps of a file, and what its facts would change in them.
 pub fn show(context: &Context<'_>, request: PathwayOf) -> Result<Pathway, Refusal> {
-    let today = context.session.today();
+    let rules = rules::current(context.session)?;
+    let by = By {
+        rules: &rules,
+        today: context.session.today(),
+    };
     context
         .session
-        .read(|conn| store::show(conn, request.case.into(), today))
+        .read(|conn| store::show(conn, request.case.into(), by))
 }
 
 /// What another arrival date, or another country, would change.
 pub fn preview(context: &Context<'_>, request: PreviewPathway) -> Result<Proposal, Refusal> {
-    let today = context.session.today();
+    let rules = rules::current(context.session)?;
+    let by = By {
+        rules: &rules,
+        today: context.session.today(),
+    };
     context.session.read(|conn| {
         store::preview(
             conn,
             request.case.into(),
             request.arrival_on,
             request.country,
-            today,
+            by,
         )
     })
 }
 
 /// Accepts what is proposed: every step and follow-up in one write.
 pub fn apply(context: &Context<'_>, request: PathwayOf) -> Result<Changed<()>, Refusal> {
-    let today = context.session.today();
+    let rules = rules::current(context.session)?;
+    let by = By {
+        rules: &rules,
+        today: context.session.today(),
+    };
     context.session.write(APPLY, |w| {
         let number = cases::store::number(w.read(), request.case.into())?;
         w.say("number", number);
-        let changes = w.on(request.case, |tx| store::apply(tx, today))?;
+        let changes = w.on(request.case, |tx| store::apply(tx, by))?;
         if changes == 0 {
             return Err(Error::NothingProposed.into());
         }
@@ -67,12 +80,19 @@ pub fn save_situation(
     request: SaveSituation,
 ) -> Result<Changed<()>, Refusal> {
     let family = store::checked_family(request.family)?;
+    let decided = store::Decided {
+        settled_on: request.settled_on,
+        cadence: request.cadence,
+        expected_on: request.expected_on,
+        work_permit: request.work_permit,
+        job_started_on: request.job_started_on,
+    };
     context.session.write(SITUATION, |w| {
         let number = cases::store::number(w.read(), request.case.into())?;
         w.say("number", number);
         w.on(request.case, |tx| {
             store::write_family(tx, &family)?;
-            store::write_situation(tx, request.settled_on, request.cadence)
+            store::write_situation(tx, &decided)
         })
     })
 }
