@@ -33,6 +33,15 @@ const BIG: &[&str] = &[
     "referral_steps",
     "referrals",
     "subjects",
+    "assessments",
+    "assessment_scores",
+    "need_alerts",
+    "need_lines",
+    "french_levels",
+    "plan_objectives",
+    "plan_steps",
+    "plan_agreements",
+    "plan_lines",
     "vault_log",
 ];
 
@@ -102,6 +111,12 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
         ("partners.find", json!({ "text": "accueil" })),
         ("partners.find", json!({})),
         ("partners.show", json!({ "partner": partner })),
+        ("assessments.show", json!({ "case": case })),
+        ("plans.show", json!({ "case": case })),
+        (
+            "assessments.save_french",
+            json!({ "case": case, "source": "test", "speaking": 4, "low_literacy": false }),
+        ),
         ("drafts.list", json!({})),
         (
             "drafts.save",
@@ -151,6 +166,35 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
     bench.ok("follow_ups.move", step);
     bench.ok("follow_ups.record", json!({ "case": case, "follow_up": planned["value"], "kind": "plan", "channel": "phone",
         "outcome": "done", "on": "2026-11-23", "summary": "Fait.", "next": { "kind": "plan", "what": "plan", "due_on": "2026-12-07" } }));
+    let begun = json!({ "case": case, "moment": "other", "interpreted": false, "complete": false,
+        "scores": [{ "domain": "SEC", "score": 1 }] });
+    let assessment = bench.ok("assessments.save", begun)["value"].clone();
+    let alerts = bench.ok("assessments.show", json!({ "case": case }))["alerts"].clone();
+    bench.ok(
+        "assessments.settle_alert",
+        json!({ "case": case, "alert": alerts[0]["id"], "supervisor": "x", "decision": "x" }),
+    );
+    bench.ok("assessments.save", json!({ "case": case, "assessment": assessment, "moment": "other", "interpreted": false,
+        "complete": true, "scores": [{ "domain": "SEC", "score": 2 }, { "domain": "PRJ", "score": 2 }] }));
+    bench.ok(
+        "assessments.set_aside",
+        json!({ "case": case, "domain": "SEC", "reason": "not_prioritized" }),
+    );
+    let objective = bench.ok(
+        "plans.save",
+        json!({ "case": case, "domain": "PRJ", "title": "x",
+        "steps": [{ "what": "y", "doer": "person", "due_on": "2026-11-23" }] }),
+    )["value"]
+        .clone();
+    bench.ok(
+        "plans.agree",
+        json!({ "case": case, "present": true, "interpreted": false, "form": "oral" }),
+    );
+    bench.ok(
+        "plans.move",
+        json!({ "case": case, "objective": objective, "to": "in_progress" }),
+    );
+    bench.ok("today.show", json!({}));
     let given = bench.ok("consents.give", json!({ "case": case, "purpose": "referral", "partner": partner, "form": "written", "categories": ["name"] }));
     let made = bench.ok(
         "referrals.prepare",

@@ -32,6 +32,7 @@
 //! NOT NULL`, `PRIMARY KEY (subject, id)`, `WITHOUT ROWID`, no other `UNIQUE`,
 //! no foreign key, no trigger; indexes are free. New columns come last, nullable.
 
+pub mod assessments;
 pub mod calendar;
 pub mod cases;
 pub mod codes;
@@ -52,6 +53,7 @@ pub mod notes;
 pub mod partners;
 pub mod pathway;
 pub mod places;
+pub mod plans;
 pub mod referrals;
 pub mod rights;
 pub mod rules;

@@ -25,6 +25,13 @@ const PERSON = [
   "case_dependants",
   "pathways",
   "pathway_steps",
+  "assessments",
+  "assessment_scores",
+  "need_alerts",
+  "french_levels",
+  "plan_objectives",
+  "plan_steps",
+  "plan_agreements",
 ];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
@@ -34,6 +41,8 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "cases.list": PERSON,
   "pathway.show": PERSON,
   "pathway.preview": PERSON,
+  "assessments.show": PERSON,
+  "plans.show": PERSON,
   "today.show": [...PERSON, "drafts"],
   "journal.history": [...PERSON, ...PARTNER],
   "consents.list": ["consents"],

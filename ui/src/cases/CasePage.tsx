@@ -13,6 +13,7 @@ import { RecordContact } from "../follow_ups/RecordContact";
 import { History } from "../history/History";
 import { NoteForm } from "../notes/NoteForm";
 import { FirstSteps } from "../pathway/Pathway";
+import { PlanLine } from "../plans/Plan";
 import { NewReferral } from "../referrals/NewReferral";
 import { Referrals } from "../referrals/Referrals";
 import { AssignCase } from "./AssignCase";
@@ -102,6 +103,7 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
           </div>
           <div className="stack">
             <Next sheet={sheet} settle={settle} plan={() => setOpen("plan")} />
+            <PlanLine sheet={sheet} />
             <FirstSteps sheet={sheet} />
             <Referrals
               sheet={sheet}

@@ -3,8 +3,10 @@ import type { ComponentType } from "react";
 import type { CaseSheet } from "../api/generated/operations";
 import { go, href } from "../app/route";
 import { useWords } from "../app/words";
+import { Needs } from "../assessments/Needs";
 import { useKey } from "../components/keys";
 import { Consents } from "../consents/Consents";
+import { Plan } from "../plans/Plan";
 import type { CaseForm } from "./CasePage";
 
 export interface SectionProps {
@@ -21,6 +23,8 @@ interface Section {
 
 /** In the order of the links; the story comes before them. */
 export const SECTIONS: Section[] = [
+  { name: "needs", Show: Needs },
+  { name: "plan", Show: Plan },
   {
     name: "consents",
     Show: ({ sheet, open }) => <Consents caseId={sheet.id} give={() => open("consent")} />,

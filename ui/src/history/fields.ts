@@ -14,6 +14,7 @@ const SILENT = new Set([
   "author",
   "status_on",
   "created_on",
+  "content",
 ]);
 
 /** Columns whose values are codes, by the beginning of their sentences. */
@@ -46,12 +47,31 @@ const CODES: Record<string, string> = {
   "case_dependants.relation": "relation",
   "pathways.cadence": "cadence",
   "pathway_steps.status": "step-status",
+  "assessments.moment": "moment",
+  "assessment_scores.domain": "domain",
+  "assessment_scores.aside": "aside-reason",
+  "need_alerts.domain": "domain",
+  "french_levels.source": "french-source",
+  "plan_objectives.domain": "domain",
+  "plan_objectives.status": "objective-status",
+  "plan_steps.status": "plan-step-status",
+  "plan_steps.doer": "doer",
+  "plan_agreements.form": "consent-form",
   "users.role": "role",
 };
 
 /** Columns that name a colleague. */
-const PEOPLE = new Set(["owner", "counsellor", "assigned", "verified_by"]);
-const YES_NO = new Set(["proof_seen", "no_message", "preferred", "urgent", "deferred"]);
+const PEOPLE = new Set(["owner", "counsellor", "assigned", "verified_by", "answered_by"]);
+const YES_NO = new Set([
+  "proof_seen",
+  "no_message",
+  "preferred",
+  "urgent",
+  "deferred",
+  "interpreted",
+  "low_literacy",
+  "present",
+]);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export type Meaning =

@@ -90,7 +90,7 @@ function Watched({ lines, today }: { lines: Attention[]; today: string }) {
       <h2>{t("today-attention")}</h2>
       <ul className="lines">
         {lines.map((line) => (
-          <li key={`${line.number}${line.what}${line.due_on}`} className="line">
+          <li key={`${line.place.join("/")} ${line.what} ${line.due_on}`} className="line">
             <span className="grow private">
               <a href={href(...line.place)}>{line.name}</a>{" "}
               {line.flagged && <Chip tone="warn">⚑ {t("flagged")}</Chip>}
@@ -224,6 +224,12 @@ const PLACES: Record<string, string> = {
   "referrals.new": "refer",
   "consents.give": "consent",
   "referrals.consent": "send",
+  "assessments.score": "needs",
+  "assessments.french": "needs",
+  "assessments.alert": "needs",
+  "plans.objective": "plan",
+  "plans.move": "plan",
+  "plans.agree": "plan",
 };
 
 /** Where a half-typed form is found again. */

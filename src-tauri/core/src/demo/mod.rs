@@ -1,6 +1,7 @@
 //! A fictional caseload, every capability populated. No real person is in it:
 //! names are drawn from lists of our own, numbers are reserved for fiction.
 
+mod needs;
 mod words;
 
 use crate::calendar::{PartialDate, on_or_after};
@@ -233,10 +234,10 @@ fn file(
     let arrived = request.identity.arrival_on;
     insert_and(w, request, device, by(today), |tx| {
         fill_file(tx, dice, partners, today)?;
-        match arrived {
-            Some(on) if on > date_back(today, RECENT_DAYS) => first_steps(tx, dice, today),
-            _ => Ok(()),
+        if arrived.is_some_and(|on| on > date_back(today, RECENT_DAYS)) {
+            first_steps(tx, dice, today)?;
         }
+        needs::needs(tx, dice, today)
     })?;
     Ok(())
 }

@@ -9,6 +9,8 @@ use crate::vault::Migration;
 use crate::{
     cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners, pathway,
     referrals, rules, search, users,
+    assessments, cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners,
+    pathway, plans, referrals, search, users,
 };
 use rusqlite::Connection;
 
@@ -35,6 +37,8 @@ const MIGRATIONS: &[Migration] = &[
     (20, "case_counts", cases::counts::MIGRATION),
     (21, "rules", rules::MIGRATION),
     (32, "pathway_facts", pathway::FACTS_MIGRATION),
+    (23, "assessments", assessments::MIGRATION),
+    (24, "plans", plans::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -63,6 +67,13 @@ const REGISTRY: Registry = Registry {
         table("case_dependants", SubjectKind::Case),
         table("pathways", SubjectKind::Case),
         table("pathway_steps", SubjectKind::Case),
+        table("assessments", SubjectKind::Case),
+        table("assessment_scores", SubjectKind::Case),
+        table("need_alerts", SubjectKind::Case),
+        table("french_levels", SubjectKind::Case),
+        table("plan_objectives", SubjectKind::Case),
+        table("plan_steps", SubjectKind::Case),
+        table("plan_agreements", SubjectKind::Case),
         table("partners", SubjectKind::Partner),
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
@@ -120,6 +131,26 @@ const REGISTRY: Registry = Registry {
             orphans: "SELECT count(*) FROM pathway_lines WHERE subject NOT IN (SELECT subject FROM cases)",
         },
         Derived {
+            name: "need_lines",
+            kind: SubjectKind::Case,
+            sources: &[
+                "cases",
+                "assessments",
+                "assessment_scores",
+                "pathway_steps",
+                "plan_objectives",
+            ],
+            refresh: assessments::store::refresh_line,
+            orphans: "SELECT count(*) FROM need_lines WHERE subject NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
+            name: "plan_lines",
+            kind: SubjectKind::Case,
+            sources: &["cases", "plan_objectives", "plan_steps"],
+            refresh: plans::store::refresh_line,
+            orphans: "SELECT count(*) FROM plan_lines WHERE subject NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
             name: "partner_lines",
             kind: SubjectKind::Partner,
             sources: &[
@@ -144,6 +175,16 @@ const REGISTRY: Registry = Registry {
         Reference {
             name: "pathway_steps.owner",
             broken: "SELECT count(*) FROM pathway_steps WHERE owner NOT IN (SELECT subject FROM users)",
+        },
+        Reference {
+            name: "assessment_scores.assessment",
+            broken: "SELECT count(*) FROM assessment_scores s WHERE NOT EXISTS
+                 (SELECT 1 FROM assessments a WHERE a.subject = s.subject AND a.id = s.assessment)",
+        },
+        Reference {
+            name: "plan_steps.objective",
+            broken: "SELECT count(*) FROM plan_steps s WHERE NOT EXISTS
+                 (SELECT 1 FROM plan_objectives o WHERE o.subject = s.subject AND o.id = s.objective)",
         },
         Reference {
             name: "referrals.partner",

@@ -3,13 +3,15 @@
 
 use super::{Error, answer, parse};
 use crate::error::Refusal;
-use crate::ids::{ConsentId, FollowUpId, NoteId, PartnerId, ReferralId, UserId};
+use crate::ids::{ConsentId, FollowUpId, NoteId, PartnerId, ReferralId, RowId, UserId};
 use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::{Capability, Context, Desk, Nothing, Progress};
 use crate::vault::{operations as vault, with_way_out};
 use crate::{
     cases, consents, drafts, follow_ups, history, imports, indicators, notes, partners, pathway,
     places, referrals, rights, rules, search, today, users,
+    assessments, cases, consents, drafts, follow_ups, history, imports, indicators, notes,
+    partners, pathway, places, plans, referrals, search, today, users,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -110,6 +112,24 @@ operations! {
         "pathway.apply" [WriteFiles] => pathway::operations::apply: pathway::PathwayOf => Changed<()>;
         "pathway.set" [WriteFiles] => pathway::operations::set: pathway::SetStep => Changed<()>;
         "pathway.save_situation" [WriteFiles] => pathway::operations::save_situation: pathway::SaveSituation => Changed<()>;
+        "assessments.show" [ReadFiles] => assessments::operations::show: assessments::NeedsOf => assessments::Needs;
+        "assessments.domains" [Anyone] => assessments::operations::domains: Nothing => Vec<assessments::DomainScale>;
+        "assessments.levels" [Anyone] => assessments::operations::levels: Nothing => Vec<assessments::french::FrenchLevel>;
+        "assessments.save" [WriteFiles] => assessments::operations::save: assessments::SaveAssessment => Changed<RowId>;
+        "assessments.discard" [WriteFiles] => assessments::operations::discard: assessments::AssessmentRef => Changed<()>;
+        "assessments.set_aside" [WriteFiles] => assessments::operations::set_aside: assessments::SetDomainAside => Changed<()>;
+        "assessments.settle_alert" [WriteFiles] => assessments::operations::settle_alert: assessments::SettleAlert => Changed<()>;
+        "assessments.save_french" [WriteFiles] => assessments::operations::save_french: assessments::french::SaveFrench => Changed<RowId>;
+        "plans.show" [ReadFiles] => plans::operations::show: plans::PlanOf => plans::PlanSheet;
+        "plans.moves" [Anyone] => plans::operations::moves: plans::MovesOf => Vec<plans::ObjectiveMoves>;
+        "plans.save" [WriteFiles] => plans::operations::save: plans::SaveObjective => Changed<RowId>;
+        "plans.move" [WriteFiles] => plans::operations::move_to: plans::MoveObjective => Changed<()>;
+        "plans.set_step" [WriteFiles] => plans::operations::set_step: plans::SetPlanStep => Changed<()>;
+        "plans.agree" [WriteFiles] => plans::operations::agree: plans::AgreePlan => Changed<u32>;
+        "plans.sign" [WriteFiles] => plans::operations::sign: plans::SignPlan => Changed<()>;
+        "indicators.plan_agreed" [ReadFiles] => indicators::operations::plan_agreed: indicators::Period => indicators::PlanAgreed;
+        "indicators.needs_covered" [ReadFiles] => indicators::operations::needs_covered: indicators::Period => indicators::NeedsCovered;
+        "indicators.french_progress" [ReadFiles] => indicators::operations::french_progress: indicators::Period => indicators::FrenchProgress;
         "indicators.first_contact" [ReadFiles] => indicators::operations::first_contact: indicators::Period => indicators::FirstContact;
         "notes.save" [WriteFiles] => notes::operations::save: notes::SaveNote => Changed<NoteId>;
         "consents.list" [ReadFiles] => consents::operations::list: consents::ConsentsOf => Vec<consents::Consent>;

@@ -433,6 +433,31 @@ fn insert(tx: &Tx<'_>, e: &Expected<'_>, owner: UserId, today: NaiveDate) -> Res
     Ok(())
 }
 
+/// Where the step of a code stands, and when it is due.
+pub fn step_named(
+    conn: &Connection,
+    case: SubjectId,
+    code: &str,
+) -> Result<Option<(StepStatus, NaiveDate)>, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT status, due_on FROM pathway_steps WHERE subject = ?1 AND code = ?2 LIMIT 1",
+        )?
+        .query_row(params![case, code], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// Settles the open step of a code in the file being written: what it asks was
+/// recorded elsewhere in the file.
+pub fn settle(tx: &Tx<'_>, code: &str, on: NaiveDate) -> Result<(), Refusal> {
+    tx.prepare_cached(
+        "UPDATE pathway_steps SET status = 'done', done_on = ?3, proof_seen = 1, reason = NULL
+         WHERE subject = ?1 AND code = ?2 AND status IN ('todo', 'doing')",
+    )?
+    .execute(params![tx.subject, code, on])?;
+    Ok(())
+}
+
 /// Gives the open steps of the file being written to a counsellor.
 pub fn hand_over(tx: &Tx<'_>, counsellor: UserId) -> Result<(), Refusal> {
     tx.prepare_cached(

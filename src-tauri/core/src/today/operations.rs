@@ -1,10 +1,10 @@
 //! One read, each part through its own index.
 
 use super::*;
-use crate::drafts;
 use crate::error::{Params, Refusal};
 use crate::ids::UserId;
 use crate::session::{Context, Nothing};
+use crate::{assessments, drafts, plans};
 use chrono::TimeDelta;
 use rusqlite::{Connection, Row, params};
 
@@ -95,7 +95,13 @@ fn referrals(
 type Watch = fn(&Connection, UserId, NaiveDate) -> Result<Vec<Attention>, Refusal>;
 
 /// The rooms that watch. Each reads through its own index.
-const WATCHES: &[Watch] = &[expiring];
+const WATCHES: &[Watch] = &[
+    expiring,
+    assessments::watch::alerts,
+    assessments::watch::owed,
+    assessments::watch::next,
+    plans::watch::steps,
+];
 
 fn attention(
     conn: &Connection,
