@@ -34,6 +34,7 @@
 
 pub mod calendar;
 pub mod cases;
+pub mod closings;
 pub mod codes;
 pub mod consents;
 pub mod demo;
@@ -49,6 +50,7 @@ pub mod journal;
 pub mod matching;
 pub mod names;
 pub mod notes;
+pub mod organization;
 pub mod partners;
 pub mod pathway;
 pub mod places;

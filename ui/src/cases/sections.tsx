@@ -3,6 +3,7 @@ import type { ComponentType } from "react";
 import type { CaseSheet } from "../api/generated/operations";
 import { go, href } from "../app/route";
 import { useWords } from "../app/words";
+import { Episodes } from "../closings/Episodes";
 import { useKey } from "../components/keys";
 import { Consents } from "../consents/Consents";
 import type { CaseForm } from "./CasePage";
@@ -10,7 +11,7 @@ import type { CaseForm } from "./CasePage";
 export interface SectionProps {
   sheet: CaseSheet;
   /** Opens one of the forms that lie over the file. */
-  open: (form: CaseForm) => void;
+  open: (form: CaseForm, row?: string) => void;
 }
 
 interface Section {
@@ -21,10 +22,8 @@ interface Section {
 
 /** In the order of the links; the story comes before them. */
 export const SECTIONS: Section[] = [
-  {
-    name: "consents",
-    Show: ({ sheet, open }) => <Consents caseId={sheet.id} give={() => open("consent")} />,
-  },
+  { name: "consents", Show: Consents },
+  { name: "episodes", Show: Episodes },
 ];
 
 /** Where one goes in a file: digits are the shortcuts. */

@@ -14,6 +14,7 @@ const SILENT = new Set([
   "author",
   "status_on",
   "created_on",
+  "corrected_at",
 ]);
 
 /** Columns whose values are codes, by the beginning of their sentences. */
@@ -46,12 +47,21 @@ const CODES: Record<string, string> = {
   "case_dependants.relation": "relation",
   "pathways.cadence": "cadence",
   "pathway_steps.status": "step-status",
+  "closings.plan_result": "plan-result",
+  "closings.residence": "residence",
+  "closings.work": "work",
+  "closings.satisfaction": "satisfaction",
+  "closings.no_scores": "no-scores",
+  "retention_calls.answer": "retention-answer",
+  "retention_calls.left_to": "left-to",
+  "disclosures.exception": "exception",
   "users.role": "role",
 };
 
 /** Columns that name a colleague. */
 const PEOPLE = new Set(["owner", "counsellor", "assigned", "verified_by"]);
 const YES_NO = new Set(["proof_seen", "no_message", "preferred", "urgent", "deferred"]);
+const LANGUAGES = new Set(["case_languages.code", "consents.language"]);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export type Meaning =
@@ -75,7 +85,7 @@ export function meaning(table: string, field: string, value: unknown): Meaning {
   if (field === "sent_content") return { kind: "sent" };
   if (field === "country") return { kind: "country" };
   if (field === "municipality") return { kind: "place" };
-  if (`${table}.${field}` === "case_languages.code") return { kind: "language" };
+  if (LANGUAGES.has(`${table}.${field}`)) return { kind: "language" };
   // A link to another row: its own line says what changed there.
   if (typeof value === "string" && UUID.test(value)) return { kind: "silent" };
   return { kind: "plain" };

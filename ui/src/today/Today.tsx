@@ -224,6 +224,8 @@ const PLACES: Record<string, string> = {
   "referrals.new": "refer",
   "consents.give": "consent",
   "referrals.consent": "send",
+  "closings.save": "sheet",
+  "closings.call": "retention",
 };
 
 /** Where a half-typed form is found again. */

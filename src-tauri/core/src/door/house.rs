@@ -7,8 +7,8 @@ use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
 use crate::session::House;
 use crate::vault::Migration;
 use crate::{
-    cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners, pathway,
-    referrals, search, users,
+    cases, closings, consents, drafts, follow_ups, imports, indicators, names, notes, organization,
+    partners, pathway, referrals, search, users,
 };
 use rusqlite::Connection;
 
@@ -33,6 +33,10 @@ const MIGRATIONS: &[Migration] = &[
     (13, "pathway", pathway::MIGRATION),
     (14, "indicators", indicators::MIGRATION),
     (20, "case_counts", cases::counts::MIGRATION),
+    (27, "consents_more", consents::MORE),
+    (31, "closings", closings::MIGRATION),
+    (34, "notes_more", notes::MORE),
+    (35, "organization", organization::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -61,6 +65,11 @@ const REGISTRY: Registry = Registry {
         table("case_dependants", SubjectKind::Case),
         table("pathways", SubjectKind::Case),
         table("pathway_steps", SubjectKind::Case),
+        table("disclosures", SubjectKind::Case),
+        table("closings", SubjectKind::Case),
+        table("retention_calls", SubjectKind::Case),
+        table("organization", SubjectKind::Organization),
+        table("note_templates", SubjectKind::Organization),
         table("partners", SubjectKind::Partner),
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
@@ -156,6 +165,22 @@ const REGISTRY: Registry = Registry {
                  (SELECT 1 FROM referrals r WHERE r.subject = s.subject AND r.id = s.referral)",
         },
         Reference {
+            name: "retention_calls.consent",
+            broken: "SELECT count(*) FROM retention_calls r WHERE NOT EXISTS
+                 (SELECT 1 FROM consents c WHERE c.subject = r.subject AND c.id = r.consent)",
+        },
+        Reference {
+            name: "closings.episode",
+            broken: "SELECT count(*) FROM closings k WHERE NOT EXISTS
+                 (SELECT 1 FROM case_episodes e WHERE e.subject = k.subject
+                  AND e.number = k.episode)",
+        },
+        Reference {
+            name: "notes.amends",
+            broken: "SELECT count(*) FROM notes n WHERE amends IS NOT NULL AND NOT EXISTS
+                 (SELECT 1 FROM notes a WHERE a.subject = n.subject AND a.id = n.amends)",
+        },
+        Reference {
             name: "notes.follow_up",
             broken: "SELECT count(*) FROM notes n WHERE follow_up IS NOT NULL AND NOT EXISTS
                  (SELECT 1 FROM follow_ups f WHERE f.subject = n.subject AND f.id = n.follow_up)",
@@ -179,6 +204,8 @@ fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Resul
     match kind {
         SubjectKind::Case => {
             cases::schema::invariants(conn, subject)?;
+            closings::store::invariants(conn, subject)?;
+            notes::store::invariants(conn, subject)?;
             referrals::store::invariants(conn, subject)
         }
         _ => Ok(()),

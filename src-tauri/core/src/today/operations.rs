@@ -1,6 +1,8 @@
 //! One read, each part through its own index.
 
 use super::*;
+use crate::closings;
+use crate::consents;
 use crate::drafts;
 use crate::error::{Params, Refusal};
 use crate::ids::UserId;
@@ -95,7 +97,7 @@ fn referrals(
 type Watch = fn(&Connection, UserId, NaiveDate) -> Result<Vec<Attention>, Refusal>;
 
 /// The rooms that watch. Each reads through its own index.
-const WATCHES: &[Watch] = &[expiring];
+const WATCHES: &[Watch] = &[expiring, consents::store::ending, closings::store::due];
 
 fn attention(
     conn: &Connection,
