@@ -22,7 +22,9 @@ const BIG: &[&str] = &[
     "case_episodes",
     "case_steps",
     "case_lines",
+    "closings",
     "consents",
+    "disclosures",
     "entries",
     "follow_ups",
     "name_forms",
@@ -32,6 +34,7 @@ const BIG: &[&str] = &[
     "phone_keys",
     "referral_steps",
     "referrals",
+    "retention_calls",
     "subjects",
     "assessments",
     "assessment_scores",
@@ -108,6 +111,15 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
             json!({ "identity": { "names": [{ "kind": "legal", "given": "Zoé", "family": "Peña" }] }, "contacts": ["581 555-0100"] }),
         ),
         ("consents.list", json!({ "case": case })),
+        ("consents.disclosures", json!({ "case": case })),
+        (
+            "consents.disclose",
+            json!({ "case": case, "recipient": "x", "exception": "legal_duty", "why": "x", "supervisor": "x", "content": "x" }),
+        ),
+        ("closings.preview", json!({ "case": case })),
+        ("closings.show", json!({ "case": case })),
+        ("notes.templates", json!({})),
+        ("organization.show", json!({})),
         ("partners.find", json!({ "text": "accueil" })),
         ("partners.find", json!({})),
         ("partners.show", json!({ "partner": partner })),
@@ -210,9 +222,45 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
         "referrals.advance",
         json!({ "case": case, "referral": made["value"], "to": "received" }),
     );
+    let consent = json!({ "case": case, "consent": given["value"] });
+    bench.ok("consents.consequences", consent.clone());
+    bench.ok("consents.withdraw", consent);
+    let note =
+        bench.ok("notes.save", json!({ "case": case, "text": "Une autre." }))["value"].clone();
     bench.ok(
-        "consents.withdraw",
-        json!({ "case": case, "consent": given["value"] }),
+        "notes.save",
+        json!({ "case": case, "note": note, "text": "Corrigée." }),
+    );
+    bench.ok(
+        "notes.amend",
+        json!({ "case": case, "note": note, "text": "Complétée." }),
+    );
+    bench.ok("notes.versions", json!({ "case": case, "note": note }));
+    close_and_call(bench, case);
+}
+
+fn close_and_call(bench: &Bench, case: &Value) {
+    let sheet = json!({ "plan_result": "reached", "residence": "same_mrc", "work": "employed",
+        "satisfaction": "4", "no_scores": null });
+    bench.ok(
+        "closings.close",
+        json!({ "case": case, "reason": "autonomous", "sheet": sheet, "settled_on": "2025-11-23",
+            "retention": { "form": "written" } }),
+    );
+    let shown = bench.ok("closings.show", json!({ "case": case }));
+    bench.ok(
+        "closings.save",
+        json!({ "case": case, "episode": shown["episodes"][0]["number"], "sheet": sheet }),
+    );
+    bench.ok("today.show", json!({}));
+    bench.ok(
+        "closings.call",
+        json!({ "case": case, "call": shown["calls"][0]["id"], "result": { "kind": "not_reached" } }),
+    );
+    bench.ok(
+        "cases.move",
+        json!({ "case": case, "change": { "to": "welcome" },
+            "first_step": { "kind": "plan", "due_on": "2026-12-01" } }),
     );
 }
 

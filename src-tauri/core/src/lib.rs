@@ -35,6 +35,7 @@
 pub mod assessments;
 pub mod calendar;
 pub mod cases;
+pub mod closings;
 pub mod codes;
 pub mod consents;
 pub mod demo;
@@ -50,6 +51,7 @@ pub mod journal;
 pub mod matching;
 pub mod names;
 pub mod notes;
+pub mod organization;
 pub mod partners;
 pub mod pathway;
 pub mod places;

@@ -32,12 +32,15 @@ const PERSON = [
   "plan_objectives",
   "plan_steps",
   "plan_agreements",
+  "closings",
+  "retention_calls",
+  "disclosures",
 ];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
 /** The tables that each answer is made of. */
 const SOURCES: Partial<Record<Name, string[]>> = {
-  "cases.show": PERSON,
+  "cases.show": [...PERSON, "organization"],
   "cases.list": PERSON,
   "pathway.show": PERSON,
   "pathway.preview": PERSON,
@@ -46,6 +49,13 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "today.show": [...PERSON, "drafts"],
   "journal.history": [...PERSON, ...PARTNER],
   "consents.list": ["consents"],
+  "consents.consequences": PERSON,
+  "consents.disclosures": ["disclosures", "referrals"],
+  "closings.preview": PERSON,
+  "closings.show": ["closings", "retention_calls", "case_episodes"],
+  "notes.versions": ["notes"],
+  "notes.templates": ["note_templates"],
+  "organization.show": ["organization", "note_templates"],
   "referrals.preview": PERSON,
   "partners.find": PARTNER,
   "partners.show": PARTNER,

@@ -51,6 +51,9 @@ const SHORTCUTS = [
   ["N", "shortcut-note"],
   ["O", "shortcut-refer"],
   ["D", "shortcut-steps"],
+  ["E", "shortcut-correct"],
+  ["F", "shortcut-close"],
+  ["Alt+M", "shortcut-templates"],
   ["1…9", "shortcut-sections"],
   ["F1", "shortcut-help"],
 ] as const;

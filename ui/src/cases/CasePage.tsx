@@ -1,17 +1,23 @@
 // A file read as a story: who at the left, what happened in the middle, what is
 // next at the right; its other rooms one link away.
 import { useMemo, useState } from "react";
-import type { CaseSheet, FollowUp } from "../api/generated/operations";
+import type { CaseSheet, FollowUp, Note } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
 import { go, useRoute } from "../app/route";
 import { useWords } from "../app/words";
+import { CloseCase } from "../closings/CloseCase";
+import { EditSheet } from "../closings/Episodes";
+import { RecordCall } from "../closings/RecordCall";
 import { useKey } from "../components/keys";
 import { Button, Chip, Waiting } from "../components/parts";
-import { GiveConsent } from "../consents/Consents";
+import { Disclose } from "../consents/Disclose";
+import { GiveConsent } from "../consents/GiveConsent";
 import { PlanFollowUp } from "../follow_ups/PlanFollowUp";
 import { RecordContact } from "../follow_ups/RecordContact";
 import { History } from "../history/History";
+import { AmendNote, CorrectNote, NoteVersions } from "../notes/EditNote";
 import { NoteForm } from "../notes/NoteForm";
+import { NoteTools } from "../notes/NoteTools";
 import { FirstSteps } from "../pathway/Pathway";
 import { PlanLine } from "../plans/Plan";
 import { NewReferral } from "../referrals/NewReferral";
@@ -35,6 +41,13 @@ const FORMS = [
   "assign",
   "consent",
   "history",
+  "close",
+  "sheet",
+  "retention",
+  "disclose",
+  "correct",
+  "amend",
+  "versions",
 ] as const;
 export type CaseForm = (typeof FORMS)[number];
 type Open = CaseForm | "";
@@ -65,15 +78,18 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
     setSettled(undefined);
     if (path.length > 2 && !section) go("cases", sheet.number);
   };
-  const settle = (form: "record" | "reschedule", followUp?: FollowUp) => {
-    setSettled(followUp?.id);
+  const openOn = (form: CaseForm, row?: string) => {
+    setSettled(row);
     setOpen(form);
   };
+  const settle = (form: "record" | "reschedule", followUp?: FollowUp) => openOn(form, followUp?.id);
   useKey("c", () => settle("record"));
   useKey("p", () => setOpen("plan"));
   useKey("o", () => setOpen("refer"));
   useKey("n", () => document.querySelector<HTMLElement>("#new-note textarea")?.focus());
   const over = sheet.status === "closed" || sheet.status === "transferred";
+  useKey("f", () => setOpen("close"), { off: over });
+  useKey("e", () => document.querySelector<HTMLElement>(".story .tools button")?.focus());
   const followUp = sheet.follow_ups.find((f) => f.id === settled && !f.outcome);
   return (
     <div className="page">
@@ -88,18 +104,23 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
         <div className="head-end">
           <Button onClick={() => setOpen("assign")}>{t("case-assign")}</Button>
           <Button onClick={() => setOpen("move")}>{t("case-move")}</Button>
+          {!over && (
+            <Button keys="F" onClick={() => setOpen("close")}>
+              {t("case-close")}
+            </Button>
+          )}
           <Button onClick={() => setOpen("history")}>{t("history")}</Button>
         </div>
       </div>
       <SectionLinks number={sheet.number} present={section?.name} />
       {section ? (
-        <section.Show sheet={sheet} open={(form) => setOpen(form)} />
+        <section.Show sheet={sheet} open={openOn} />
       ) : (
         <div className="case">
           <Who sheet={sheet} edit={setOpen} />
           <div className="stack">
             <NoteForm caseId={sheet.id} />
-            <Story sheet={sheet} />
+            <Story sheet={sheet} open={openOn} />
           </div>
           <div className="stack">
             <Next sheet={sheet} settle={settle} plan={() => setOpen("plan")} />
@@ -126,6 +147,13 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
       {open === "move" && <MoveCase sheet={sheet} onClose={close} />}
       {open === "assign" && <AssignCase sheet={sheet} onClose={close} />}
       {open === "consent" && <GiveConsent caseId={sheet.id} onClose={close} />}
+      {open === "close" && <CloseCase sheet={sheet} onClose={close} />}
+      {open === "sheet" && <EditSheet sheet={sheet} episode={settled} onClose={close} />}
+      {open === "retention" && <RecordCall sheet={sheet} call={settled} onClose={close} />}
+      {open === "disclose" && <Disclose caseId={sheet.id} onClose={close} />}
+      {open === "correct" && <CorrectNote sheet={sheet} note={settled} onClose={close} />}
+      {open === "amend" && <AmendNote sheet={sheet} note={settled} onClose={close} />}
+      {open === "versions" && <NoteVersions sheet={sheet} note={settled} onClose={close} />}
       {open === "history" && <History subject={sheet.id} onClose={close} />}
     </div>
   );
@@ -263,19 +291,27 @@ interface Event {
   on: string;
   title: string;
   text?: string | null;
+  note?: Note;
 }
 
-function Story({ sheet }: { sheet: CaseSheet }) {
+interface StoryProps {
+  sheet: CaseSheet;
+  open: (form: CaseForm, row: string) => void;
+}
+
+function Story({ sheet, open }: StoryProps) {
   const { t, date } = useWords();
   const events = useMemo(() => {
     const all: Event[] = [];
     const told = new Set(sheet.notes.map((n) => n.follow_up));
     for (const note of sheet.notes) {
+      // An addendum is read under its note.
+      if (note.amends) continue;
       const contact = sheet.follow_ups.find((f) => f.id === note.follow_up);
       const title = contact?.outcome
         ? `${t(`follow-up-kind-${contact.kind}`)} · ${t(`follow-up-outcome-${contact.outcome}`)}`
         : t("note");
-      all.push({ id: note.id, on: note.written_on, title, text: note.text });
+      all.push({ id: note.id, on: note.written_on, title, text: note.text, note });
     }
     for (const f of sheet.follow_ups) {
       if (!f.outcome || !f.done_on || told.has(f.id)) continue;
@@ -343,6 +379,7 @@ function Story({ sheet }: { sheet: CaseSheet }) {
             <span className="soft small">{date(event.on)}</span>
             <h3>{event.title}</h3>
             {event.text && <p className="private">{event.text}</p>}
+            {event.note && <NoteTools sheet={sheet} note={event.note} open={open} />}
           </li>
         ))}
       </ol>

@@ -4,6 +4,7 @@ import type { CaseSheet } from "../api/generated/operations";
 import { go, href } from "../app/route";
 import { useWords } from "../app/words";
 import { Needs } from "../assessments/Needs";
+import { Episodes } from "../closings/Episodes";
 import { useKey } from "../components/keys";
 import { Consents } from "../consents/Consents";
 import { Plan } from "../plans/Plan";
@@ -12,7 +13,7 @@ import type { CaseForm } from "./CasePage";
 export interface SectionProps {
   sheet: CaseSheet;
   /** Opens one of the forms that lie over the file. */
-  open: (form: CaseForm) => void;
+  open: (form: CaseForm, row?: string) => void;
 }
 
 interface Section {
@@ -25,10 +26,8 @@ interface Section {
 export const SECTIONS: Section[] = [
   { name: "needs", Show: Needs },
   { name: "plan", Show: Plan },
-  {
-    name: "consents",
-    Show: ({ sheet, open }) => <Consents caseId={sheet.id} give={() => open("consent")} />,
-  },
+  { name: "consents", Show: Consents },
+  { name: "episodes", Show: Episodes },
 ];
 
 /** Where one goes in a file: digits are the shortcuts. */

@@ -16,6 +16,7 @@ import { useWords } from "../app/words";
 import { CHANNELS, KINDS, OUTCOMES } from "../cases/lists";
 import { FormDialog } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
+import { NoteField } from "../notes/NoteField";
 
 interface Form {
   settles: string;
@@ -153,10 +154,9 @@ function Recorder({ sheet, followUp: asked, onClose, today }: RecordProps & { to
         />
         <DateField label={t("date")} value={on} onChange={(v) => set({ on: v })} />
       </div>
-      <Field
+      <NoteField
         label={t("summary")}
         hint={t("summary-hint")}
-        multiline
         value={value.summary}
         onChange={(summary) => set({ summary })}
       />

@@ -15,6 +15,7 @@ const SILENT = new Set([
   "status_on",
   "created_on",
   "content",
+  "corrected_at",
 ]);
 
 /** Columns whose values are codes, by the beginning of their sentences. */
@@ -57,6 +58,14 @@ const CODES: Record<string, string> = {
   "plan_steps.status": "plan-step-status",
   "plan_steps.doer": "doer",
   "plan_agreements.form": "consent-form",
+  "closings.plan_result": "plan-result",
+  "closings.residence": "residence",
+  "closings.work": "work",
+  "closings.satisfaction": "satisfaction",
+  "closings.no_scores": "no-scores",
+  "retention_calls.answer": "retention-answer",
+  "retention_calls.left_to": "left-to",
+  "disclosures.exception": "exception",
   "users.role": "role",
 };
 
@@ -72,6 +81,7 @@ const YES_NO = new Set([
   "low_literacy",
   "present",
 ]);
+const LANGUAGES = new Set(["case_languages.code", "consents.language"]);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export type Meaning =
@@ -95,7 +105,7 @@ export function meaning(table: string, field: string, value: unknown): Meaning {
   if (field === "sent_content") return { kind: "sent" };
   if (field === "country") return { kind: "country" };
   if (field === "municipality") return { kind: "place" };
-  if (`${table}.${field}` === "case_languages.code") return { kind: "language" };
+  if (LANGUAGES.has(`${table}.${field}`)) return { kind: "language" };
   // A link to another row: its own line says what changed there.
   if (typeof value === "string" && UUID.test(value)) return { kind: "silent" };
   return { kind: "plain" };

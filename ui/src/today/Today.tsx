@@ -230,6 +230,8 @@ const PLACES: Record<string, string> = {
   "plans.objective": "plan",
   "plans.move": "plan",
   "plans.agree": "plan",
+  "closings.save": "sheet",
+  "closings.call": "retention",
 };
 
 /** Where a half-typed form is found again. */

@@ -1,7 +1,7 @@
 //! Open, read, change, move, assign.
 
 use super::schema::Invariant;
-use super::status::{self, CaseStatus, Needs};
+use super::status::{self, CaseStatus, Needs, StatusChange};
 use super::store::{self, Error};
 use super::types::*;
 use crate::drafts;
@@ -255,21 +255,22 @@ pub fn move_to(context: &Context<'_>, request: MoveCase) -> Result<Changed<()>, 
         let case: SubjectId = request.case.into();
         w.say("number", store::number(w.read(), case)?);
         w.say("status", request.change.to.code());
-        let from = store::status(w.read(), case)?;
-        let attempts = store::attempts(w.read(), case, today)?;
-        let needs = status::check(from, &request.change, &attempts, today)?;
-        w.on(case, |tx| apply_move(tx, from, needs, &request, today))
+        w.on(case, |tx| {
+            change_status(tx, &request.change, request.first_step.as_ref(), today)
+        })
     })
 }
 
-fn apply_move(
+/// Moves the file being written to another status, by the table of moves.
+pub(crate) fn change_status(
     tx: &Tx<'_>,
-    from: CaseStatus,
-    needs: Needs,
-    request: &MoveCase,
+    change: &StatusChange,
+    first_step: Option<&FirstStep>,
     today: NaiveDate,
 ) -> Result<(), Refusal> {
-    let change = &request.change;
+    let from = store::status(tx, tx.subject)?;
+    let attempts = store::attempts(tx, tx.subject, today)?;
+    let needs = status::check(from, change, &attempts, today)?;
     let reason = change
         .reason
         .as_deref()
@@ -307,7 +308,7 @@ fn apply_move(
         Needs::Nothing => {}
     }
     if change.to.needs_next_step() && !follow_ups::store::has_open(tx, tx.subject)? {
-        let first = request.first_step.as_ref().ok_or(Invariant::NoNextStep)?;
+        let first = first_step.ok_or(Invariant::NoNextStep)?;
         follow_ups::store::plan(tx, &Planned::new(first.kind, first.due_on, tx.author))?;
     }
     Ok(())
@@ -316,7 +317,7 @@ fn apply_move(
 /// Ends the open episode; what was still planned is cancelled, and says so.
 fn end_episode(
     tx: &Tx<'_>,
-    change: &status::StatusChange,
+    change: &StatusChange,
     reason: Option<&str>,
     today: NaiveDate,
 ) -> Result<(), Refusal> {

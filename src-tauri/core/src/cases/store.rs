@@ -422,7 +422,8 @@ fn immigration(conn: &Connection, case: SubjectId) -> Result<Vec<ImmigrationStat
     )
 }
 
-fn episodes(conn: &Connection, case: SubjectId) -> Result<Vec<Episode>, Refusal> {
+/// The episodes of a file, newest first.
+pub fn episodes(conn: &Connection, case: SubjectId) -> Result<Vec<Episode>, Refusal> {
     rows(
         conn,
         "SELECT number, opened_on, closed_on, reason, note FROM case_episodes
@@ -776,6 +777,15 @@ pub fn attempts(conn: &Connection, case: SubjectId, today: NaiveDate) -> Result<
     let opened = episode_opened(conn, case)?;
     let guarded = is_guarded(conn, case, today)?;
     follow_ups::store::failed_attempts(conn, case, opened, guarded)
+}
+
+/// The number of the episode under way.
+pub fn open_episode(conn: &Connection, case: SubjectId) -> Result<Option<i64>, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT max(number) FROM case_episodes WHERE subject = ?1 AND closed_on IS NULL",
+        )?
+        .query_row([case], |row| row.get(0))?)
 }
 
 /// Since when the episode under way is open.

@@ -2,6 +2,7 @@
 //! names are drawn from lists of our own, numbers are reserved for fiction.
 
 mod needs;
+mod closings;
 mod words;
 
 use crate::calendar::{PartialDate, on_or_after};
@@ -80,6 +81,14 @@ pub fn fill(
         done += batch;
         progress.report("demo", u64::from(done), u64::from(files));
     }
+    // Their own dice: the caseload under way stays what it was.
+    let mut dice = Dice(!seed);
+    session.write(FILL, |w| {
+        for _ in 0..closings::count(files) {
+            closings::file(w, &mut dice, &device, today)?;
+        }
+        Ok(())
+    })?;
     Ok(())
 }
 
@@ -392,6 +401,8 @@ fn referral(
         given_on: sent,
         ends_on: sent.checked_add_days(Days::new(365)).unwrap_or(sent),
         withdrawn_on: None,
+        recipient: None,
+        guardian: None,
     };
     crate::consents::store::insert(tx, &consent)?;
     let id = ReferralId::fresh();

@@ -11,6 +11,8 @@ use crate::{
     referrals, rules, search, users,
     assessments, cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners,
     pathway, plans, referrals, search, users,
+    cases, closings, consents, drafts, follow_ups, imports, indicators, names, notes, organization,
+    partners, pathway, referrals, search, users,
 };
 use rusqlite::Connection;
 
@@ -39,6 +41,10 @@ const MIGRATIONS: &[Migration] = &[
     (32, "pathway_facts", pathway::FACTS_MIGRATION),
     (23, "assessments", assessments::MIGRATION),
     (24, "plans", plans::MIGRATION),
+    (27, "consents_more", consents::MORE),
+    (31, "closings", closings::MIGRATION),
+    (34, "notes_more", notes::MORE),
+    (35, "organization", organization::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -74,6 +80,11 @@ const REGISTRY: Registry = Registry {
         table("plan_objectives", SubjectKind::Case),
         table("plan_steps", SubjectKind::Case),
         table("plan_agreements", SubjectKind::Case),
+        table("disclosures", SubjectKind::Case),
+        table("closings", SubjectKind::Case),
+        table("retention_calls", SubjectKind::Case),
+        table("organization", SubjectKind::Organization),
+        table("note_templates", SubjectKind::Organization),
         table("partners", SubjectKind::Partner),
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
@@ -201,6 +212,22 @@ const REGISTRY: Registry = Registry {
                  (SELECT 1 FROM referrals r WHERE r.subject = s.subject AND r.id = s.referral)",
         },
         Reference {
+            name: "retention_calls.consent",
+            broken: "SELECT count(*) FROM retention_calls r WHERE NOT EXISTS
+                 (SELECT 1 FROM consents c WHERE c.subject = r.subject AND c.id = r.consent)",
+        },
+        Reference {
+            name: "closings.episode",
+            broken: "SELECT count(*) FROM closings k WHERE NOT EXISTS
+                 (SELECT 1 FROM case_episodes e WHERE e.subject = k.subject
+                  AND e.number = k.episode)",
+        },
+        Reference {
+            name: "notes.amends",
+            broken: "SELECT count(*) FROM notes n WHERE amends IS NOT NULL AND NOT EXISTS
+                 (SELECT 1 FROM notes a WHERE a.subject = n.subject AND a.id = n.amends)",
+        },
+        Reference {
             name: "notes.follow_up",
             broken: "SELECT count(*) FROM notes n WHERE follow_up IS NOT NULL AND NOT EXISTS
                  (SELECT 1 FROM follow_ups f WHERE f.subject = n.subject AND f.id = n.follow_up)",
@@ -224,6 +251,8 @@ fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Resul
     match kind {
         SubjectKind::Case => {
             cases::schema::invariants(conn, subject)?;
+            closings::store::invariants(conn, subject)?;
+            notes::store::invariants(conn, subject)?;
             referrals::store::invariants(conn, subject)
         }
         _ => Ok(()),

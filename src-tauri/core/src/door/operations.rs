@@ -12,6 +12,8 @@ use crate::{
     places, referrals, rights, rules, search, today, users,
     assessments, cases, consents, drafts, follow_ups, history, imports, indicators, notes,
     partners, pathway, places, plans, referrals, search, today, users,
+    cases, closings, consents, drafts, follow_ups, history, imports, indicators, notes,
+    organization, partners, pathway, places, referrals, search, today, users,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -132,9 +134,22 @@ operations! {
         "indicators.french_progress" [ReadFiles] => indicators::operations::french_progress: indicators::Period => indicators::FrenchProgress;
         "indicators.first_contact" [ReadFiles] => indicators::operations::first_contact: indicators::Period => indicators::FirstContact;
         "notes.save" [WriteFiles] => notes::operations::save: notes::SaveNote => Changed<NoteId>;
+        "notes.amend" [WriteFiles] => notes::operations::amend: notes::AmendNote => Changed<NoteId>;
+        "notes.versions" [ReadFiles] => notes::operations::versions: notes::NoteRef => Vec<notes::NoteVersion>;
+        "notes.templates" [ReadFiles] => notes::operations::templates: Nothing => Vec<notes::NoteTemplate>;
+        "organization.show" [Anyone] => organization::operations::show: Nothing => organization::Practices;
+        "organization.save" [Anyone] => organization::operations::save: organization::Practices => Changed<()>;
         "consents.list" [ReadFiles] => consents::operations::list: consents::ConsentsOf => Vec<consents::Consent>;
         "consents.give" [WriteFiles] => consents::operations::give: consents::GiveConsent => Changed<ConsentId>;
-        "consents.withdraw" [WriteFiles] => consents::operations::withdraw: consents::ConsentRef => Changed<Vec<ReferralId>>;
+        "consents.withdraw" [WriteFiles] => consents::operations::withdraw: consents::ConsentRef => Changed<consents::Withdrawal>;
+        "consents.consequences" [ReadFiles] => consents::operations::consequences: consents::ConsentRef => consents::Withdrawal;
+        "consents.disclose" [WriteFiles] => consents::operations::disclose: consents::DiscloseWithout => Changed<()>;
+        "consents.disclosures" [ReadFiles] => consents::operations::disclosures: consents::ConsentsOf => Vec<consents::Disclosure>;
+        "closings.preview" [ReadFiles] => closings::operations::preview: closings::PreviewClosing => closings::ClosingPreview;
+        "closings.close" [WriteFiles] => closings::operations::close: closings::CloseCase => Changed<()>;
+        "closings.show" [ReadFiles] => closings::operations::show: closings::ClosingsOf => closings::CaseClosings;
+        "closings.save" [WriteFiles] => closings::operations::save: closings::SaveClosing => Changed<()>;
+        "closings.call" [WriteFiles] => closings::operations::record_call: closings::RecordCall => Changed<()>;
         "referrals.prepare" [WriteFiles] => referrals::operations::prepare: referrals::NewReferral => Changed<ReferralId>;
         "referrals.preview" [ReadFiles] => referrals::operations::preview: referrals::ReferralRef => referrals::SendPreview;
         "referrals.send" [WriteFiles] => referrals::operations::send: referrals::SendReferral => Changed<()>;

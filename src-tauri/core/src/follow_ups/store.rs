@@ -131,6 +131,13 @@ pub fn reschedule(
     Ok(())
 }
 
+/// A follow-up of the file being written is to be done by other means.
+pub fn forget_channel(tx: &Tx<'_>, id: FollowUpId) -> Result<(), Refusal> {
+    tx.prepare_cached("UPDATE follow_ups SET channel = NULL WHERE subject = ?1 AND id = ?2")?
+        .execute(params![tx.subject, id])?;
+    Ok(())
+}
+
 /// Whether another follow-up is planned that day or later.
 pub fn stands_after(
     conn: &Connection,

@@ -149,19 +149,13 @@ pub fn consent_given(tx: &Tx<'_>, partner: PartnerId, today: NaiveDate) -> Resul
 
 /// A consent was taken back: what was pending for this partner stops. What was
 /// sent stays in the log.
-pub fn consent_withdrawn(
-    tx: &Tx<'_>,
-    partner: PartnerId,
-    today: NaiveDate,
-) -> Result<Vec<ReferralId>, Refusal> {
-    let mut stopped = Vec::new();
+pub fn consent_withdrawn(tx: &Tx<'_>, partner: PartnerId, today: NaiveDate) -> Result<(), Refusal> {
     for line in of_case(tx, tx.subject)? {
         if line.status.is_pending() && line.partner == partner {
             advance(tx, &line, ReferralStatus::Withdrawn, today, None)?;
-            stopped.push(line.id);
         }
     }
-    Ok(stopped)
+    Ok(())
 }
 
 /// Whether a referral or a consent names this partner.

@@ -1,6 +1,9 @@
 //! One read, each part through its own index.
 
 use super::*;
+use crate::closings;
+use crate::consents;
+use crate::drafts;
 use crate::error::{Params, Refusal};
 use crate::ids::UserId;
 use crate::session::{Context, Nothing};
@@ -101,6 +104,8 @@ const WATCHES: &[Watch] = &[
     assessments::watch::owed,
     assessments::watch::next,
     plans::watch::steps,
+    consents::store::ending,
+    closings::store::due,
 ];
 
 fn attention(
