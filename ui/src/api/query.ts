@@ -25,6 +25,8 @@ const PERSON = [
   "case_dependants",
   "pathways",
   "pathway_steps",
+  "deadlines",
+  "case_absences",
 ];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
@@ -34,6 +36,7 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "cases.list": PERSON,
   "pathway.show": PERSON,
   "pathway.preview": PERSON,
+  "deadlines.show": PERSON,
   "today.show": [...PERSON, "drafts"],
   "journal.history": [...PERSON, ...PARTNER],
   "consents.list": ["consents"],

@@ -4,6 +4,7 @@ import { useAnswer, useChange } from "../api/query";
 import { addDays } from "../app/dates";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
+import { Flags } from "../cases/Flags";
 import { KINDS } from "../cases/lists";
 import { FormDialog, settled } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
@@ -47,6 +48,7 @@ export function PlanFollowUp({ caseId, moved, onClose }: PlanProps) {
       onSubmit={submit}
       onClose={onClose}
     >
+      <Flags caseId={caseId} />
       {moved ? (
         <p>{t(`follow-up-kind-${moved.kind}`)}</p>
       ) : (

@@ -44,6 +44,8 @@ const CODES: Record<string, string> = {
   "referral_steps.from_status": "referral-status",
   "referral_steps.to_status": "referral-status",
   "case_dependants.relation": "relation",
+  "deadlines.kind": "deadline-kind",
+  "deadlines.state": "deadline-state",
   "pathways.cadence": "cadence",
   "pathway_steps.status": "step-status",
   "users.role": "role",

@@ -224,6 +224,9 @@ const PLACES: Record<string, string> = {
   "referrals.new": "refer",
   "consents.give": "consent",
   "referrals.consent": "send",
+  "deadlines.save": "deadlines",
+  "deadlines.settle": "deadlines",
+  "deadlines.absences": "deadlines",
 };
 
 /** Where a half-typed form is found again. */

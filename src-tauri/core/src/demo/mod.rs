@@ -317,6 +317,7 @@ fn fill_file(
             flag: dice.one(SafetyFlag::ALL),
             since: None,
             review_on: None,
+            author: None,
         };
         store::write_flags(tx, &[flag], today)?;
     }

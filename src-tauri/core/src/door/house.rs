@@ -7,7 +7,7 @@ use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
 use crate::session::House;
 use crate::vault::Migration;
 use crate::{
-    cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners, pathway,
+    cases, consents, deadlines, drafts, follow_ups, households, imports, indicators, names, notes, partners, pathway,
     referrals, search, users,
 };
 use rusqlite::Connection;
@@ -33,6 +33,9 @@ const MIGRATIONS: &[Migration] = &[
     (13, "pathway", pathway::MIGRATION),
     (14, "indicators", indicators::MIGRATION),
     (20, "case_counts", cases::counts::MIGRATION),
+    (22, "deadlines", deadlines::MIGRATION),
+    (25, "households", households::MIGRATION),
+    (34, "flag_reviews", cases::flags::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -61,6 +64,13 @@ const REGISTRY: Registry = Registry {
         table("case_dependants", SubjectKind::Case),
         table("pathways", SubjectKind::Case),
         table("pathway_steps", SubjectKind::Case),
+        table("deadlines", SubjectKind::Case),
+        table("case_absences", SubjectKind::Case),
+        table("case_households", SubjectKind::Case),
+        table("households", SubjectKind::Household),
+        table("household_members", SubjectKind::Household),
+        table("household_agreements", SubjectKind::Household),
+        table("household_ties", SubjectKind::Household),
         table("partners", SubjectKind::Partner),
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
@@ -142,6 +152,18 @@ const REGISTRY: Registry = Registry {
             broken: "SELECT count(*) FROM pathway_steps WHERE owner NOT IN (SELECT subject FROM users)",
         },
         Reference {
+            name: "case_households.member",
+            broken: "SELECT count(*) FROM case_households c WHERE NOT EXISTS
+                 (SELECT 1 FROM household_members m
+                  WHERE m.subject = c.household AND m.id = c.member)",
+        },
+        Reference {
+            name: "household_agreements.member",
+            broken: "SELECT count(*) FROM household_agreements a WHERE NOT EXISTS
+                 (SELECT 1 FROM household_members m
+                  WHERE m.subject = a.subject AND m.id = a.member)",
+        },
+        Reference {
             name: "referrals.partner",
             broken: "SELECT count(*) FROM referrals WHERE partner NOT IN (SELECT subject FROM partners)",
         },
@@ -173,6 +195,9 @@ fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Resul
         }
         if kind == SubjectKind::Partner && referrals::store::names_partner(conn, subject)? {
             return Err(partners::Error::InUse.into());
+        }
+        if kind == SubjectKind::Household && households::store::holds_files(conn, subject)? {
+            return Err(households::Error::InUse.into());
         }
         return Ok(());
     }

@@ -165,8 +165,10 @@ pub struct Pathway {
     pub cadence: Cadence,
     /// The rhythm that was chosen, null when it follows the person's situation.
     pub chosen_cadence: Option<Cadence>,
-    /// The family.
+    /// The family, as far as the file itself says.
     pub family: Vec<Dependant>,
+    /// What its households share with it.
+    pub shared: Vec<Dependant>,
     /// Open steps by due date, then the others.
     pub steps: Vec<Step>,
     /// What the facts of the file would change.
