@@ -27,6 +27,12 @@ const PERSON = [
   "pathway_steps",
   "deadlines",
   "case_absences",
+  "case_households",
+  // What its households tell a file.
+  "households",
+  "household_members",
+  "household_agreements",
+  "household_ties",
 ];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
@@ -37,6 +43,7 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "pathway.show": PERSON,
   "pathway.preview": PERSON,
   "deadlines.show": PERSON,
+  "households.show": PERSON,
   "today.show": [...PERSON, "drafts"],
   "journal.history": [...PERSON, ...PARTNER],
   "consents.list": ["consents"],

@@ -125,11 +125,9 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
       {open === "move" && <MoveCase sheet={sheet} onClose={close} />}
       {open === "assign" && <AssignCase sheet={sheet} onClose={close} />}
       {open === "consent" && <GiveConsent caseId={sheet.id} onClose={close} />}
-      {open === "history" && <History
-          subject={sheet.id}
-          hidesAddress={isProtected(sheet.flags)}
-          onClose={close}
-        />}
+      {open === "history" && (
+        <History subject={sheet.id} hidesAddress={isProtected(sheet.flags)} onClose={close} />
+      )}
     </div>
   );
 }
@@ -372,6 +370,7 @@ function Next(props: {
               <span className="soft small">
                 {date(f.due_on)} {f.due_at}
                 {f.waiting_for && <> · {t("waiting-on", { who: f.waiting_for })}</>}
+                {f.together && <> · {t("follow-up-is-together")}</>}
               </span>
             </span>
             {today && (

@@ -6,6 +6,7 @@ import { useWords } from "../app/words";
 import { useKey } from "../components/keys";
 import { Consents } from "../consents/Consents";
 import { Deadlines } from "../deadlines/Deadlines";
+import { Households } from "../households/Household";
 import type { CaseForm } from "./CasePage";
 
 export interface SectionProps {
@@ -27,6 +28,7 @@ export const SECTIONS: Section[] = [
     Show: ({ sheet, open }) => <Consents caseId={sheet.id} give={() => open("consent")} />,
   },
   { name: "deadlines", Show: Deadlines },
+  { name: "household", Show: Households },
 ];
 
 /** Where one goes in a file: digits are the shortcuts. */

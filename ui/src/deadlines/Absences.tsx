@@ -68,11 +68,7 @@ export function Absences({ caseId, absences, onClose }: AbsencesProps) {
             />
           </div>
           <div className="row">
-            <Button
-              small
-              className="right"
-              onClick={() => set(lines.filter((_, i) => i !== at))}
-            >
+            <Button small className="right" onClick={() => set(lines.filter((_, i) => i !== at))}>
               {t("remove")}
               <span className="hidden"> {t("absence-number", { number: at + 1 })}</span>
             </Button>

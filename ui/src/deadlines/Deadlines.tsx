@@ -140,9 +140,7 @@ function Running({ one, caseId, today, settle, edit }: RunningProps) {
           <Button
             small
             disabled={seen.isPending}
-            onClick={() =>
-              seen.mutate({ case: caseId, deadline: one.id, step: { kind: "seen" } })
-            }
+            onClick={() => seen.mutate({ case: caseId, deadline: one.id, step: { kind: "seen" } })}
           >
             {t("deadline-seen")}
             <span className="hidden"> {name}</span>
@@ -185,12 +183,9 @@ function Settled({ one, caseId }: { one: Deadline; caseId: string }) {
   const { t } = useWords();
   const name = useName()(one);
   const reopen = useChange("deadlines.settle");
-  const state = [
-    one.expires_on,
-    t(`deadline-state-${one.state}`),
-    one.state_on,
-    one.reason,
-  ].filter(Boolean);
+  const state = [one.expires_on, t(`deadline-state-${one.state}`), one.state_on, one.reason].filter(
+    Boolean,
+  );
   return (
     <li className="line line-stack">
       <div className="row">

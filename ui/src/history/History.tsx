@@ -54,7 +54,10 @@ export function History({ subject, hidesAddress, byDay, onClose }: HistoryProps)
                 <span className="private">{who(line.author)}</span>
               </span>
               <h3>{titleOf(line, words)}</h3>
-              <Changes changes={hidesAddress ? line.changes.filter(isPublic) : line.changes} who={who} />
+              <Changes
+                changes={hidesAddress ? line.changes.filter(isPublic) : line.changes}
+                who={who}
+              />
             </li>
           ))}
         </ol>

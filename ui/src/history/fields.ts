@@ -44,6 +44,9 @@ const CODES: Record<string, string> = {
   "referral_steps.from_status": "referral-status",
   "referral_steps.to_status": "referral-status",
   "case_dependants.relation": "relation",
+  "household_members.kind": "member-kind",
+  "household_agreements.shares": "household-shares",
+  "household_ties.relation": "tie",
   "deadlines.kind": "deadline-kind",
   "deadlines.state": "deadline-state",
   "pathways.cadence": "cadence",
@@ -53,7 +56,7 @@ const CODES: Record<string, string> = {
 
 /** Columns that name a colleague. */
 const PEOPLE = new Set(["owner", "counsellor", "assigned", "verified_by"]);
-const YES_NO = new Set(["proof_seen", "no_message", "preferred", "urgent", "deferred"]);
+const YES_NO = new Set(["together", "proof_seen", "no_message", "preferred", "urgent", "deferred"]);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export type Meaning =

@@ -233,10 +233,14 @@ fn enough_on(asks: &Asks, known: &Presence, today: NaiveDate) -> Option<NaiveDat
         absence.returned_on = absence.returned_on.or(Some(today));
     }
     let until = today.checked_add_months(Months::new(12 * asks.years))?;
-    today.iter_days().take_while(|day| *day <= until).find(|day| {
-        window(asks, *day)
-            .is_some_and(|(from, to)| total(asks, &lines(asks.kind, &back, from, to)) >= asks.needed)
-    })
+    today
+        .iter_days()
+        .take_while(|day| *day <= until)
+        .find(|day| {
+            window(asks, *day).is_some_and(|(from, to)| {
+                total(asks, &lines(asks.kind, &back, from, to)) >= asks.needed
+            })
+        })
 }
 
 #[cfg(test)]

@@ -49,7 +49,8 @@ fn checked(mut request: SaveDeadline) -> Result<SaveDeadline, Refusal> {
     request.note = said(request.note);
     request.last_characters = said(request.last_characters);
     let long = |text: &Option<String>, most| {
-        text.as_ref().is_some_and(|t: &String| t.chars().count() > most)
+        text.as_ref()
+            .is_some_and(|t: &String| t.chars().count() > most)
     };
     if long(&request.last_characters, LAST_CHARACTERS) {
         return Err(Error::NumberTooLong.into());
@@ -124,7 +125,13 @@ fn apply(
         DeadlineStep::NotNeeded { reason } => {
             one.state.check(DeadlineState::NotNeeded)?;
             let reason = said(Some(reason.clone())).ok_or(Error::ReasonMissing)?;
-            store::set_state(tx, one, DeadlineState::NotNeeded, Some(today), Some(&reason))
+            store::set_state(
+                tx,
+                one,
+                DeadlineState::NotNeeded,
+                Some(today),
+                Some(&reason),
+            )
         }
         DeadlineStep::Reopened {} => {
             one.state.check(DeadlineState::Open)?;

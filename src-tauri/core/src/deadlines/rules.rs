@@ -263,7 +263,11 @@ mod tests {
         ] {
             assert_eq!(text.trim_end().lines().count() - 1, read, "{text}");
         }
-        assert!(FACTS.iter().all(|f| f.source.is_some() && f.verified_on.is_some()));
+        assert!(
+            FACTS
+                .iter()
+                .all(|f| f.source.is_some() && f.verified_on.is_some())
+        );
     }
 
     #[test]
@@ -287,7 +291,10 @@ mod tests {
             ]
         );
         assert_eq!(clock(None).alert(date("2026-08-31")), None);
-        assert_eq!(clock(None).alert(date("2026-09-01")), Some(date("2026-09-01")));
+        assert_eq!(
+            clock(None).alert(date("2026-09-01")),
+            Some(date("2026-09-01"))
+        );
         let seen = clock(Some("2026-09-01"));
         assert_eq!(seen.alert(date("2026-10-30")), None);
         assert_eq!(seen.alert(date("2026-10-31")), Some(date("2026-10-31")));
@@ -307,13 +314,34 @@ mod tests {
             seen_on: None,
         };
         let known = |asked: Option<&str>, today: &str| {
-            facts(DeadlineKind::WorkPermit, None, &clock, asked.map(date), date(today))
+            facts(
+                DeadlineKind::WorkPermit,
+                None,
+                &clock,
+                asked.map(date),
+                date(today),
+            )
         };
-        assert!(known(None, "2027-02-28")[0].text.fr.contains("avant l’échéance"));
+        assert!(
+            known(None, "2027-02-28")[0]
+                .text
+                .fr
+                .contains("avant l’échéance")
+        );
         let after = known(None, "2027-03-01");
         assert_eq!(after[0].until, Some(date("2027-05-29")));
-        assert!(known(Some("2027-02-28"), "2027-03-05")[0].text.fr.contains("maintenu"));
-        assert!(known(Some("2027-03-01"), "2027-03-05")[0].text.fr.contains("ne pas travailler"));
+        assert!(
+            known(Some("2027-02-28"), "2027-03-05")[0]
+                .text
+                .fr
+                .contains("maintenu")
+        );
+        assert!(
+            known(Some("2027-03-01"), "2027-03-05")[0]
+                .text
+                .fr
+                .contains("ne pas travailler")
+        );
         // Permanent residence does not lapse with its card.
         let card = facts(
             DeadlineKind::Status,

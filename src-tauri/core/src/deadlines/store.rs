@@ -44,9 +44,7 @@ impl Stored {
 
     fn shown(self, today: NaiveDate) -> Deadline {
         let clock = self.clock();
-        let asked_on = self
-            .state_on
-            .filter(|_| self.state == DeadlineState::Asked);
+        let asked_on = self.state_on.filter(|_| self.state == DeadlineState::Asked);
         Deadline {
             facts: rules::facts(self.kind, self.status, &clock, asked_on, today),
             alerts: clock.alerts(),

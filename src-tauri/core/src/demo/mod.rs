@@ -1,6 +1,7 @@
 //! A fictional caseload, every capability populated. No real person is in it:
 //! names are drawn from lists of our own, numbers are reserved for fiction.
 
+mod households;
 mod words;
 
 use crate::calendar::{PartialDate, on_or_after};
@@ -12,6 +13,7 @@ use crate::cases::{
     PersonName, store,
 };
 use crate::consents::{Consent, ConsentForm, DataCategory, Purpose};
+use crate::deadlines::{DeadlineKind, SaveDeadline};
 use crate::error::Refusal;
 use crate::follow_ups::store::Planned;
 use crate::follow_ups::{FollowUpChannel, FollowUpKind, FollowUpOutcome};
@@ -79,7 +81,7 @@ pub fn fill(
         done += batch;
         progress.report("demo", u64::from(done), u64::from(files));
     }
-    Ok(())
+    households::fill(session, files, seed)
 }
 
 fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, String)>, Refusal> {
@@ -311,6 +313,9 @@ fn fill_file(
         document: None,
     };
     store::write_immigration(tx, &[immigration])?;
+    if dice.chance(20) {
+        deadline(tx, dice, today)?;
+    }
     if dice.chance(5) {
         let flag = Flag {
             id: None,
@@ -335,6 +340,26 @@ fn fill_file(
         referral(tx, dice, partners, today)?;
     }
     Ok(())
+}
+
+fn deadline(tx: &Tx<'_>, dice: &mut Dice, today: NaiveDate) -> Result<(), Refusal> {
+    let ahead = Days::new(5 + dice.below(500));
+    let request = SaveDeadline {
+        case: tx.subject.into(),
+        id: None,
+        kind: dice.one(&[
+            DeadlineKind::Passport,
+            DeadlineKind::RamqCard,
+            DeadlineKind::Lease,
+            DeadlineKind::Hearing,
+        ]),
+        expires_on: today.checked_add_days(ahead).unwrap_or(today),
+        issued_by: None,
+        last_characters: None,
+        note: None,
+        draft: None,
+    };
+    crate::deadlines::store::save(tx, &request, None).map(|_| ())
 }
 
 fn past_follow_up(tx: &Tx<'_>, dice: &mut Dice, on: NaiveDate) -> Result<(), Refusal> {

@@ -7,8 +7,8 @@ use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
 use crate::session::House;
 use crate::vault::Migration;
 use crate::{
-    cases, consents, deadlines, drafts, follow_ups, households, imports, indicators, names, notes, partners, pathway,
-    referrals, search, users,
+    cases, consents, deadlines, drafts, follow_ups, households, imports, indicators, names, notes,
+    partners, pathway, referrals, search, users,
 };
 use rusqlite::Connection;
 

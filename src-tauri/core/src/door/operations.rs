@@ -3,13 +3,15 @@
 
 use super::{Error, answer, parse};
 use crate::error::Refusal;
-use crate::ids::{ConsentId, FollowUpId, HouseholdId, NoteId, PartnerId, ReferralId, RowId, UserId};
+use crate::ids::{
+    ConsentId, FollowUpId, HouseholdId, NoteId, PartnerId, ReferralId, RowId, UserId,
+};
 use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::{Capability, Context, Desk, Nothing, Progress};
 use crate::vault::{operations as vault, with_way_out};
 use crate::{
-    cases, consents, deadlines, drafts, follow_ups, history, households, imports, indicators, notes, partners, pathway,
-    places, referrals, search, today, users,
+    cases, consents, deadlines, drafts, follow_ups, history, households, imports, indicators,
+    notes, partners, pathway, places, referrals, search, today, users,
 };
 use serde_json::Value;
 use std::path::Path;

@@ -84,31 +84,42 @@ pub fn create(
     request: CreateHousehold,
 ) -> Result<Changed<HouseholdId>, Refusal> {
     let today = context.session.today();
+    context.session.write(CREATE, |w| {
+        drop_draft(w, request.draft.as_ref())?;
+        make(w, &request, today)
+    })
+}
+
+/// Makes a household inside a write: shared by the window and the demo.
+pub fn make(
+    w: &mut Writer<'_>,
+    request: &CreateHousehold,
+    today: NaiveDate,
+) -> Result<HouseholdId, Refusal> {
     let since = not_ahead(request.since, today)?;
     let agreed_on = not_ahead(request.agreed_on, today)?;
     let address = store::checked_address(request.address.clone())?;
-    context.session.write(CREATE, |w| {
-        drop_draft(w, request.draft.as_ref())?;
-        cases::store::number(w.read(), request.case.into())?;
-        let all = founders(w.read(), &request, since)?;
-        let id: HouseholdId = w.create(SubjectKind::Household)?.into();
-        w.on(id, |tx| {
-            store::insert(tx, since)?;
-            found(tx, &all, agreed_on)?;
-            let whole = store::whole(tx, id)?;
-            let children = whole.members.iter().any(|m| m.kind == MemberKind::Child);
-            if children && !whole.all_share(Shares::Children) && whole.adults().next().is_some() {
-                return Err(Error::ChildrenNotAgreed.into());
-            }
-            if address.is_some() && !whole.all_share(Shares::Address) {
-                return Err(Error::AddressNotAgreed.into());
-            }
-            store::write_address(tx, address.as_ref())
-        })?;
-        let whole = store::whole(w.read(), id)?;
-        link_all(w, &whole, &all)?;
-        Ok(id)
-    })
+    cases::store::number(w.read(), request.case.into())?;
+    let all = founders(w.read(), request, since)?;
+    let id: HouseholdId = w.create(SubjectKind::Household)?.into();
+    w.on(id, |tx| {
+        store::insert(tx, since)?;
+        found(tx, &all, agreed_on)?;
+        let whole = store::whole(tx, id)?;
+        // The minor whose file asks is a member like another, not a child shared.
+        let mut others = whole.members.iter().skip(1);
+        let children = others.any(|m| m.kind == MemberKind::Child);
+        if children && !whole.all_share(Shares::Children) {
+            return Err(Error::ChildrenNotAgreed.into());
+        }
+        if address.is_some() && !whole.all_share(Shares::Address) {
+            return Err(Error::AddressNotAgreed.into());
+        }
+        store::write_address(tx, address.as_ref())
+    })?;
+    let whole = store::whole(w.read(), id)?;
+    link_all(w, &whole, &all)?;
+    Ok(id)
 }
 
 /// The person whose file asks, then the others.
@@ -225,26 +236,28 @@ pub fn set_shares(context: &Context<'_>, request: SetShares) -> Result<Changed<(
         .read(|conn| store::of_file(conn, case.into(), request.household))?;
     let mut mine = before.agreed.iter().filter(|a| a.member == me.id);
     let less = mine.any(|a| !request.shares.contains(&a.shares));
-    context.session.write(if less { WITHDRAW } else { SHARE }, |w| {
-        drop_draft(w, request.draft.as_ref())?;
-        let (before, me) = store::of_file(w.read(), case.into(), request.household)?;
-        let children: Vec<_> = store::family(w.read(), case.into())?
-            .into_iter()
-            .filter(|d| before.children_of(&me).any(|c| Some(c.id) == d.id))
-            .collect();
-        w.on(request.household, |tx| {
-            store::write_shares(tx, me.id, &request.shares, today)?;
-            rename(tx, me.id, &name)
-        })?;
-        let after = store::whole(w.read(), request.household)?;
-        w.on(case, |tx| {
-            if after.agreement(me.id, Shares::Children).is_some() {
-                store::adopt(tx, &told(&after, &me))
-            } else {
-                store::keep(tx, &children)
-            }
+    context
+        .session
+        .write(if less { WITHDRAW } else { SHARE }, |w| {
+            drop_draft(w, request.draft.as_ref())?;
+            let (before, me) = store::of_file(w.read(), case.into(), request.household)?;
+            let children: Vec<_> = store::family(w.read(), case.into())?
+                .into_iter()
+                .filter(|d| before.children_of(&me).any(|c| Some(c.id) == d.id))
+                .collect();
+            w.on(request.household, |tx| {
+                store::write_shares(tx, me.id, &request.shares, today)?;
+                rename(tx, me.id, &name)
+            })?;
+            let after = store::whole(w.read(), request.household)?;
+            w.on(case, |tx| {
+                if after.agreement(me.id, Shares::Children).is_some() {
+                    store::adopt(tx, &told(&after, &me))
+                } else {
+                    store::keep(tx, &children)
+                }
+            })
         })
-    })
 }
 
 fn rename(tx: &Tx<'_>, member: RowId, name: &str) -> Result<(), Refusal> {

@@ -1,9 +1,9 @@
 //! One read, each part through its own index.
 
 use super::*;
-use crate::drafts;
 use crate::cases;
 use crate::deadlines;
+use crate::drafts;
 use crate::error::Refusal;
 use crate::ids::UserId;
 use crate::session::{Context, Nothing};

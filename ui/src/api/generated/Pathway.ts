@@ -25,9 +25,13 @@ cadence: Cadence,
  */
 chosen_cadence: Cadence | null, 
 /**
- * The family.
+ * The family, as far as the file itself says.
  */
 family: Array<Dependant>, 
+/**
+ * What its households share with it.
+ */
+shared: Array<Dependant>, 
 /**
  * Open steps by due date, then the others.
  */
