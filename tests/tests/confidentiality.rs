@@ -48,7 +48,7 @@ static SHAPES: LazyLock<Shapes> =
     LazyLock::new(|| Shapes::read(&root().join("ui/src/api/generated")));
 
 /// What only A's own file may say.
-const CANARY: &str = "canari";
+const CANARY: &str = "zzcanari";
 /// Dates that only A's own file holds.
 const CANARY_YEAR: &str = "2031-";
 
@@ -110,7 +110,7 @@ impl World {
     fn of(plan: &Plan) -> World {
         let bench = Bench::on("2026-10-05");
         let child = json!([{ "given": "Aimé", "birth": "2022-03-01", "relation": "child" }]);
-        let a = opened(&bench, "Grâce", "Canari-Fictive", child);
+        let a = opened(&bench, "Grâce", "Zzcanari-Fictive", child);
         let b = opened(&bench, "Paul", "Modèle", json!([]));
         let partner = bench.partner("Centre Fictif");
         let (from, to) = if plan.a_makes_it { (&a, &b) } else { (&b, &a) };

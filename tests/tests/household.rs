@@ -148,7 +148,8 @@ fn children_and_address_wait_for_every_adult() {
     let shared = seen(&c, &c.paul)["address"].clone();
     assert_eq!(shared["postal_code"], "G5Y 3A1");
     assert_eq!(shared["agreed"].as_array().unwrap().len(), 2);
-    assert_eq!(childcare(&c, &c.paul), [json!("Aimé")]);
+    // Nothing was written in Paul's file: the line that it has of the child stands.
+    assert_eq!(childcare(&c, &c.paul), [json!("aime")]);
     // Withdrawn by one, the address is shown to none; nothing of it is undone.
     c.bench.ok(
         "households.set_shares",
@@ -338,4 +339,30 @@ fn the_history_of_a_household_tells_no_hour_and_no_file() {
         assert!(!history.to_string().contains(case.as_str()));
         assert!(!history.to_string().contains(&number(&c.bench, case)));
     }
+}
+
+/// An address typed elsewhere tells nothing of who lives there in hiding.
+#[test]
+fn a_protected_address_is_not_found_by_typing_it() {
+    let bench = Bench::on("2026-10-05");
+    let case = opened(&bench, "Grâce", json!([]));
+    let mut identity = bench.sheet(&case)["identity"].clone();
+    identity["address"] = json!("99 rue Nouvelle");
+    identity["postal_code"] = json!("G5Y 3A1");
+    bench.ok(
+        "cases.save_identity",
+        json!({ "case": case, "identity": identity }),
+    );
+    let asked = || {
+        let found = bench.ok(
+            "search.duplicates",
+            json!({ "identity": {
+            "names": [{ "kind": "legal", "given": "Grâce", "family": "Testimonio" }],
+            "address": "99 rue Nouvelle", "postal_code": "G5Y 3A1" } }),
+        );
+        found.to_string().contains("same_address")
+    };
+    assert!(asked(), "the address counts when it is not protected");
+    bench.ok("cases.save_flags", json!({ "case": case, "flags": [{ "flag": "protected_address", "since": null, "review_on": null }] }));
+    assert!(!asked());
 }

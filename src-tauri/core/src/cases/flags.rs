@@ -1,7 +1,9 @@
 //! Safety flags that are to be reviewed come to Today.
 
+use super::contact::SafetyFlag;
+use super::store;
 use crate::error::{Params, Refusal};
-use crate::ids::UserId;
+use crate::ids::{SubjectId, UserId};
 use crate::today::Attention;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
@@ -10,6 +12,13 @@ use rusqlite::{Connection, params};
 pub const MIGRATION: &str = "CREATE INDEX case_flags_review ON case_flags (review_on);";
 
 const LINES: i64 = 50;
+
+/// Whether the address of a file is protected: it leaves in nothing printed, sent
+/// or exported, and nothing typed is told to be like it.
+pub fn address_protected(conn: &Connection, case: SubjectId) -> Result<bool, Refusal> {
+    let flags = store::flags(conn, case)?;
+    Ok(flags.iter().any(|f| f.flag == SafetyFlag::ProtectedAddress))
+}
 
 /// Flags whose review is due in the files of this person, the oldest first.
 pub fn watch(

@@ -48,7 +48,6 @@ CREATE TABLE case_absences (
 
 CREATE INDEX case_immigration_expiry ON case_immigration (expires_on)
     WHERE until IS NULL AND expires_on IS NOT NULL;
-DROP INDEX case_lines_expiry;
 ";
 
 /// Why the room refuses.

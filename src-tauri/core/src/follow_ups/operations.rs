@@ -77,7 +77,9 @@ pub fn reschedule(context: &Context<'_>, request: MoveFollowUp) -> Result<Change
         );
         w.say("date", request.due_on.to_string());
         w.on(request.case, |tx| {
-            open_one(tx, request.follow_up)?;
+            if open_one(tx, request.follow_up)?.together {
+                households::store::check_together(tx, request.case)?;
+            }
             store::reschedule(
                 tx,
                 request.follow_up,

@@ -209,6 +209,7 @@ pub fn of_file(
 /// The family that a file's households share with it: what the first steps
 /// depend on, besides what is written in the file itself.
 pub fn family(conn: &Connection, case: SubjectId) -> Result<Vec<Dependant>, Refusal> {
+    let own = crate::pathway::store::family(conn, case)?;
     let mut family: Vec<Dependant> = Vec::new();
     for (household, me) in links(conn, case)? {
         let whole = whole(conn, household)?;
@@ -217,7 +218,10 @@ pub fn family(conn: &Connection, case: SubjectId) -> Result<Vec<Dependant>, Refu
             .adults()
             .filter(|a| a.id != me.id && me.until.is_none());
         for one in adults.chain(whole.children_of(me)) {
-            if one.id != me.id && family.iter().all(|d| d.id != Some(one.id)) {
+            // Someone joined since: the line that the file has of them stands.
+            let known = own.iter().any(|d| d.id == Some(one.id) || alike(d, one));
+            let twice = known || family.iter().any(|d| d.id == Some(one.id));
+            if one.id != me.id && !twice {
                 family.push(dependant(&whole, one, me));
             }
         }
@@ -413,7 +417,9 @@ pub fn adopt(tx: &Tx<'_>, members: &[Member]) -> Result<(), Refusal> {
     for own in crate::pathway::store::family(tx, tx.subject)? {
         let Some(id) = own.id else { continue };
         let same = members.iter().find(|m| m.id == id);
-        let Some(member) = same.or_else(|| members.iter().find(|m| alike(&own, m))) else {
+        let same = same.or_else(|| members.iter().find(|m| alike(&own, m)));
+        // A birth date better known here is not given up.
+        let Some(member) = same.filter(|m| tells_as_much(m, &own)) else {
             continue;
         };
         tx.prepare_cached("DELETE FROM case_dependants WHERE subject = ?1 AND id = ?2")?
@@ -428,14 +434,23 @@ pub fn adopt(tx: &Tx<'_>, members: &[Member]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The same child: same given name, birth dates that may be one.
+/// The same person: same given name, birth dates that may be one.
 fn alike(own: &Dependant, member: &Member) -> bool {
     let births = match (own.birth, member.birth) {
         (Some(a), Some(b)) => a.earliest() <= b.latest() && b.earliest() <= a.latest(),
         _ => true,
     };
-    let child = own.relation == Relation::Child && member.kind == MemberKind::Child;
-    child && births && fold(&own.given) == fold(&member.name)
+    let child = own.relation == Relation::Child;
+    let kind = child == (member.kind == MemberKind::Child);
+    kind && births && fold(&own.given) == fold(&member.name)
+}
+
+fn tells_as_much(member: &Member, own: &Dependant) -> bool {
+    match (own.birth, member.birth) {
+        (None, _) => true,
+        (Some(_), None) => member.kind == MemberKind::Adult,
+        (Some(a), Some(b)) => a.earliest() <= b.earliest() && b.latest() <= a.latest(),
+    }
 }
 
 /// Keeps these children in the file being written: the household no longer

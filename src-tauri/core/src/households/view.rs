@@ -57,7 +57,8 @@ fn member(
     me: &Member,
     files: &[(RowId, SubjectId)],
 ) -> Result<HouseholdMember, Refusal> {
-    let known = whole.agreement(one.id, Shares::File).is_some() && one.id != me.id;
+    let agreed = whole.agreement(one.id, Shares::File).is_some();
+    let known = agreed && one.id != me.id && one.until.is_none() && me.until.is_none();
     let file = files.iter().find(|(id, _)| *id == one.id && known);
     // What happened to someone after the person left is not their affair.
     let until = one
