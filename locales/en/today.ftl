@@ -8,7 +8,6 @@ today-drafts = Drafts
 today-referrals = Referrals to chase
 today-no-referral = No referral is waiting.
 today-attention = To watch
-attention-expiring = Immigration document expired or soon to expire
 record = Record
 today-more = { $count ->
     [one] and { $count } more, in the list of files

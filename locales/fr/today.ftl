@@ -8,7 +8,6 @@ today-drafts = Brouillons
 today-referrals = Orientations à relancer
 today-no-referral = Aucune orientation n’attend de relance.
 today-attention = À surveiller
-attention-expiring = Document d’immigration échu ou bientôt échu
 record = Compte rendu
 today-more = { $count ->
     [one] et { $count } autre, dans la liste des dossiers

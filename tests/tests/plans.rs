@@ -13,6 +13,8 @@ static RUN: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
 /// Tables that grow with the number of files. Partners are a few thousand at most.
 const BIG: &[&str] = &[
+    "case_absences",
+    "case_households",
     "cases",
     "case_names",
     "case_languages",
@@ -25,8 +27,13 @@ const BIG: &[&str] = &[
     "closings",
     "consents",
     "disclosures",
+    "deadlines",
     "entries",
     "follow_ups",
+    "household_agreements",
+    "household_members",
+    "household_ties",
+    "households",
     "name_forms",
     "name_keys",
     "note_index",
@@ -120,6 +127,9 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
         ("closings.show", json!({ "case": case })),
         ("notes.templates", json!({})),
         ("organization.show", json!({})),
+        ("deadlines.show", json!({ "case": case })),
+        ("households.show", json!({ "case": case })),
+        ("pathway.show", json!({ "case": case })),
         ("partners.find", json!({ "text": "accueil" })),
         ("partners.find", json!({})),
         ("partners.show", json!({ "partner": partner })),
@@ -170,6 +180,26 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
             }
         }
     }
+    let deadline = json!({ "case": case, "kind": "passport", "expires_on": "2026-12-01",
+        "issued_by": null, "last_characters": null, "note": null });
+    let deadline = bench.ok("deadlines.save", deadline)["value"].clone();
+    for step in [
+        json!({ "kind": "seen" }),
+        json!({ "kind": "asked", "on": "2026-11-23" }),
+        json!({ "kind": "renewed", "on": "2026-11-23", "expires_on": "2031-12-01" }),
+    ] {
+        let settled = json!({ "case": case, "deadline": deadline, "step": step });
+        bench.ok("deadlines.settle", settled);
+    }
+    let household = json!({ "case": case, "name": "Zoé", "kind": "adult", "shares": ["children"],
+        "members": [{ "name": "Léa", "kind": "child", "birth": null, "relation": "child", "shares": [] }],
+        "address": null });
+    bench.ok("households.create", household);
+    bench.ok("households.show", json!({ "case": case }));
+    bench.ok(
+        "follow_ups.plan",
+        json!({ "case": case, "kind": "plan", "due_on": "2026-12-01", "together": true }),
+    );
     let planned = bench.ok(
         "follow_ups.plan",
         json!({ "case": case, "kind": "plan", "due_on": "2026-12-01" }),

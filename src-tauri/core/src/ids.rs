@@ -105,6 +105,8 @@ macro_rules! subject_id {
 subject_id! {
     /// One person's confidential file.
     CaseId;
+    /// What the adults of a household agreed to share.
+    HouseholdId;
     /// A partner organization.
     PartnerId;
 }

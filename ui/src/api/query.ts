@@ -35,6 +35,14 @@ const PERSON = [
   "closings",
   "retention_calls",
   "disclosures",
+  "deadlines",
+  "case_absences",
+  "case_households",
+  // What its households tell a file.
+  "households",
+  "household_members",
+  "household_agreements",
+  "household_ties",
 ];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
@@ -46,6 +54,8 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "pathway.preview": PERSON,
   "assessments.show": PERSON,
   "plans.show": PERSON,
+  "deadlines.show": PERSON,
+  "households.show": PERSON,
   "today.show": [...PERSON, "drafts"],
   "journal.history": [...PERSON, ...PARTNER],
   "consents.list": ["consents"],

@@ -24,6 +24,7 @@ import { NewReferral } from "../referrals/NewReferral";
 import { Referrals } from "../referrals/Referrals";
 import { AssignCase } from "./AssignCase";
 import { EditContacts, EditFlags, EditIdentity, EditImmigration } from "./Edit";
+import { Flags, isProtected, Protected } from "./Flags";
 import { MoveCase } from "./MoveCase";
 import { SECTIONS, SectionLinks } from "./sections";
 
@@ -154,7 +155,9 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
       {open === "correct" && <CorrectNote sheet={sheet} note={settled} onClose={close} />}
       {open === "amend" && <AmendNote sheet={sheet} note={settled} onClose={close} />}
       {open === "versions" && <NoteVersions sheet={sheet} note={settled} onClose={close} />}
-      {open === "history" && <History subject={sheet.id} onClose={close} />}
+      {open === "history" && (
+        <History subject={sheet.id} hidesAddress={isProtected(sheet.flags)} onClose={close} />
+      )}
     </div>
   );
 }
@@ -183,26 +186,16 @@ function Who({ sheet, edit }: { sheet: CaseSheet; edit: (what: Open) => void }) 
     ["interpreter", identity.interpreter],
     ["country", country],
     ["arrival", identity.arrival_on],
-    ["address", identity.address],
-    ["municipality", place.data?.name],
-    ["postal-code", identity.postal_code],
     ["external-number", identity.external_number],
   ];
+  const address = [identity.address, place.data?.name, identity.postal_code].filter(Boolean);
   const others = identity.names
     .map((name, at) => ({ ...name, latin: sheet.latin_names[at] }))
     .filter((n, _, all) => n.kind !== "legal" || all.some((o) => o.kind === "usual"));
   const present = sheet.immigration.find((s) => !s.until);
   return (
     <section className="card stack" aria-label={t("who")}>
-      {sheet.flags.length > 0 && (
-        <div className="stack">
-          {sheet.flags.map((flag) => (
-            <p key={flag.id} className="banner banner-late">
-              ⚑ {t(`safety-flag-${flag.flag}`)}
-            </p>
-          ))}
-        </div>
-      )}
+      <Flags caseId={sheet.number} />
       <div>
         <div className="row">
           <h2>{t("contacts")}</h2>
@@ -248,6 +241,14 @@ function Who({ sheet, edit }: { sheet: CaseSheet; edit: (what: Open) => void }) 
                 <dd>{value}</dd>
               </div>
             ))}
+          {address.length > 0 && (
+            <div>
+              <dt>{t("address")}</dt>
+              <dd>
+                <Protected hidden={isProtected(sheet.flags)}>{address.join(", ")}</Protected>
+              </dd>
+            </div>
+          )}
         </dl>
       </div>
       <div>
@@ -408,6 +409,7 @@ function Next(props: {
               <span className="soft small">
                 {date(f.due_on)} {f.due_at}
                 {f.waiting_for && <> · {t("waiting-on", { who: f.waiting_for })}</>}
+                {f.together && <> · {t("follow-up-is-together")}</>}
               </span>
             </span>
             {today && (

@@ -9,12 +9,13 @@ import type {
   ImmigrationStatus,
 } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
-import { isDate } from "../app/dates";
+import { addDays, isDate } from "../app/dates";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { FormDialog, settled } from "../components/forms";
 import { Button, Check, DateField, Field, Select } from "../components/parts";
 import { Proposed } from "../pathway/Proposed";
+import { Flags, isProtected } from "./Flags";
 import { IdentityForm, tidy } from "./IdentityForm";
 import { CONTACTS, FLAGS, IMMIGRATION } from "./lists";
 
@@ -68,6 +69,7 @@ export function EditIdentity({ sheet, onClose }: EditProps) {
     >
       <IdentityForm
         identity={identity}
+        hidesAddress={isProtected(sheet.flags)}
         set={(part) => draft.set({ identity: { ...identity, ...part } })}
         autoFocus
       />
@@ -116,6 +118,7 @@ export function EditContacts({ sheet, onClose }: EditProps) {
       onSubmit={submit}
       onClose={onClose}
     >
+      <Flags caseId={sheet.number} />
       {contacts.map((contact, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: contacts are ordered by the person.
         <fieldset key={at} className="stack">
@@ -177,6 +180,8 @@ export function EditFlags({ sheet, onClose }: EditProps) {
   );
   const { flags } = draft.value;
   const save = useChange("cases.save_flags");
+  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const users = useAnswer("users.list", {}).data ?? [];
   const change = (flag: Flag["flag"], part: Partial<Flag>) =>
     draft.set({ flags: flags.map((f) => (f.flag === flag ? { ...f, ...part } : f)) });
   const toggle = (flag: Flag["flag"], on: boolean) =>
@@ -204,17 +209,51 @@ export function EditFlags({ sheet, onClose }: EditProps) {
           <div key={flag} className="stack">
             <Check label={label} checked={!!set} onChange={(on) => toggle(flag, on)} />
             {set && (
-              <DateField
-                label={t("flag-review", { flag: label })}
-                value={set.review_on ?? ""}
-                hint={t("flag-review-hint")}
-                onChange={(v) => change(flag, { review_on: v || null })}
+              <FlagReview
+                flag={set}
+                label={label}
+                today={today}
+                who={users.find((u) => u.id === set.author)?.name}
+                set={(review_on) => change(flag, { review_on })}
               />
             )}
           </div>
         );
       })}
     </FormDialog>
+  );
+}
+
+/** Since when and by whom a flag is set; one press puts its review ninety days off. */
+function FlagReview(props: {
+  flag: Flag;
+  label: string;
+  today: string;
+  who: string | undefined;
+  set: (review: string | null) => void;
+}) {
+  const { t } = useWords();
+  const { flag, label, today, who, set } = props;
+  const due = flag.review_on !== null && today !== "" && flag.review_on <= today;
+  return (
+    <div className="stack">
+      {flag.since && (
+        <p className="soft small">{t("flag-since", { date: flag.since, who: who ?? "" })}</p>
+      )}
+      <div className="row">
+        <DateField
+          label={t("flag-review", { flag: label })}
+          value={flag.review_on ?? ""}
+          hint={t("flag-review-hint")}
+          onChange={(v) => set(v || null)}
+        />
+        {due && (
+          <Button small onClick={() => set(addDays(today, 90))}>
+            ! {t("flag-reviewed", { flag: label })}
+          </Button>
+        )}
+      </div>
+    </div>
   );
 }
 

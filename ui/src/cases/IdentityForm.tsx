@@ -4,6 +4,7 @@ import type { Gender, Identity, Named, Place } from "../api/generated/operations
 import { useAnswer } from "../api/query";
 import { useWords } from "../app/words";
 import { Button, DateField, Field, Select, Suggest } from "../components/parts";
+import { Protected } from "./Flags";
 import { fold } from "./fold";
 import { GENDERS } from "./lists";
 
@@ -31,11 +32,13 @@ interface FormProps {
   identity: Identity;
   set: (part: Partial<Identity>) => void;
   autoFocus?: boolean;
+  /** The address is protected: shown when asked for. */
+  hidesAddress?: boolean;
 }
 
 const orNull = (text: string): string | null => (text === "" ? null : text);
 
-export function IdentityForm({ identity, set, autoFocus }: FormProps) {
+export function IdentityForm({ identity, set, autoFocus, hidesAddress }: FormProps) {
   const { t, lang } = useWords();
   const countries = useAnswer("places.countries", {}).data ?? [];
   const languages = useAnswer("places.languages", {}).data ?? [];
@@ -137,20 +140,22 @@ export function IdentityForm({ identity, set, autoFocus }: FormProps) {
           value={identity.interpreter ?? ""}
           onChange={(v) => set({ interpreter: orNull(v) })}
         />
-        <Field
-          label={t("address")}
-          value={identity.address ?? ""}
-          onChange={(v) => set({ address: orNull(v) })}
-        />
-        <MunicipalityField
-          code={identity.municipality}
-          onCode={(municipality) => set({ municipality })}
-        />
-        <Field
-          label={t("postal-code")}
-          value={identity.postal_code ?? ""}
-          onChange={(v) => set({ postal_code: orNull(v) })}
-        />
+        <Protected hidden={hidesAddress ?? false}>
+          <Field
+            label={t("address")}
+            value={identity.address ?? ""}
+            onChange={(v) => set({ address: orNull(v) })}
+          />
+          <MunicipalityField
+            code={identity.municipality}
+            onCode={(municipality) => set({ municipality })}
+          />
+          <Field
+            label={t("postal-code")}
+            value={identity.postal_code ?? ""}
+            onChange={(v) => set({ postal_code: orNull(v) })}
+          />
+        </Protected>
         <Field
           label={t("pronoun")}
           value={identity.pronoun ?? ""}
@@ -210,7 +215,7 @@ function NamedField({ label, list, lang, code, onCode, onEmpty }: NamedProps) {
   );
 }
 
-function MunicipalityField({
+export function MunicipalityField({
   code,
   onCode,
 }: {

@@ -8,6 +8,8 @@ import { Episodes } from "../closings/Episodes";
 import { useKey } from "../components/keys";
 import { Consents } from "../consents/Consents";
 import { Plan } from "../plans/Plan";
+import { Deadlines } from "../deadlines/Deadlines";
+import { Households } from "../households/Household";
 import type { CaseForm } from "./CasePage";
 
 export interface SectionProps {
@@ -26,6 +28,8 @@ interface Section {
 export const SECTIONS: Section[] = [
   { name: "needs", Show: Needs },
   { name: "plan", Show: Plan },
+  { name: "deadlines", Show: Deadlines },
+  { name: "household", Show: Households },
   { name: "consents", Show: Consents },
   { name: "episodes", Show: Episodes },
 ];

@@ -4,9 +4,10 @@ import { useAnswer, useChange } from "../api/query";
 import { addDays } from "../app/dates";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
+import { Flags } from "../cases/Flags";
 import { KINDS } from "../cases/lists";
 import { FormDialog, settled } from "../components/forms";
-import { DateField, Field, Select } from "../components/parts";
+import { Check, DateField, Field, Select } from "../components/parts";
 
 interface PlanProps {
   caseId: string;
@@ -25,9 +26,14 @@ export function PlanFollowUp({ caseId, moved, onClose }: PlanProps) {
       kind: moved?.kind ?? ("plan" as FollowUpKind),
       due: moved?.due_on ?? "",
       at: moved?.due_at ?? "",
+      together: false,
     },
   );
-  const { kind, due, at } = draft.value;
+  const { kind, due, at, together } = draft.value;
+  const households = useAnswer("households.show", { case: caseId }).data ?? [];
+  const others = households
+    .filter((h) => h.present)
+    .flatMap((h) => h.members.filter((m) => !m.me && m.kind === "adult" && !m.until));
   const plan = useChange("follow_ups.plan");
   const move = useChange("follow_ups.move");
   const dueOn = due || (today && addDays(today, 7));
@@ -35,7 +41,7 @@ export function PlanFollowUp({ caseId, moved, onClose }: PlanProps) {
   const submit = () => {
     const when = { case: caseId, due_on: dueOn, ...(at ? { due_at: at } : {}) };
     if (moved) move.mutate({ ...when, follow_up: moved.id }, done);
-    else plan.mutate({ ...when, kind }, done);
+    else plan.mutate({ ...when, kind, ...(together ? { together } : {}) }, done);
   };
   return (
     <FormDialog
@@ -47,6 +53,7 @@ export function PlanFollowUp({ caseId, moved, onClose }: PlanProps) {
       onSubmit={submit}
       onClose={onClose}
     >
+      <Flags caseId={caseId} />
       {moved ? (
         <p>{t(`follow-up-kind-${moved.kind}`)}</p>
       ) : (
@@ -66,6 +73,18 @@ export function PlanFollowUp({ caseId, moved, onClose }: PlanProps) {
           onChange={(at) => draft.set({ at })}
         />
       </div>
+      {!moved && others.length > 0 && (
+        <Check
+          label={t("follow-up-together", { who: others.map((m) => m.name).join(", ") })}
+          checked={together}
+          onChange={(together) => draft.set({ together })}
+        />
+      )}
+      {together && (
+        <p className="banner" role="status">
+          ⚑ {t("follow-up-together-hint")}
+        </p>
+      )}
     </FormDialog>
   );
 }

@@ -13,6 +13,7 @@ import { useAnswer, useChange } from "../api/query";
 import { isDate } from "../app/dates";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
+import { Flags } from "../cases/Flags";
 import { CHANNELS, KINDS, OUTCOMES } from "../cases/lists";
 import { FormDialog } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
@@ -123,11 +124,7 @@ function Recorder({ sheet, followUp: asked, onClose, today }: RecordProps & { to
       onSubmit={submit}
       onClose={onClose}
     >
-      {sheet.flags.length > 0 && (
-        <p className="banner banner-late">
-          {sheet.flags.map((f) => `⚑ ${t(`safety-flag-${f.flag}`)}`).join(" · ")}
-        </p>
-      )}
+      <Flags caseId={sheet.number} />
       {open.length > 0 && (
         <Select
           label={t("contact-settles")}

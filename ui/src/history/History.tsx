@@ -9,7 +9,16 @@ import { localMoment, meaning, sentLines } from "./fields";
 
 const PAGE = 50;
 
-export function History({ subject, onClose }: { subject: string; onClose: () => void }) {
+interface HistoryProps {
+  subject: string;
+  /** The address is protected: its values are not shown. */
+  hidesAddress?: boolean;
+  /** What several adults share says the day, never the hour. */
+  byDay?: boolean;
+  onClose: () => void;
+}
+
+export function History({ subject, hidesAddress, byDay, onClose }: HistoryProps) {
   const words = useWords();
   const { t, date } = words;
   const pages = useInfiniteQuery<
@@ -41,11 +50,14 @@ export function History({ subject, onClose }: { subject: string; onClose: () => 
           {lines.map((line) => (
             <li key={line.seq}>
               <span className="soft small">
-                {date(localMoment(line.at))} · {localMoment(line.at).slice(11)} ·{" "}
+                {date(localMoment(line.at))} · {!byDay && `${localMoment(line.at).slice(11)} · `}
                 <span className="private">{who(line.author)}</span>
               </span>
               <h3>{titleOf(line, words)}</h3>
-              <Changes changes={line.changes} who={who} />
+              <Changes
+                changes={hidesAddress ? line.changes.filter(isPublic) : line.changes}
+                who={who}
+              />
             </li>
           ))}
         </ol>
@@ -69,6 +81,10 @@ function titleOf(line: HistoryLine, words: Words): string {
   const key = line.action === "journal.undo" ? "history-undone" : "history-redone";
   return words.t(key, { action: words.action(args.of, args) });
 }
+
+/** Not part of a protected address. */
+const isPublic = (change: FieldChange) =>
+  !(change.table === "cases" && ["address", "postal_code", "municipality"].includes(change.field));
 
 interface ChangesProps {
   changes: FieldChange[];

@@ -46,6 +46,11 @@ const CODES: Record<string, string> = {
   "referral_steps.from_status": "referral-status",
   "referral_steps.to_status": "referral-status",
   "case_dependants.relation": "relation",
+  "household_members.kind": "member-kind",
+  "household_agreements.shares": "household-shares",
+  "household_ties.relation": "tie",
+  "deadlines.kind": "deadline-kind",
+  "deadlines.state": "deadline-state",
   "pathways.cadence": "cadence",
   "pathway_steps.status": "step-status",
   "assessments.moment": "moment",
@@ -72,6 +77,7 @@ const CODES: Record<string, string> = {
 /** Columns that name a colleague. */
 const PEOPLE = new Set(["owner", "counsellor", "assigned", "verified_by", "answered_by"]);
 const YES_NO = new Set([
+  "together",
   "proof_seen",
   "no_message",
   "preferred",

@@ -29,6 +29,7 @@ export function FirstSteps({ sheet }: { sheet: CaseSheet }) {
   const near = open.filter((s) => s.due_on <= addDays(today || "9999-01-01", SOON_DAYS));
   const later = open.slice(near.length);
   const settled = steps.filter((s) => !isOpen(s));
+  const family = [...(pathway?.family ?? []), ...(pathway?.shared ?? [])];
   const proposal = pathway?.proposal;
   const proposed = (proposal?.steps.length ?? 0) + (proposal?.follow_ups.length ?? 0);
   return (
@@ -73,9 +74,9 @@ export function FirstSteps({ sheet }: { sheet: CaseSheet }) {
         steps={settled}
         show={setShown}
       />
-      {pathway && pathway.family.length > 0 && (
+      {pathway && family.length > 0 && (
         <ul className="small private" aria-label={t("family")}>
-          {pathway.family.map((one) => (
+          {family.map((one) => (
             <li key={one.id}>
               {[one.given, t(`relation-${one.relation}`), one.birth].filter(Boolean).join(" · ")}
             </li>

@@ -40,6 +40,11 @@ export function EditSituation({ caseId, pathway, onClose }: SituationProps) {
       >
         <p className="soft">{t("situation-hint")}</p>
         <h3>{t("family")}</h3>
+        {pathway.shared.length > 0 && (
+          <p className="private">
+            {t("family-shared", { who: pathway.shared.map((one) => one.given).join(", ") })}
+          </p>
+        )}
         <FamilyForm family={family} set={setFamily} />
         <div className="grid2">
           <DateField

@@ -4,6 +4,7 @@ import type { DataCategory, ReferralLine } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
+import { Flags } from "../cases/Flags";
 import { FormDialog } from "../components/forms";
 import { Check, Field, Select } from "../components/parts";
 import { Categories } from "../consents/Categories";
@@ -78,6 +79,7 @@ export function NewReferral({ caseId, from, onClose }: NewProps) {
       onSubmit={submit}
       onClose={onClose}
     >
+      <Flags caseId={caseId} />
       <PartnerField
         partner={value.partner}
         text={value.partnerName}

@@ -232,6 +232,15 @@ const PLACES: Record<string, string> = {
   "plans.agree": "plan",
   "closings.save": "sheet",
   "closings.call": "retention",
+  "households.create": "household",
+  "households.join": "household",
+  "households.shares": "household",
+  "households.address": "household",
+  "households.correct": "household",
+  "households.end": "household",
+  "deadlines.save": "deadlines",
+  "deadlines.settle": "deadlines",
+  "deadlines.absences": "deadlines",
 };
 
 /** Where a half-typed form is found again. */

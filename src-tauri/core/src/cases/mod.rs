@@ -2,6 +2,7 @@
 
 pub mod contact;
 pub mod counts;
+pub mod flags;
 mod list;
 pub mod operations;
 pub mod schema;

@@ -37,6 +37,9 @@ pub enum Error {
     /// An immigration status that ends before it begins.
     #[error("a status ends before it begins")]
     StatusDates,
+    /// A safety flag to be reviewed too late.
+    #[error("a safety flag is reviewed within ninety days")]
+    FlagReview,
     /// A status a file is not opened in.
     #[error("a file is not opened in this status")]
     OpeningStatus,
@@ -52,6 +55,7 @@ impl Coded for Error {
             Error::ContactEmpty => "contact-empty",
             Error::Cursor => "cursor-wrong",
             Error::StatusDates => "immigration-dates-wrong",
+            Error::FlagReview => "flag-review-too-late",
             Error::OpeningStatus => "opening-status-wrong",
         }
     }
@@ -303,9 +307,11 @@ pub fn write_flags(tx: &Tx<'_>, flags: &[Flag], today: NaiveDate) -> Result<(), 
             .find(|(k, _)| *k == id)
             .map_or(tx.author, |(_, author)| *author);
         let since = flag.since.unwrap_or(today);
-        let review = flag
-            .review_on
-            .unwrap_or_else(|| since + chrono::TimeDelta::days(super::contact::FLAG_REVIEW_DAYS));
+        let latest = today + chrono::TimeDelta::days(super::contact::FLAG_REVIEW_DAYS);
+        let review = flag.review_on.unwrap_or(latest);
+        if review > latest {
+            return Err(Error::FlagReview.into());
+        }
         tx.prepare_cached(
             "INSERT INTO case_flags (subject, id, position, flag, since, review_on, author)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -375,7 +381,7 @@ pub fn contacts(conn: &Connection, case: SubjectId) -> Result<Vec<Contact>, Refu
 pub fn flags(conn: &Connection, case: SubjectId) -> Result<Vec<Flag>, Refusal> {
     rows(
         conn,
-        "SELECT id, flag, since, review_on FROM case_flags WHERE subject = ?1 ORDER BY position",
+        "SELECT id, flag, since, review_on, author FROM case_flags WHERE subject = ?1 ORDER BY position",
         case,
         |row| {
             Ok(Flag {
@@ -383,6 +389,7 @@ pub fn flags(conn: &Connection, case: SubjectId) -> Result<Vec<Flag>, Refusal> {
                 flag: row.get(1)?,
                 since: row.get(2)?,
                 review_on: row.get(3)?,
+                author: row.get(4)?,
             })
         },
     )
@@ -403,7 +410,8 @@ fn languages(conn: &Connection, case: SubjectId) -> Result<Vec<Language>, Refusa
     )
 }
 
-fn immigration(conn: &Connection, case: SubjectId) -> Result<Vec<ImmigrationStatus>, Refusal> {
+/// Immigration statuses of a file, newest first.
+pub fn immigration(conn: &Connection, case: SubjectId) -> Result<Vec<ImmigrationStatus>, Refusal> {
     rows(
         conn,
         "SELECT id, code, since, until, expires_on, document FROM case_immigration

@@ -147,8 +147,12 @@ pub struct Flag {
     pub flag: SafetyFlag,
     /// Since; today when absent.
     pub since: Option<NaiveDate>,
-    /// Reviewed by then; ninety days when absent.
+    /// Reviewed by then; in ninety days when absent, which is the latest.
     pub review_on: Option<NaiveDate>,
+    /// Who set it; what is sent is not read.
+    #[serde(default)]
+    #[ts(optional)]
+    pub author: Option<UserId>,
 }
 
 /// Opens a file.

@@ -3,6 +3,7 @@
 
 mod needs;
 mod closings;
+mod households;
 mod words;
 
 use crate::calendar::{PartialDate, on_or_after};
@@ -14,6 +15,7 @@ use crate::cases::{
     PersonName, store,
 };
 use crate::consents::{Consent, ConsentForm, DataCategory, Purpose};
+use crate::deadlines::{DeadlineKind, SaveDeadline};
 use crate::error::Refusal;
 use crate::follow_ups::store::Planned;
 use crate::follow_ups::{FollowUpChannel, FollowUpKind, FollowUpOutcome};
@@ -89,7 +91,7 @@ pub fn fill(
         }
         Ok(())
     })?;
-    Ok(())
+    households::fill(session, files, seed)
 }
 
 fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, String)>, Refusal> {
@@ -329,12 +331,16 @@ fn fill_file(
         document: None,
     };
     store::write_immigration(tx, &[immigration])?;
+    if dice.chance(20) {
+        deadline(tx, dice, today)?;
+    }
     if dice.chance(5) {
         let flag = Flag {
             id: None,
             flag: dice.one(SafetyFlag::ALL),
             since: None,
             review_on: None,
+            author: None,
         };
         store::write_flags(tx, &[flag], today)?;
     }
@@ -352,6 +358,26 @@ fn fill_file(
         referral(tx, dice, partners, today)?;
     }
     Ok(())
+}
+
+fn deadline(tx: &Tx<'_>, dice: &mut Dice, today: NaiveDate) -> Result<(), Refusal> {
+    let ahead = Days::new(5 + dice.below(500));
+    let request = SaveDeadline {
+        case: tx.subject.into(),
+        id: None,
+        kind: dice.one(&[
+            DeadlineKind::Passport,
+            DeadlineKind::RamqCard,
+            DeadlineKind::Lease,
+            DeadlineKind::Hearing,
+        ]),
+        expires_on: today.checked_add_days(ahead).unwrap_or(today),
+        issued_by: None,
+        last_characters: None,
+        note: None,
+        draft: None,
+    };
+    crate::deadlines::store::save(tx, &request, None).map(|_| ())
 }
 
 fn past_follow_up(tx: &Tx<'_>, dice: &mut Dice, on: NaiveDate) -> Result<(), Refusal> {

@@ -12,6 +12,7 @@ use crate::{
     assessments, cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners,
     pathway, plans, referrals, search, users,
     cases, closings, consents, drafts, follow_ups, imports, indicators, names, notes, organization,
+    cases, consents, deadlines, drafts, follow_ups, households, imports, indicators, names, notes,
     partners, pathway, referrals, search, users,
 };
 use rusqlite::Connection;
@@ -45,6 +46,9 @@ const MIGRATIONS: &[Migration] = &[
     (31, "closings", closings::MIGRATION),
     (34, "notes_more", notes::MORE),
     (35, "organization", organization::MIGRATION),
+    (22, "deadlines", deadlines::MIGRATION),
+    (25, "households", households::MIGRATION),
+    (34, "flag_reviews", cases::flags::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -85,6 +89,13 @@ const REGISTRY: Registry = Registry {
         table("retention_calls", SubjectKind::Case),
         table("organization", SubjectKind::Organization),
         table("note_templates", SubjectKind::Organization),
+        table("deadlines", SubjectKind::Case),
+        table("case_absences", SubjectKind::Case),
+        table("case_households", SubjectKind::Case),
+        table("households", SubjectKind::Household),
+        table("household_members", SubjectKind::Household),
+        table("household_agreements", SubjectKind::Household),
+        table("household_ties", SubjectKind::Household),
         table("partners", SubjectKind::Partner),
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
@@ -196,6 +207,16 @@ const REGISTRY: Registry = Registry {
             name: "plan_steps.objective",
             broken: "SELECT count(*) FROM plan_steps s WHERE NOT EXISTS
                  (SELECT 1 FROM plan_objectives o WHERE o.subject = s.subject AND o.id = s.objective)",
+            name: "case_households.member",
+            broken: "SELECT count(*) FROM case_households c WHERE NOT EXISTS
+                 (SELECT 1 FROM household_members m
+                  WHERE m.subject = c.household AND m.id = c.member)",
+        },
+        Reference {
+            name: "household_agreements.member",
+            broken: "SELECT count(*) FROM household_agreements a WHERE NOT EXISTS
+                 (SELECT 1 FROM household_members m
+                  WHERE m.subject = a.subject AND m.id = a.member)",
         },
         Reference {
             name: "referrals.partner",
@@ -245,6 +266,9 @@ fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Resul
         }
         if kind == SubjectKind::Partner && referrals::store::names_partner(conn, subject)? {
             return Err(partners::Error::InUse.into());
+        }
+        if kind == SubjectKind::Household && households::store::holds_files(conn, subject)? {
+            return Err(households::Error::InUse.into());
         }
         return Ok(());
     }

@@ -4,6 +4,9 @@
 use super::{Error, answer, parse};
 use crate::error::Refusal;
 use crate::ids::{ConsentId, FollowUpId, NoteId, PartnerId, ReferralId, RowId, UserId};
+use crate::ids::{
+    ConsentId, FollowUpId, HouseholdId, NoteId, PartnerId, ReferralId, RowId, UserId,
+};
 use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::{Capability, Context, Desk, Nothing, Progress};
 use crate::vault::{operations as vault, with_way_out};
@@ -14,6 +17,8 @@ use crate::{
     partners, pathway, places, plans, referrals, search, today, users,
     cases, closings, consents, drafts, follow_ups, history, imports, indicators, notes,
     organization, partners, pathway, places, referrals, search, today, users,
+    cases, consents, deadlines, drafts, follow_ups, history, households, imports, indicators,
+    notes, partners, pathway, places, referrals, search, today, users,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -31,6 +36,14 @@ macro_rules! operations {
      session { $($name:literal [$cap:ident] => $f:path : $req:ty => $res:ty;)* }) => {
         /// Every operation's name.
         pub const NAMES: &[&str] = &[$($dname,)* $($name,)*];
+
+        /// What an operation needs of who asks; nothing for those of the desk.
+        pub fn needs(name: &str) -> Option<Capability> {
+            match name {
+                $($name => Some(Capability::$cap),)*
+                _ => None,
+            }
+        }
 
         /// Runs one operation.
         ///
@@ -150,6 +163,18 @@ operations! {
         "closings.show" [ReadFiles] => closings::operations::show: closings::ClosingsOf => closings::CaseClosings;
         "closings.save" [WriteFiles] => closings::operations::save: closings::SaveClosing => Changed<()>;
         "closings.call" [WriteFiles] => closings::operations::record_call: closings::RecordCall => Changed<()>;
+        "consents.withdraw" [WriteFiles] => consents::operations::withdraw: consents::ConsentRef => Changed<Vec<ReferralId>>;
+        "deadlines.show" [ReadFiles] => deadlines::operations::show: deadlines::DeadlinesOf => deadlines::Deadlines;
+        "deadlines.save" [WriteFiles] => deadlines::operations::save: deadlines::SaveDeadline => Changed<RowId>;
+        "deadlines.settle" [WriteFiles] => deadlines::operations::settle: deadlines::SettleDeadline => Changed<()>;
+        "deadlines.save_absences" [WriteFiles] => deadlines::operations::save_absences: deadlines::SaveAbsences => Changed<()>;
+        "households.show" [ReadFiles] => households::operations::show: households::HouseholdsOf => Vec<households::Household>;
+        "households.create" [WriteFiles] => households::operations::create: households::CreateHousehold => Changed<HouseholdId>;
+        "households.add_member" [WriteFiles] => households::operations::add_member: households::AddMember => Changed<RowId>;
+        "households.set_shares" [WriteFiles] => households::operations::set_shares: households::SetShares => Changed<()>;
+        "households.save_address" [WriteFiles] => households::operations::save_address: households::SaveHouseholdAddress => Changed<()>;
+        "households.correct_member" [WriteFiles] => households::operations::correct_member: households::CorrectMember => Changed<()>;
+        "households.end_membership" [WriteFiles] => households::operations::end_membership: households::EndMembership => Changed<()>;
         "referrals.prepare" [WriteFiles] => referrals::operations::prepare: referrals::NewReferral => Changed<ReferralId>;
         "referrals.preview" [ReadFiles] => referrals::operations::preview: referrals::ReferralRef => referrals::SendPreview;
         "referrals.send" [WriteFiles] => referrals::operations::send: referrals::SendReferral => Changed<()>;

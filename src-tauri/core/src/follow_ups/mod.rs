@@ -59,6 +59,8 @@ pub struct FollowUp {
     pub done_on: Option<NaiveDate>,
     /// What was said, in facts.
     pub summary: Option<String>,
+    /// Whether other adults of the household are met too.
+    pub together: bool,
 }
 
 /// Plans a follow-up.
@@ -81,6 +83,9 @@ pub struct PlanFollowUp {
     /// Whose; the person at the keyboard when absent.
     #[ts(optional)]
     pub assigned: Option<UserId>,
+    /// Whether other adults of the household are met too.
+    #[ts(optional)]
+    pub together: Option<bool>,
 }
 
 /// Moves an open follow-up to another date.

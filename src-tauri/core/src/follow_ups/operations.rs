@@ -9,6 +9,7 @@ use crate::cases;
 use crate::cases::contact::SafetyFlag;
 use crate::drafts;
 use crate::error::Refusal;
+use crate::households;
 use crate::ids::FollowUpId;
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::notes;
@@ -49,7 +50,20 @@ pub fn plan(context: &Context<'_>, request: PlanFollowUp) -> Result<Changed<Foll
             channel: request.channel,
             ..Planned::new(request.kind, request.due_on, assigned)
         };
-        w.on(request.case, |tx| store::plan(tx, &planned))
+        let together = request.together == Some(true);
+        if together {
+            households::store::check_together(w.read(), request.case)?;
+        }
+        w.on(request.case, |tx| {
+            let id = store::plan(tx, &planned)?;
+            if together {
+                tx.prepare_cached(
+                    "UPDATE follow_ups SET together = 1 WHERE subject = ?1 AND id = ?2",
+                )?
+                .execute(params![tx.subject, id])?;
+            }
+            Ok(id)
+        })
     })
 }
 
@@ -63,7 +77,9 @@ pub fn reschedule(context: &Context<'_>, request: MoveFollowUp) -> Result<Change
         );
         w.say("date", request.due_on.to_string());
         w.on(request.case, |tx| {
-            open_one(tx, request.follow_up)?;
+            if open_one(tx, request.follow_up)?.together {
+                households::store::check_together(tx, request.case)?;
+            }
             store::reschedule(
                 tx,
                 request.follow_up,

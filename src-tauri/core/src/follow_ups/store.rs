@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeSet;
 
 const COLUMNS: &str = "id, kind, channel, due_on, due_at, assigned, waiting_for, deferred, \
-     outcome, done_on, summary";
+     outcome, done_on, summary, together";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<FollowUp> {
     Ok(FollowUp {
@@ -25,6 +25,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<FollowUp> {
         outcome: row.get(8)?,
         done_on: row.get(9)?,
         summary: row.get(10)?,
+        together: row.get(11)?,
     })
 }
 

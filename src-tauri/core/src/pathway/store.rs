@@ -8,6 +8,7 @@ use crate::cases::status::CaseStatus;
 use crate::cases::store::Error as CaseError;
 use crate::error::Refusal;
 use crate::follow_ups::{self, FollowUp};
+use crate::households;
 use crate::ids::{Distinct, RowId, SubjectId, UserId};
 use crate::journal::Tx;
 use crate::rules::{By, Cadence, Said, StepRule, VerifyReason};
@@ -87,7 +88,7 @@ fn steps(conn: &Connection, case: SubjectId) -> Result<Vec<StepRow>, Refusal> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The family of a file, as ordered.
+/// The family written in the file itself, as ordered.
 pub fn family(conn: &Connection, case: SubjectId) -> Result<Vec<Dependant>, Refusal> {
     let mut statement = conn.prepare_cached(
         "SELECT id, given, birth, relation FROM case_dependants WHERE subject = ?1
@@ -143,6 +144,10 @@ pub fn situation(conn: &Connection, case: SubjectId) -> Result<Situation, Refusa
         .optional()?
         .ok_or(CaseError::Unknown)?;
     found.facts.family = family(conn, case)?;
+    found
+        .facts
+        .family
+        .extend(households::store::family(conn, case)?);
     Ok(found)
 }
 
@@ -179,6 +184,8 @@ pub fn show(conn: &Connection, case: SubjectId, by: By<'_>) -> Result<Pathway, R
         expected_on: known.facts.expected_on,
         work_permit: known.facts.work_permit,
         job_started_on: known.facts.job_started_on,
+        family: family(conn, case)?,
+        shared: households::store::family(conn, case)?,
         steps: shown,
         proposal,
     })

@@ -158,7 +158,7 @@ pub struct Pathway {
     pub cadence: Cadence,
     /// The rhythm that was chosen, null when it follows the person's situation.
     pub chosen_cadence: Option<Cadence>,
-    /// The family.
+    /// The family, as far as the file itself says.
     pub family: Vec<Dependant>,
     /// The expected date of a birth.
     pub expected_on: Option<NaiveDate>,
@@ -166,6 +166,8 @@ pub struct Pathway {
     pub work_permit: Option<bool>,
     /// When the job that is followed started.
     pub job_started_on: Option<NaiveDate>,
+    /// What its households share with it.
+    pub shared: Vec<Dependant>,
     /// Open steps by due date, then the others.
     pub steps: Vec<Step>,
     /// What the facts of the file would change.

@@ -147,9 +147,7 @@ fn held_back(
     case: SubjectId,
     line: &ReferralLine,
 ) -> Result<Vec<DataCategory>, Refusal> {
-    let protected = cases::store::flags(conn, case)?
-        .iter()
-        .any(|f| f.flag == SafetyFlag::ProtectedAddress);
+    let protected = cases::flags::address_protected(conn, case)?;
     let asked = line.categories.contains(&DataCategory::Address);
     Ok(if protected && asked {
         vec![DataCategory::Address]

@@ -115,6 +115,7 @@ fn person(name: &PersonName, birth: Option<Birth>, place: &Place) -> Person {
     person
 }
 
+#[derive(Default)]
 struct Place {
     street: Option<String>,
     municipality: Option<String>,
@@ -181,9 +182,13 @@ impl Entered {
                 ))
             })
             .optional()?;
-        let Some((birth, place)) = row else {
+        let Some((birth, mut place)) = row else {
             return Ok(Vec::new());
         };
+        if cases::flags::address_protected(conn, case.into())? {
+            // « Same address » would tell where the person lives.
+            place = Place::default();
+        }
         let names = cases::store::names(conn, case.into())?;
         let stored: Vec<Person> = names
             .iter()

@@ -1,22 +1,14 @@
 //! One read, each part through its own index.
 
 use super::*;
-use crate::closings;
-use crate::consents;
-use crate::drafts;
-use crate::error::{Params, Refusal};
+use crate::error::Refusal;
 use crate::ids::UserId;
 use crate::session::{Context, Nothing};
-use crate::{assessments, drafts, plans};
+use crate::{assessments, cases, closings, consents, deadlines, drafts, plans};
 use chrono::TimeDelta;
 use rusqlite::{Connection, Row, params};
 
 const LINES: i64 = 50;
-/// Days ahead within which a document's end asks for attention.
-const EXPIRY_DAYS: i64 = 180;
-/// Days during which a document that ran out still asks for it: ninety to ask
-/// for restoration, then as long to settle what follows.
-const EXPIRED_DAYS: i64 = 180;
 const SOON_DAYS: i64 = 7;
 
 fn follow_up(row: &Row<'_>) -> rusqlite::Result<TodayFollowUp> {
@@ -99,7 +91,8 @@ type Watch = fn(&Connection, UserId, NaiveDate) -> Result<Vec<Attention>, Refusa
 
 /// The rooms that watch. Each reads through its own index.
 const WATCHES: &[Watch] = &[
-    expiring,
+    deadlines::store::watch,
+    cases::flags::watch,
     assessments::watch::alerts,
     assessments::watch::owed,
     assessments::watch::next,
@@ -119,30 +112,6 @@ fn attention(
     }
     all.sort_by(|a, b| (a.due_on, &a.number).cmp(&(b.due_on, &b.number)));
     Ok(all)
-}
-
-fn expiring(conn: &Connection, whose: UserId, today: NaiveDate) -> Result<Vec<Attention>, Refusal> {
-    let mut statement = conn.prepare_cached(
-        "SELECT subject, number, name, flagged, expires_on FROM case_lines
-         WHERE expires_on BETWEEN ?2 AND ?3 AND counsellor = ?1 AND over = 0
-         ORDER BY expires_on LIMIT ?4",
-    )?;
-    let until = today + TimeDelta::days(EXPIRY_DAYS);
-    let from = today - TimeDelta::days(EXPIRED_DAYS);
-    let rows = statement.query_map(params![whose, from, until, LINES], |row| {
-        let number: String = row.get(1)?;
-        Ok(Attention {
-            case: row.get(0)?,
-            name: row.get(2)?,
-            flagged: row.get(3)?,
-            what: "expiring".to_owned(),
-            args: Params::new(),
-            due_on: row.get(4)?,
-            place: vec!["cases".to_owned(), number.clone(), "immigration".to_owned()],
-            number,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn first_steps(

@@ -206,7 +206,7 @@ impl Bench<'_> {
                  postal_code, external_number FROM cases WHERE subject = ?1",
             "SELECT id, kind, given, family FROM case_names WHERE subject = ?1 ORDER BY position",
             "SELECT id, code, usage FROM case_languages WHERE subject = ?1 ORDER BY position",
-            "SELECT id, flag, since, review_on FROM case_flags WHERE subject = ?1 ORDER BY position",
+            "SELECT id, flag, since, review_on, author FROM case_flags WHERE subject = ?1 ORDER BY position",
             "SELECT id, kind, value, note, no_message, preferred FROM case_contacts
                  WHERE subject = ?1 ORDER BY position",
             "SELECT id, code, since, until, expires_on, document FROM case_immigration
@@ -216,7 +216,7 @@ impl Bench<'_> {
             "SELECT id, happened_on, from_status, to_status, reason FROM case_steps
                  WHERE subject = ?1 ORDER BY happened_on DESC, id DESC",
             "SELECT id, kind, channel, due_on, due_at, assigned, waiting_for, deferred, outcome,
-                 done_on, summary FROM follow_ups WHERE subject = ?1",
+                 done_on, summary, together FROM follow_ups WHERE subject = ?1",
             "SELECT id, written_on, at, author, text, follow_up FROM notes WHERE subject = ?1",
             "SELECT id, partner, service, partner_name, service_name, need, urgent, categories,
                  status, status_on, chase_on, sent_on, sent_by, sent_content, accepted_on,
@@ -293,7 +293,7 @@ impl Bench<'_> {
             self.raw_plan(self.cases[turn], &session),
             follow_ups::operations::plan(&context, PlanFollowUp {
                 case: self.cases[turn], kind: FollowUpKind::Plan, due_on, due_at: None,
-                channel: None, assigned: None,
+                channel: None, assigned: None, together: None,
             }).expect("a follow-up"),
             // Another file: the core has just written this one.
             self.made.door("follow_ups.plan", json!({ "case": self.cases[(turn + half) % self.cases.len()],

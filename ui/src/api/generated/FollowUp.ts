@@ -52,4 +52,8 @@ done_on: string | null,
 /**
  * What was said, in facts.
  */
-summary: string | null, };
+summary: string | null, 
+/**
+ * Whether other adults of the household are met too.
+ */
+together: boolean, };

@@ -25,7 +25,7 @@ cadence: Cadence,
  */
 chosen_cadence: Cadence | null, 
 /**
- * The family.
+ * The family, as far as the file itself says.
  */
 family: Array<Dependant>, 
 /**
@@ -40,6 +40,9 @@ work_permit: boolean | null,
  * When the job that is followed started.
  */
 job_started_on: string | null, 
+ * What its households share with it.
+ */
+shared: Array<Dependant>, 
 /**
  * Open steps by due date, then the others.
  */

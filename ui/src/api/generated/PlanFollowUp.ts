@@ -31,4 +31,8 @@ channel?: FollowUpChannel,
 /**
  * Whose; the person at the keyboard when absent.
  */
-assigned?: UserId, };
+assigned?: UserId, 
+/**
+ * Whether other adults of the household are met too.
+ */
+together?: boolean, };
