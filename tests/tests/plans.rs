@@ -14,6 +14,8 @@ static RUN: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 /// Tables that grow with the number of files. Partners are a few thousand at most.
 const BIG: &[&str] = &[
     "cases",
+    "case_aliases",
+    "case_distinctions",
     "case_names",
     "case_languages",
     "case_contacts",
@@ -23,6 +25,9 @@ const BIG: &[&str] = &[
     "case_steps",
     "case_lines",
     "consents",
+    "document_exports",
+    "document_pieces",
+    "documents",
     "entries",
     "follow_ups",
     "name_forms",
@@ -99,6 +104,9 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
             json!({ "identity": { "names": [{ "kind": "legal", "given": "Zoé", "family": "Peña" }] }, "contacts": ["581 555-0100"] }),
         ),
         ("consents.list", json!({ "case": case })),
+        ("documents.list", json!({ "case": case })),
+        ("documents.see", json!({ "case": case, "kind": "lease" })),
+        ("merges.of", json!({ "case": case })),
         ("partners.find", json!({ "text": "accueil" })),
         ("partners.find", json!({})),
         ("partners.show", json!({ "partner": partner })),

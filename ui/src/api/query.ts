@@ -25,6 +25,8 @@ const PERSON = [
   "case_dependants",
   "pathways",
   "pathway_steps",
+  "case_aliases",
+  "case_distinctions",
 ];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
@@ -36,7 +38,10 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "pathway.preview": PERSON,
   "today.show": [...PERSON, "drafts"],
   "journal.history": [...PERSON, ...PARTNER],
-  "consents.list": ["consents"],
+  "consents.list": PERSON,
+  "merges.list": PERSON,
+  "merges.of": PERSON,
+  "merges.compare": PERSON,
   "referrals.preview": PERSON,
   "partners.find": PARTNER,
   "partners.show": PARTNER,

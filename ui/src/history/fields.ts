@@ -50,7 +50,7 @@ const CODES: Record<string, string> = {
 };
 
 /** Columns that name a colleague. */
-const PEOPLE = new Set(["owner", "counsellor", "assigned", "verified_by"]);
+const PEOPLE = new Set(["owner", "counsellor", "assigned", "verified_by", "said_by"]);
 const YES_NO = new Set(["proof_seen", "no_message", "preferred", "urgent", "deferred"]);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -1,6 +1,7 @@
 //! A fictional caseload, every capability populated. No real person is in it:
 //! names are drawn from lists of our own, numbers are reserved for fiction.
 
+mod papers;
 mod words;
 
 use crate::calendar::{PartialDate, on_or_after};
@@ -49,6 +50,10 @@ impl Dice {
     }
     fn one<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.below(list.len() as u64) as usize]
+    }
+    /// Other dice of the same throw: what they give changes nothing of these.
+    fn apart(&self) -> Dice {
+        Dice(self.0 ^ 0xd0c5_eed0)
     }
     fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
@@ -225,6 +230,7 @@ fn file(
     let arrived = request.identity.arrival_on;
     insert_and(w, request, device, today, |tx| {
         fill_file(tx, dice, partners, today)?;
+        papers::seen(tx, &mut dice.apart(), today)?;
         match arrived {
             Some(on) if on > date_back(today, RECENT_DAYS) => first_steps(tx, dice, today),
             _ => Ok(()),

@@ -3,12 +3,12 @@
 
 use crate::error::Refusal;
 use crate::ids::SubjectId;
-use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
+use crate::journal::{self, Attached, Derived, Reference, Registry, SubjectKind, Table};
 use crate::session::House;
 use crate::vault::Migration;
 use crate::{
-    cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners, pathway,
-    referrals, search, users,
+    cases, consents, documents, drafts, follow_ups, imports, indicators, merges, names, notes,
+    partners, pathway, referrals, search, users,
 };
 use rusqlite::Connection;
 
@@ -33,6 +33,8 @@ const MIGRATIONS: &[Migration] = &[
     (13, "pathway", pathway::MIGRATION),
     (14, "indicators", indicators::MIGRATION),
     (20, "case_counts", cases::counts::MIGRATION),
+    (26, "documents", documents::MIGRATION),
+    (28, "merges", merges::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -61,6 +63,10 @@ const REGISTRY: Registry = Registry {
         table("case_dependants", SubjectKind::Case),
         table("pathways", SubjectKind::Case),
         table("pathway_steps", SubjectKind::Case),
+        table("documents", SubjectKind::Case),
+        table("document_exports", SubjectKind::Case),
+        table("case_aliases", SubjectKind::Case),
+        table("case_distinctions", SubjectKind::Case),
         table("partners", SubjectKind::Partner),
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
@@ -128,6 +134,11 @@ const REGISTRY: Registry = Registry {
             orphans: "SELECT count(*) FROM partner_lines WHERE subject NOT IN (SELECT subject FROM partners)",
         },
     ],
+    attached: &[Attached {
+        table: "document_pieces",
+        carry: documents::bytes::carry,
+        faults: documents::bytes::faults,
+    }],
     references: &[
         Reference {
             name: "cases.counsellor",
@@ -136,6 +147,10 @@ const REGISTRY: Registry = Registry {
         Reference {
             name: "follow_ups.assigned",
             broken: "SELECT count(*) FROM follow_ups WHERE assigned NOT IN (SELECT subject FROM users)",
+        },
+        Reference {
+            name: "case_distinctions.other",
+            broken: "SELECT count(*) FROM case_distinctions WHERE other NOT IN (SELECT subject FROM cases)",
         },
         Reference {
             name: "pathway_steps.owner",
