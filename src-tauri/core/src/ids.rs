@@ -120,6 +120,8 @@ id! {
     ReferralId;
     /// A consent given in a file.
     ConsentId;
+    /// A document of a file.
+    DocumentId;
     /// A service that a partner offers.
     ServiceId;
     /// An unfinished form.

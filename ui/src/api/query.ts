@@ -43,6 +43,8 @@ const PERSON = [
   "household_members",
   "household_agreements",
   "household_ties",
+  "case_aliases",
+  "case_distinctions",
 ];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
@@ -58,7 +60,6 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "households.show": PERSON,
   "today.show": [...PERSON, "drafts"],
   "journal.history": [...PERSON, ...PARTNER],
-  "consents.list": ["consents"],
   "consents.consequences": PERSON,
   "consents.disclosures": ["disclosures", "referrals"],
   "closings.preview": PERSON,
@@ -66,6 +67,10 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "notes.versions": ["notes"],
   "notes.templates": ["note_templates"],
   "organization.show": ["organization", "note_templates"],
+  "consents.list": PERSON,
+  "merges.list": PERSON,
+  "merges.of": PERSON,
+  "merges.compare": PERSON,
   "referrals.preview": PERSON,
   "partners.find": PARTNER,
   "partners.show": PARTNER,

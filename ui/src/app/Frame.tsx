@@ -9,6 +9,8 @@ import { NewCase } from "../cases/NewCase";
 import { useKey } from "../components/keys";
 import { Button, Dialog } from "../components/parts";
 import { ImportPeople } from "../imports/ImportPeople";
+import { Compare } from "../merges/Compare";
+import { Doubles } from "../merges/Doubles";
 import { PartnerList } from "../partners/PartnerList";
 import { PartnerPage } from "../partners/PartnerPage";
 import { NoteSearch } from "../search/NoteSearch";
@@ -59,9 +61,13 @@ const SHORTCUTS = [
 ] as const;
 
 function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
-  const [room, id] = route.path;
+  const [room, id, one, other] = route.path;
   if (room === "cases" && id === "new") return <NewCase />;
   if (room === "cases" && id === "import") return <ImportPeople />;
+  if (room === "cases" && id === "doubles" && one && other) {
+    return <Compare key={`${one}/${other}`} one={one} other={other} />;
+  }
+  if (room === "cases" && id === "doubles") return <Doubles />;
   if (room === "cases" && id) return <CasePage key={id} id={id} />;
   if (room === "cases") return <CaseList />;
   if (room === "partners" && id) return <PartnerPage key={id} id={id} />;
@@ -141,6 +147,7 @@ export function Frame(props: FrameProps) {
   const actions: PaletteAction[] = [
     { id: "new-case", label: t("new-case"), keys: "Ctrl+N", act: () => go("cases", "new") },
     { id: "import", label: t("imports"), act: () => go("cases", "import") },
+    { id: "doubles", label: t("merges"), act: () => go("cases", "doubles") },
     { id: "partner-new", label: t("partner-new"), act: () => go("partners", "new") },
     ...ROOMS.map(([room, keys]) => ({
       id: room,

@@ -71,6 +71,7 @@ export function CaseList() {
           {pages.total === undefined ? "" : t("case-count", { count: pages.total })}
         </span>
         <div className="head-end">
+          <Button onClick={() => go("cases", "doubles")}>{t("merges")}</Button>
           <Button onClick={() => go("cases", "import")}>{t("imports-short")}</Button>
           <Button kind="main" keys="Ctrl+N" onClick={() => go("cases", "new")}>
             {t("new-case")}

@@ -10,6 +10,7 @@ import { Consents } from "../consents/Consents";
 import { Plan } from "../plans/Plan";
 import { Deadlines } from "../deadlines/Deadlines";
 import { Households } from "../households/Household";
+import { FileDoubles } from "../merges/FileDoubles";
 import type { CaseForm } from "./CasePage";
 
 export interface SectionProps {
@@ -32,6 +33,7 @@ export const SECTIONS: Section[] = [
   { name: "household", Show: Households },
   { name: "consents", Show: Consents },
   { name: "episodes", Show: Episodes },
+  { name: "doubles", Show: FileDoubles },
 ];
 
 /** Where one goes in a file: digits are the shortcuts. */

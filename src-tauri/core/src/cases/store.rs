@@ -8,6 +8,7 @@ use crate::error::{Coded, Params, Refusal};
 use crate::follow_ups::{self, FollowUpKind};
 use crate::ids::{CaseId, Distinct, RowId, SubjectId, UserId};
 use crate::journal::Tx;
+use crate::merges;
 use crate::names::{in_latin, sort_key};
 use crate::written;
 use chrono::NaiveDate;
@@ -67,15 +68,21 @@ impl Coded for Error {
     }
 }
 
-/// The file that a person names by number or identifier.
+/// The file that a person names by number or identifier, a file absorbed since
+/// included.
 pub fn find(conn: &Connection, case: &str) -> Result<CaseId, Refusal> {
     if let Ok(id) = case.parse::<CaseId>() {
-        return Ok(id);
+        return Ok(merges::store::kept_instead_of(conn, id)?.unwrap_or(id));
     }
-    conn.prepare_cached("SELECT subject FROM case_lines WHERE number = ?1")?
-        .query_row([case.trim().to_uppercase()], |row| row.get::<_, CaseId>(0))
-        .optional()?
-        .ok_or_else(|| Error::Unknown.into())
+    let number = case.trim().to_uppercase();
+    let found = conn
+        .prepare_cached("SELECT subject FROM case_lines WHERE number = ?1")?
+        .query_row([&number], |row| row.get::<_, CaseId>(0))
+        .optional()?;
+    match found {
+        Some(case) => Ok(case),
+        None => merges::store::kept_instead(conn, &number)?.ok_or_else(|| Error::Unknown.into()),
+    }
 }
 
 /// The number of a file.

@@ -4,6 +4,7 @@
 mod needs;
 mod closings;
 mod households;
+mod papers;
 mod words;
 
 use crate::calendar::{PartialDate, on_or_after};
@@ -53,6 +54,10 @@ impl Dice {
     }
     fn one<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.below(list.len() as u64) as usize]
+    }
+    /// Other dice of the same throw: what they give changes nothing of these.
+    fn apart(&self) -> Dice {
+        Dice(self.0 ^ 0xd0c5_eed0)
     }
     fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
@@ -245,6 +250,7 @@ fn file(
     let arrived = request.identity.arrival_on;
     insert_and(w, request, device, by(today), |tx| {
         fill_file(tx, dice, partners, today)?;
+        papers::seen(tx, &mut dice.apart(), today)?;
         if arrived.is_some_and(|on| on > date_back(today, RECENT_DAYS)) {
             first_steps(tx, dice, today)?;
         }

@@ -3,7 +3,7 @@
 
 use crate::error::Refusal;
 use crate::ids::SubjectId;
-use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
+use crate::journal::{self, Attached, Derived, Reference, Registry, SubjectKind, Table};
 use crate::session::House;
 use crate::vault::Migration;
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     pathway, plans, referrals, search, users,
     cases, closings, consents, drafts, follow_ups, imports, indicators, names, notes, organization,
     cases, consents, deadlines, drafts, follow_ups, households, imports, indicators, names, notes,
+    cases, consents, documents, drafts, follow_ups, imports, indicators, merges, names, notes,
     partners, pathway, referrals, search, users,
 };
 use rusqlite::Connection;
@@ -49,6 +50,8 @@ const MIGRATIONS: &[Migration] = &[
     (22, "deadlines", deadlines::MIGRATION),
     (25, "households", households::MIGRATION),
     (34, "flag_reviews", cases::flags::MIGRATION),
+    (26, "documents", documents::MIGRATION),
+    (28, "merges", merges::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -96,6 +99,10 @@ const REGISTRY: Registry = Registry {
         table("household_members", SubjectKind::Household),
         table("household_agreements", SubjectKind::Household),
         table("household_ties", SubjectKind::Household),
+        table("documents", SubjectKind::Case),
+        table("document_exports", SubjectKind::Case),
+        table("case_aliases", SubjectKind::Case),
+        table("case_distinctions", SubjectKind::Case),
         table("partners", SubjectKind::Partner),
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
@@ -185,6 +192,11 @@ const REGISTRY: Registry = Registry {
             orphans: "SELECT count(*) FROM partner_lines WHERE subject NOT IN (SELECT subject FROM partners)",
         },
     ],
+    attached: &[Attached {
+        table: "document_pieces",
+        carry: documents::bytes::carry,
+        faults: documents::bytes::faults,
+    }],
     references: &[
         Reference {
             name: "cases.counsellor",
@@ -193,6 +205,10 @@ const REGISTRY: Registry = Registry {
         Reference {
             name: "follow_ups.assigned",
             broken: "SELECT count(*) FROM follow_ups WHERE assigned NOT IN (SELECT subject FROM users)",
+        },
+        Reference {
+            name: "case_distinctions.other",
+            broken: "SELECT count(*) FROM case_distinctions WHERE other NOT IN (SELECT subject FROM cases)",
         },
         Reference {
             name: "pathway_steps.owner",

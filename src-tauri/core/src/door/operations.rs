@@ -7,8 +7,9 @@ use crate::ids::{ConsentId, FollowUpId, NoteId, PartnerId, ReferralId, RowId, Us
 use crate::ids::{
     ConsentId, FollowUpId, HouseholdId, NoteId, PartnerId, ReferralId, RowId, UserId,
 };
+use crate::ids::{ConsentId, DocumentId, FollowUpId, NoteId, PartnerId, ReferralId, UserId};
 use crate::journal::{Changed, HistoryLine, UndoState};
-use crate::session::{Capability, Context, Desk, Nothing, Progress};
+use crate::session::{Capability, Context, Desk, Nothing, Progress, Unwatched};
 use crate::vault::{operations as vault, with_way_out};
 use crate::{
     cases, consents, drafts, follow_ups, history, imports, indicators, notes, partners, pathway,
@@ -19,6 +20,8 @@ use crate::{
     organization, partners, pathway, places, referrals, search, today, users,
     cases, consents, deadlines, drafts, follow_ups, history, households, imports, indicators,
     notes, partners, pathway, places, referrals, search, today, users,
+    cases, consents, documents, drafts, follow_ups, history, imports, indicators, merges, notes,
+    partners, pathway, places, referrals, search, today, users,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -204,6 +207,20 @@ operations! {
         "search.notes" [ReadFiles] => search::operations::notes: search::SearchText => Vec<search::NoteHit>;
         "search.everything" [ReadFiles] => search::operations::everything: search::SearchText => search::Found;
         "search.duplicates" [ReadFiles] => search::operations::duplicates: search::Newcomer => Vec<search::Duplicate>;
+        "documents.list" [ReadFiles] => documents::operations::list: documents::DocumentsOf => Vec<documents::Document>;
+        "documents.attach" [WriteFiles] => documents::operations::attach: documents::AttachDocument => Changed<DocumentId>;
+        "documents.see" [WriteFiles] => documents::operations::see: documents::SeeDocument => Changed<DocumentId>;
+        "documents.save" [WriteFiles] => documents::operations::save: documents::SaveDocument => Changed<()>;
+        "documents.remove" [WriteFiles] => documents::operations::remove: documents::DocumentRef => Changed<()>;
+        "documents.export" [WriteFiles] => documents::operations::export: documents::ExportDocument => Changed<()>;
+        "documents.scans" [WriteFiles] => documents::operations::scans: documents::ScanFolder => Vec<documents::Scan>;
+        "documents.delete_scan" [WriteFiles] => documents::operations::delete_scan: documents::ScanRef => ();
+        "merges.list" [ReadFiles] => merges::operations::list: Nothing => merges::PossiblePairs;
+        "merges.of" [ReadFiles] => merges::operations::of: merges::MergesOf => merges::Merges;
+        "merges.compare" [ReadFiles] => merges::operations::compare: merges::TwoFiles => merges::SideBySide;
+        "merges.merge" [WriteFiles] => merges::operations::merge: merges::MergeFiles => Changed<cases::CaseOpened>;
+        "merges.set_apart" [WriteFiles] => merges::operations::set_apart: merges::TwoFiles => Changed<()>;
+        "merges.reconsider" [WriteFiles] => merges::operations::reconsider: merges::TwoFiles => Changed<()>;
         "drafts.save" [Anyone] => drafts::operations::save: drafts::SaveDraft => ();
         "drafts.load" [Anyone] => drafts::operations::load: drafts::DraftForm => Option<drafts::Draft>;
         "drafts.list" [Anyone] => drafts::operations::list: Nothing => Vec<drafts::Draft>;
@@ -213,6 +230,20 @@ operations! {
         "places.countries" [Anyone] => places::operations::countries: Nothing => Vec<places::Named>;
         "places.languages" [Anyone] => places::operations::languages: Nothing => Vec<places::Named>;
     }
+}
+
+/// What a document holds, as bytes: the one answer that is not JSON.
+///
+/// # Errors
+/// As [`call`]: a wrong request, or what the operation refuses.
+pub fn content(desk: &Desk, request: Value) -> Result<Vec<u8>, Refusal> {
+    let session = desk.session()?;
+    session.require(Capability::ReadFiles)?;
+    let context = Context {
+        session: &session,
+        progress: &Unwatched,
+    };
+    documents::operations::content(&context, parse(request)?)
 }
 
 fn binding<Request: TS + 'static, Response: TS + 'static>(
