@@ -107,6 +107,8 @@ subject_id! {
     CaseId;
     /// A partner organization.
     PartnerId;
+    /// What is in the agenda and in no one's file: an absence, a visit, a group.
+    EntryId;
 }
 
 id! {

@@ -32,6 +32,7 @@
 //! NOT NULL`, `PRIMARY KEY (subject, id)`, `WITHOUT ROWID`, no other `UNIQUE`,
 //! no foreign key, no trigger; indexes are free. New columns come last, nullable.
 
+pub mod agenda;
 pub mod calendar;
 pub mod cases;
 pub mod codes;

@@ -26,16 +26,20 @@ const PERSON = [
   "pathways",
   "pathway_steps",
 ];
+const AGENDA = ["agenda_entries", "follow_ups", "case_names", "case_flags"];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
 /** The tables that each answer is made of. */
 const SOURCES: Partial<Record<Name, string[]>> = {
-  "cases.show": PERSON,
+  "cases.show": [...PERSON, "agenda_entries"],
   "cases.list": PERSON,
   "pathway.show": PERSON,
   "pathway.preview": PERSON,
-  "today.show": [...PERSON, "drafts"],
-  "journal.history": [...PERSON, ...PARTNER],
+  "agenda.show": AGENDA,
+  "agenda.check": AGENDA,
+  "agenda.entry": AGENDA,
+  "today.show": [...PERSON, "agenda_entries", "drafts"],
+  "journal.history": [...PERSON, ...PARTNER, "agenda_entries"],
   "consents.list": ["consents"],
   "referrals.preview": PERSON,
   "partners.find": PARTNER,

@@ -1,6 +1,7 @@
 // A file read as a story: who at the left, what happened in the middle, what is
 // next at the right; its other rooms one link away.
 import { useMemo, useState } from "react";
+import { InterpreterState, whereOf } from "../agenda/lines";
 import type { CaseSheet, FollowUp } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
 import { go, useRoute } from "../app/route";
@@ -17,6 +18,7 @@ import { NewReferral } from "../referrals/NewReferral";
 import { Referrals } from "../referrals/Referrals";
 import { AssignCase } from "./AssignCase";
 import { EditContacts, EditFlags, EditIdentity, EditImmigration } from "./Edit";
+import { OUTCOMES } from "./lists";
 import { MoveCase } from "./MoveCase";
 import { SECTIONS, SectionLinks } from "./sections";
 
@@ -111,8 +113,17 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
           </div>
         </div>
       )}
-      {open === "record" && <RecordContact sheet={sheet} followUp={followUp} onClose={close} />}
-      {open === "plan" && <PlanFollowUp caseId={sheet.id} onClose={close} />}
+      {open === "record" && (
+        <RecordContact
+          sheet={sheet}
+          followUp={followUp}
+          outcome={OUTCOMES.find((o) => o === path[4])}
+          onClose={close}
+        />
+      )}
+      {open === "plan" && (
+        <PlanFollowUp caseId={sheet.id} interpreter={sheet.identity.interpreter} onClose={close} />
+      )}
       {open === "reschedule" && followUp && (
         <PlanFollowUp caseId={sheet.id} moved={followUp} onClose={close} />
       )}
@@ -281,7 +292,7 @@ function Story({ sheet }: { sheet: CaseSheet }) {
         id: f.id,
         on: f.done_on,
         title: `${t(`follow-up-kind-${f.kind}`)} · ${t(`follow-up-outcome-${f.outcome}`)}`,
-        text: f.channel && t(`follow-up-channel-${f.channel}`),
+        text: f.activity_title ?? (f.channel && t(`follow-up-channel-${f.channel}`)),
       });
     }
     for (const r of sheet.referrals) {
@@ -353,7 +364,7 @@ function Next(props: {
   settle: (form: "record" | "reschedule", followUp?: FollowUp) => void;
   plan: () => void;
 }) {
-  const { t, relative, date } = useWords();
+  const { t, relative, date, time } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const open = props.sheet.follow_ups.filter((f) => !f.outcome);
   return (
@@ -367,10 +378,14 @@ function Next(props: {
               <strong>{t(`follow-up-kind-${f.kind}`)}</strong>
               <br />
               <span className="soft small">
-                {date(f.due_on)} {f.due_at}
+                {date(f.due_on)} {f.due_at && time(f.due_at)}
+                {[f.activity_title, whereOf(f, t)].filter(Boolean).map((part) => (
+                  <span key={part}> · {part}</span>
+                ))}
                 {f.waiting_for && <> · {t("waiting-on", { who: f.waiting_for })}</>}
               </span>
             </span>
+            <InterpreterState slot={f} />
             {today && (
               <Chip tone={f.due_on < today ? "late" : undefined}>
                 {f.due_on < today && "! "}

@@ -210,7 +210,7 @@ function NamedField({ label, list, lang, code, onCode, onEmpty }: NamedProps) {
   );
 }
 
-function MunicipalityField({
+export function MunicipalityField({
   code,
   onCode,
 }: {

@@ -31,6 +31,10 @@ const CODES: Record<string, string> = {
   "follow_ups.kind": "follow-up-kind",
   "follow_ups.channel": "follow-up-channel",
   "follow_ups.outcome": "follow-up-outcome",
+  "follow_ups.interpreter_mode": "interpreter-mode",
+  "agenda_entries.kind": "entry-kind",
+  "agenda_entries.status": "entry-status",
+  "agenda_entries.reason": "cancel-reason",
   "consents.purpose": "purpose",
   "consents.form": "consent-form",
   "consents.categories": "data-category",
@@ -51,7 +55,14 @@ const CODES: Record<string, string> = {
 
 /** Columns that name a colleague. */
 const PEOPLE = new Set(["owner", "counsellor", "assigned", "verified_by"]);
-const YES_NO = new Set(["proof_seen", "no_message", "preferred", "urgent", "deferred"]);
+const YES_NO = new Set([
+  "interpreter_confirmed",
+  "proof_seen",
+  "no_message",
+  "preferred",
+  "urgent",
+  "deferred",
+]);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export type Meaning =

@@ -1,6 +1,7 @@
 //! A fictional caseload, every capability populated. No real person is in it:
 //! names are drawn from lists of our own, numbers are reserved for fiction.
 
+mod agenda;
 mod words;
 
 use crate::calendar::{PartialDate, on_or_after};
@@ -15,7 +16,7 @@ use crate::consents::{Consent, ConsentForm, DataCategory, Purpose};
 use crate::error::Refusal;
 use crate::follow_ups::store::Planned;
 use crate::follow_ups::{FollowUpChannel, FollowUpKind, FollowUpOutcome};
-use crate::ids::{ConsentId, PartnerId, ReferralId};
+use crate::ids::{ConsentId, EntryId, PartnerId, ReferralId};
 use crate::journal::{Action, SubjectKind, Tx, Undo, Writer};
 use crate::partners::{Partner, PartnerContact, PartnerPlace, Service};
 use crate::pathway::{Dependant, Relation, SetStep, StepStatus};
@@ -66,13 +67,14 @@ pub fn fill(
     let mut dice = Dice(seed);
     let today = session.today();
     let partners = partners(session, today)?;
+    let group = agenda::entries(session, today)?;
     let device = session.journal().device_id().to_string();
     let mut done = 0;
     while done < files {
         let batch = BATCH.min(files - done);
         session.write(FILL, |w| {
             for _ in 0..batch {
-                file(w, &mut dice, &device, &partners, today)?;
+                file(w, &mut dice, &device, &partners, group, today)?;
             }
             Ok(())
         })?;
@@ -188,6 +190,7 @@ fn file(
     dice: &mut Dice,
     device: &str,
     partners: &[(PartnerId, String)],
+    group: EntryId,
     today: NaiveDate,
 ) -> Result<(), Refusal> {
     let due_on = today
@@ -225,6 +228,8 @@ fn file(
     let arrived = request.identity.arrival_on;
     insert_and(w, request, device, today, |tx| {
         fill_file(tx, dice, partners, today)?;
+        // Its own dice: the rest of a caseload stays what its seed made it.
+        agenda::appointment(tx, &mut Dice(dice.0), group, today)?;
         match arrived {
             Some(on) if on > date_back(today, RECENT_DAYS) => first_steps(tx, dice, today),
             _ => Ok(()),

@@ -7,8 +7,8 @@ use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
 use crate::session::House;
 use crate::vault::Migration;
 use crate::{
-    cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners, pathway,
-    referrals, search, users,
+    agenda, cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners,
+    pathway, referrals, search, users,
 };
 use rusqlite::Connection;
 
@@ -33,6 +33,7 @@ const MIGRATIONS: &[Migration] = &[
     (13, "pathway", pathway::MIGRATION),
     (14, "indicators", indicators::MIGRATION),
     (20, "case_counts", cases::counts::MIGRATION),
+    (29, "agenda", agenda::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -65,6 +66,7 @@ const REGISTRY: Registry = Registry {
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
         table("partner_contacts", SubjectKind::Partner),
+        table("agenda_entries", SubjectKind::Agenda),
     ],
     derived: &[
         Derived {
@@ -138,6 +140,15 @@ const REGISTRY: Registry = Registry {
             broken: "SELECT count(*) FROM follow_ups WHERE assigned NOT IN (SELECT subject FROM users)",
         },
         Reference {
+            name: "follow_ups.activity",
+            broken: "SELECT count(*) FROM follow_ups WHERE activity IS NOT NULL
+                 AND activity NOT IN (SELECT subject FROM agenda_entries)",
+        },
+        Reference {
+            name: "agenda_entries.owner",
+            broken: "SELECT count(*) FROM agenda_entries WHERE owner NOT IN (SELECT subject FROM users)",
+        },
+        Reference {
             name: "pathway_steps.owner",
             broken: "SELECT count(*) FROM pathway_steps WHERE owner NOT IN (SELECT subject FROM users)",
         },
@@ -173,6 +184,9 @@ fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Resul
         }
         if kind == SubjectKind::Partner && referrals::store::names_partner(conn, subject)? {
             return Err(partners::Error::InUse.into());
+        }
+        if kind == SubjectKind::Agenda && agenda::store::in_use(conn, subject)? {
+            return Err(agenda::Error::InUse.into());
         }
         return Ok(());
     }

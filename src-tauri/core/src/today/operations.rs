@@ -1,8 +1,10 @@
 //! One read, each part through its own index.
 
 use super::*;
+use crate::agenda;
 use crate::drafts;
 use crate::error::{Params, Refusal};
+use crate::follow_ups::store::arrangement;
 use crate::ids::UserId;
 use crate::session::{Context, Nothing};
 use chrono::TimeDelta;
@@ -28,6 +30,8 @@ fn follow_up(row: &Row<'_>) -> rusqlite::Result<TodayFollowUp> {
         waiting_for: row.get(7)?,
         deferred: row.get(8)?,
         flagged: row.get(9)?,
+        channel: row.get(10)?,
+        arrangement: arrangement(row, 11)?,
     })
 }
 
@@ -39,7 +43,7 @@ fn count(
 ) -> Result<u32, Refusal> {
     Ok(conn
         .prepare_cached(
-            "SELECT count(*) FROM follow_ups WHERE outcome IS NULL AND assigned = ?1
+            "SELECT count(*) FROM follow_ups WHERE outcome IS NULL AND activity IS NULL AND assigned = ?1
              AND due_on BETWEEN ?2 AND ?3",
         )?
         .query_row(params![whose, from, to], |row| row.get(0))?)
@@ -52,9 +56,11 @@ fn follow_ups(
 ) -> Result<Vec<TodayFollowUp>, Refusal> {
     let mut statement = conn.prepare_cached(
         "SELECT f.subject, l.number, l.name, f.id, f.kind, f.due_on, f.due_at, f.waiting_for,
-             f.deferred, l.flagged
+             f.deferred, l.flagged, f.channel, f.minutes, f.place, f.attends,
+             f.interpreter_mode, f.interpreter_language, f.interpreter_who,
+             f.interpreter_confirmed
          FROM follow_ups f JOIN case_lines l ON l.subject = f.subject
-         WHERE f.outcome IS NULL AND f.assigned = ?1 AND f.due_on BETWEEN ?2 AND ?3
+         WHERE f.outcome IS NULL AND f.activity IS NULL AND f.assigned = ?1 AND f.due_on BETWEEN ?2 AND ?3
          ORDER BY f.due_on, f.due_at IS NULL, f.due_at LIMIT ?4",
     )?;
     let rows = statement.query_map(params![whose, from, to, LINES], follow_up)?;
@@ -95,7 +101,7 @@ fn referrals(
 type Watch = fn(&Connection, UserId, NaiveDate) -> Result<Vec<Attention>, Refusal>;
 
 /// The rooms that watch. Each reads through its own index.
-const WATCHES: &[Watch] = &[expiring];
+const WATCHES: &[Watch] = &[expiring, agenda::operations::watch];
 
 fn attention(
     conn: &Connection,
@@ -180,6 +186,7 @@ pub fn show(context: &Context<'_>, _: Nothing) -> Result<Today, Refusal> {
             date: today,
             overdue: follow_ups(conn, me, late)?,
             due: follow_ups(conn, me, now)?,
+            entries: agenda::store::entries(conn, Some(me), now)?,
             soon: follow_ups(conn, me, soon)?,
             first_steps: first_steps(conn, me, today)?,
             referrals: referrals(conn, me, today)?,
