@@ -512,7 +512,7 @@ fn the_calendar_taken_out_names_nobody_unless_asked() {
                 .as_text()
         })
         .collect();
-    let whole = format!("Rendez-vous Samir Modèle; Exemple, « Fictif », {number}");
+    let whole = format!("Rendez-vous Modèle; Exemple, « Fictif », Samir ({number})");
     assert!(titles.contains(&whole.as_str()), "{titles:?}");
     // Cancelled or missed, it says so and keeps its identifier.
     assert!(!discreet.contains("STATUS:CANCELLED"));

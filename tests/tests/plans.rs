@@ -186,8 +186,11 @@ fn agenda(bench: &Bench, case: &Value, me: &Value) {
     }
     let needs = json!({ "minutes": 60, "place": "Bureau 2", "attends": null,
         "interpreter": { "mode": "phone", "language": null, "who": "Agence", "confirmed": false } });
-    let planned = bench.ok("follow_ups.plan", json!({ "case": case, "kind": "plan", "due_on": "2026-11-24",
-        "due_at": "9h", "arrangement": needs }));
+    let planned = bench.ok(
+        "follow_ups.plan",
+        json!({ "case": case, "kind": "plan", "due_on": "2026-11-24",
+        "due_at": "9h", "arrangement": needs }),
+    );
     bench.ok(
         "follow_ups.confirm",
         json!({ "case": case, "follow_up": planned["value"], "confirmed": true }),
@@ -196,8 +199,11 @@ fn agenda(bench: &Bench, case: &Value, me: &Value) {
         "agenda.check",
         json!({ "on": "2026-11-24", "at": "9h", "case": case, "interpreter": "Agence", "place": "Bureau 2" }),
     );
-    let group = bench.ok("agenda.save", json!({ "title": "Atelier", "starts_on": "2026-11-23",
-        "what": { "kind": "activity", "slots": 9 } }));
+    let group = bench.ok(
+        "agenda.save",
+        json!({ "title": "Atelier", "starts_on": "2026-11-23",
+        "what": { "kind": "activity", "slots": 9 } }),
+    );
     let entry = group["value"].clone();
     for presence in ["registered", "present"] {
         let attend = json!({ "entry": entry, "case": case, "presence": presence });
@@ -207,7 +213,10 @@ fn agenda(bench: &Bench, case: &Value, me: &Value) {
     bench.ok("agenda.leave", json!({ "entry": entry, "case": case }));
     bench.ok("agenda.hold", json!({ "entry": entry }));
     let path = bench.folder().join("a.ics");
-    bench.ok("agenda.export", json!({ "path": path, "language": "fr", "owner": me }));
+    bench.ok(
+        "agenda.export",
+        json!({ "path": path, "language": "fr", "owner": me }),
+    );
 }
 
 #[test]

@@ -40,7 +40,7 @@ function Shown({ today, me }: { today: string; me: string }) {
   const date = isDate(asked) ? asked : today;
   const view: View = VIEWS.find((v) => v === filters.get("view")) ?? "week";
   const whose = filters.get("whose") ?? me;
-  const [open, setOpen] = useState<Open>("");
+  const [open, setOpen] = useState<Open>(filters.get("form") === "add" ? "add" : "");
   const [from, to] = rangeOf(view, date);
   const answer = useAnswer("agenda.show", {
     from,
@@ -86,7 +86,10 @@ function Shown({ today, me }: { today: string; me: string }) {
   useKey("+", () => setOpen("add"));
   useKey("a", () => settle("no_show"));
   useKey("c", () => settle());
-  const close = () => setOpen("");
+  const close = () => {
+    setOpen("");
+    setFilter("form", "");
+  };
   const title =
     view === "day"
       ? say(date)

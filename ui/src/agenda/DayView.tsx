@@ -5,7 +5,7 @@ import { go } from "../app/route";
 import { useWords } from "../app/words";
 import { Button, Chip, Empty } from "../components/parts";
 import type { DayLines } from "./days";
-import { EntryLink, InterpreterState, Outcome, SlotLink, whereOf } from "./lines";
+import { EntryLink, InterpreterState, Outcome, SlotLink, Whose, whereOf } from "./lines";
 
 export function DayView({ days, today }: { days: DayLines[]; today: string }) {
   const { t } = useWords();
@@ -83,6 +83,7 @@ export function SlotLine({ slot, today }: { slot: Slot; today: string }) {
           {[t(`follow-up-kind-${slot.kind}`), where].filter(Boolean).join(" · ")}
         </span>
       </span>
+      <Whose owner={slot.assigned} />
       <InterpreterState slot={slot} />
       <Outcome slot={slot} />
       {!slot.outcome && waits && (

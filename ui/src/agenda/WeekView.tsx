@@ -4,7 +4,7 @@ import { dayNumber, shortDay } from "../app/dates";
 import { setFilter } from "../app/route";
 import { useWords } from "../app/words";
 import { type DayLines, hoursOf, type Line, type Placed, placed } from "./days";
-import { EntryLink, InterpreterState, SlotLink, toneOf, whereOf } from "./lines";
+import { EntryLink, InterpreterMark, SlotLink, toneOf, whereOf } from "./lines";
 
 interface WeekProps {
   days: DayLines[];
@@ -157,7 +157,7 @@ function Content({ line }: { line: Line }) {
           ? t(`follow-up-outcome-${slot.outcome}`)
           : whereOf(slot, t) || t(`follow-up-kind-${slot.kind}`)}
       </span>{" "}
-      {!slot.outcome && <InterpreterState slot={slot} />}
+      {!slot.outcome && <InterpreterMark slot={slot} />}
     </>
   );
 }

@@ -1,5 +1,6 @@
 // The lines that the views share: an appointment, an entry.
 import type { Entry, Slot } from "../api/generated/operations";
+import { useAnswer } from "../api/query";
 import { href } from "../app/route";
 import { useWords } from "../app/words";
 import { Chip } from "../components/parts";
@@ -21,6 +22,31 @@ export function InterpreterState({ slot }: { slot: Pick<Slot, "arrangement"> }) 
   ) : (
     <Chip tone="warn">! {t("interpreter-to-confirm")}</Chip>
   );
+}
+
+/** The same in a block of the week: shorter. */
+export function InterpreterMark({ slot }: { slot: Pick<Slot, "arrangement"> }) {
+  const { t } = useWords();
+  const interpreter = slot.arrangement.interpreter;
+  if (!interpreter) return null;
+  const said = t(interpreter.confirmed ? "interpreter-ready" : "interpreter-to-confirm");
+  return (
+    <span className="small" title={said}>
+      <span aria-hidden="true">
+        {interpreter.confirmed ? "✓" : "!"} {t("interpreter")}
+      </span>
+      <span className="hidden">{said}</span>
+    </span>
+  );
+}
+
+/** Whose line it is, when it is not one's own. */
+export function Whose({ owner }: { owner: string }) {
+  const me = useAnswer("users.me", {}).data?.id;
+  const users = useAnswer("users.list", {}).data ?? [];
+  if (!me || owner === me) return null;
+  const name = users.find((u) => u.id === owner)?.name;
+  return name ? <Chip>{name}</Chip> : null;
 }
 
 /** What came of an appointment. */

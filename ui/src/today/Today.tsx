@@ -262,7 +262,8 @@ const PLACES: Record<string, string> = {
 /** Where a half-typed form is found again. */
 function draftPlace(form: string): string {
   const [kind = "", subject, row] = form.split(":");
-  if (kind === "agenda.entry") return subject ? href("agenda", subject, "edit") : href("agenda");
+  if (kind === "agenda.entry")
+    return subject ? href("agenda", subject, "edit") : `${href("agenda")}?form=add`;
   if (kind.startsWith("agenda.")) return href("agenda", subject ?? "", kind.slice(7));
   if (kind === "partners.edit") return href("partners", subject ?? "new", "edit");
   if (kind === "cases.new" || !subject) return href("cases", "new");

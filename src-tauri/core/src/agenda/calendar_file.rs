@@ -68,7 +68,7 @@ fn appointment(slot: &Slot, titles: Titles, words: &Words) -> Option<Event> {
     let title = match titles {
         Titles::Discreet => plain,
         Titles::Numbers => format!("{plain} {}", slot.number),
-        Titles::Names => format!("{plain} {}, {}", slot.name, slot.number),
+        Titles::Names => format!("{plain} {} ({})", slot.name, slot.number),
     };
     let mut event = Event::with_uid(&format!("{}@ancrage.invalid", slot.follow_up));
     event.summary(&title);

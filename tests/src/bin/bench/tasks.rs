@@ -293,8 +293,7 @@ impl Bench<'_> {
             self.raw_plan(self.cases[turn], &session),
             follow_ups::operations::plan(&context, PlanFollowUp {
                 case: self.cases[turn], kind: FollowUpKind::Plan, due_on, due_at: None,
-                channel: None, assigned: None,
-            }).expect("a follow-up"),
+                channel: None, assigned: None, arrangement: Default::default(), draft: None }).expect("a follow-up"),
             // Another file: the core has just written this one.
             self.made.door("follow_ups.plan", json!({ "case": self.cases[(turn + half) % self.cases.len()],
                 "kind": "plan", "due_on": "2026-11-24" })));
