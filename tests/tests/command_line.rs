@@ -50,6 +50,11 @@ fn a_script_makes_reads_backs_up_and_restores_a_vault() {
         files[0]["number"]
     );
     assert!(json(&run(&["history", &number])).as_array().is_some());
+    let calendar = folder.path().join("a.ics");
+    let out = calendar.to_str().unwrap();
+    let written = json(&run(&["agenda", "export", "--out", out]));
+    assert!(written["events"].as_u64().unwrap() > 0);
+    assert_eq!(run(&["agenda", "export"]).status.code(), Some(2));
     assert_eq!(json(&run(&["verify"]))["findings"], serde_json::json!([]));
     let copy = folder.path().join("copie");
     json(&run(&["backup", copy.to_str().unwrap()]));

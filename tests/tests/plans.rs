@@ -245,6 +245,7 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
         json!({ "case": case, "objective": objective, "to": "in_progress" }),
     );
     bench.ok("today.show", json!({}));
+    agenda(bench, case, &me);
     let given = bench.ok("consents.give", json!({ "case": case, "purpose": "referral", "partner": partner, "form": "written", "categories": ["name"] }));
     let made = bench.ok(
         "referrals.prepare",
@@ -299,6 +300,52 @@ fn close_and_call(bench: &Bench, case: &Value) {
         "cases.move",
         json!({ "case": case, "change": { "to": "welcome" },
             "first_step": { "kind": "plan", "due_on": "2026-12-01" } }),
+    );
+}
+
+/// The agenda by day, week and month, one's own and everyone's.
+fn agenda(bench: &Bench, case: &Value, me: &Value) {
+    for (from, to) in [
+        ("2026-11-23", "2026-11-23"),
+        ("2026-11-23", "2026-11-29"),
+        ("2026-10-26", "2026-12-06"),
+    ] {
+        let range = json!({ "from": from, "to": to, "owner": me });
+        bench.ok("agenda.show", range);
+        bench.ok("agenda.show", json!({ "from": from, "to": to }));
+    }
+    let needs = json!({ "minutes": 60, "place": "Bureau 2", "attends": null,
+        "interpreter": { "mode": "phone", "language": null, "who": "Agence", "confirmed": false } });
+    let planned = bench.ok(
+        "follow_ups.plan",
+        json!({ "case": case, "kind": "plan", "due_on": "2026-11-24",
+        "due_at": "9h", "arrangement": needs }),
+    );
+    bench.ok(
+        "follow_ups.confirm",
+        json!({ "case": case, "follow_up": planned["value"], "confirmed": true }),
+    );
+    bench.ok(
+        "agenda.check",
+        json!({ "on": "2026-11-24", "at": "9h", "case": case, "interpreter": "Agence", "place": "Bureau 2" }),
+    );
+    let group = bench.ok(
+        "agenda.save",
+        json!({ "title": "Atelier", "starts_on": "2026-11-23",
+        "what": { "kind": "activity", "slots": 9 } }),
+    );
+    let entry = group["value"].clone();
+    for presence in ["registered", "present"] {
+        let attend = json!({ "entry": entry, "case": case, "presence": presence });
+        bench.ok("agenda.attend", attend);
+    }
+    bench.ok("agenda.entry", json!({ "entry": entry }));
+    bench.ok("agenda.leave", json!({ "entry": entry, "case": case }));
+    bench.ok("agenda.hold", json!({ "entry": entry }));
+    let path = bench.folder().join("a.ics");
+    bench.ok(
+        "agenda.export",
+        json!({ "path": path, "language": "fr", "owner": me }),
     );
 }
 

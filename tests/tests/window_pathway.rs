@@ -110,12 +110,12 @@ fn a_family_is_expected_its_steps_are_settled_its_arrival_put_off() {
     );
 
     // English.
-    window.press(&[key::ALT], &["5"]);
+    window.enters("settings");
     window.sees("Ce poste");
     window.tab_to("Langue");
     window.press(&[], &["E"]);
     window.sees("This computer");
-    window.press(&[key::ALT], &["2"]);
+    window.enters("cases");
     window.sees("Exemple-Fictif");
     window.activate("Exemple-Fictif");
     window.sees("First steps");

@@ -22,6 +22,7 @@ ancrage import    people FILE [--mapping M.json] [--dry-run] [--duplicates impor
 ancrage list      files [--limit N]
 ancrage search    people TEXT | notes TEXT | partners TEXT [--limit N]
 ancrage today
+ancrage agenda    export --out F.ics [--from DATE] [--to DATE] [--titles discreet|numbers|names]
 ancrage file      show NUMBER
 ancrage history   NUMBER
 ancrage verify
@@ -67,6 +68,7 @@ pub fn run(given: &Given) -> Result<(), Failure> {
         "list" => list(&desk, given),
         "search" => search(&desk, given),
         "today" => answer(given, open_and(&desk, given, "today.show", json!({}))?),
+        "agenda" => agenda(&desk, given),
         "file" => file(&desk, given),
         "history" => history(&desk, given),
         "verify" => verify(&desk, given),
@@ -152,6 +154,21 @@ fn demo(desk: &Desk, given: &Given) -> Result<(), Failure> {
     let session = desk.session()?;
     ancrage_core::demo::fill(&session, files, seed, &Terminal)?;
     answer(given, json!({ "files": files }))
+}
+
+/// The calendar of everyone; titles name nobody unless asked.
+fn agenda(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    match given.word(1, "export")? {
+        "export" => {}
+        other => return Err(Failure::Usage(format!("agenda {other} ?"))),
+    }
+    let mut request = json!({ "path": given.required("out")?, "language": language() });
+    for name in ["from", "to", "titles"] {
+        if let Some(value) = given.option(name) {
+            request[name] = value.into();
+        }
+    }
+    answer(given, open_and(desk, given, "agenda.export", request)?)
 }
 
 fn import(desk: &Desk, given: &Given) -> Result<(), Failure> {

@@ -109,6 +109,8 @@ subject_id! {
     HouseholdId;
     /// A partner organization.
     PartnerId;
+    /// What is in the agenda and in no one's file: an absence, a visit, a group.
+    EntryId;
 }
 
 id! {

@@ -33,6 +33,7 @@
 //! no foreign key, no trigger; indexes are free. New columns come last, nullable.
 
 pub mod assessments;
+pub mod agenda;
 pub mod calendar;
 pub mod cases;
 pub mod closings;

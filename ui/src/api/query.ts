@@ -46,6 +46,7 @@ const PERSON = [
   "case_aliases",
   "case_distinctions",
 ];
+const AGENDA = ["agenda_entries", "follow_ups", "case_names", "case_flags"];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
 /** The tables that each answer is made of. */
@@ -71,6 +72,16 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "merges.list": PERSON,
   "merges.of": PERSON,
   "merges.compare": PERSON,
+  "cases.show": [...PERSON, "agenda_entries"],
+  "cases.list": PERSON,
+  "pathway.show": PERSON,
+  "pathway.preview": PERSON,
+  "agenda.show": AGENDA,
+  "agenda.check": AGENDA,
+  "agenda.entry": AGENDA,
+  "today.show": [...PERSON, "agenda_entries", "drafts"],
+  "journal.history": [...PERSON, ...PARTNER, "agenda_entries"],
+  "consents.list": ["consents"],
   "referrals.preview": PERSON,
   "partners.find": PARTNER,
   "partners.show": PARTNER,

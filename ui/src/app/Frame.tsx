@@ -1,5 +1,7 @@
 // The frame of an open vault: rooms at the side, search and undo above.
 import { useCallback, useEffect, useRef, useState } from "react";
+import { Agenda } from "../agenda/Agenda";
+import { EntryPage } from "../agenda/EntryPage";
 import { call, type Machine, type Refused } from "../api/call";
 import type { Refusal, VaultOpened } from "../api/generated/operations";
 import { changed, useAnswer } from "../api/query";
@@ -34,9 +36,10 @@ export interface FrameProps {
 const ROOMS = [
   ["today", "Alt+1"],
   ["cases", "Alt+2"],
-  ["partners", "Alt+3"],
-  ["notes", "Alt+4"],
-  ["settings", "Alt+5"],
+  ["agenda", "Alt+3"],
+  ["partners", "Alt+4"],
+  ["notes", "Alt+5"],
+  ["settings", "Alt+6"],
 ] as const;
 
 const SHORTCUTS = [
@@ -47,7 +50,7 @@ const SHORTCUTS = [
   ["Ctrl+L", "shortcut-lock"],
   ["F8", "shortcut-blur"],
   ["Ctrl++ Ctrl+- Ctrl+0", "shortcut-zoom"],
-  ["Alt+1…5", "shortcut-rooms"],
+  ["Alt+1…6", "shortcut-rooms"],
   ["C", "shortcut-record"],
   ["P", "shortcut-plan"],
   ["N", "shortcut-note"],
@@ -57,6 +60,15 @@ const SHORTCUTS = [
   ["F", "shortcut-close"],
   ["Alt+M", "shortcut-templates"],
   ["1…9", "shortcut-sections"],
+  ["1 2 3", "shortcut-agenda-views"],
+  ["T", "shortcut-agenda-today"],
+  ["← →", "shortcut-agenda-days"],
+  ["↑ ↓", "shortcut-agenda-lines"],
+  ["Page↑ Page↓", "shortcut-agenda-weeks"],
+  ["A", "shortcut-agenda-no-show"],
+  ["C ", "shortcut-agenda-record"],
+  ["P ", "shortcut-agenda-plan"],
+  ["+", "shortcut-agenda-add"],
   ["F1", "shortcut-help"],
 ] as const;
 
@@ -70,6 +82,8 @@ function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   if (room === "cases" && id === "doubles") return <Doubles />;
   if (room === "cases" && id) return <CasePage key={id} id={id} />;
   if (room === "cases") return <CaseList />;
+  if (room === "agenda" && id) return <EntryPage key={id} id={id} />;
+  if (room === "agenda") return <Agenda />;
   if (room === "partners" && id) return <PartnerPage key={id} id={id} />;
   if (room === "partners") return <PartnerList />;
   if (room === "notes") return <NoteSearch />;

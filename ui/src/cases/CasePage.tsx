@@ -1,6 +1,7 @@
 // A file read as a story: who at the left, what happened in the middle, what is
 // next at the right; its other rooms one link away.
 import { useMemo, useState } from "react";
+import { InterpreterState, whereOf } from "../agenda/lines";
 import type { CaseSheet, FollowUp, Note } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
 import { go, useRoute } from "../app/route";
@@ -25,6 +26,7 @@ import { Referrals } from "../referrals/Referrals";
 import { AssignCase } from "./AssignCase";
 import { EditContacts, EditFlags, EditIdentity, EditImmigration } from "./Edit";
 import { Flags, isProtected, Protected } from "./Flags";
+import { OUTCOMES } from "./lists";
 import { MoveCase } from "./MoveCase";
 import { SECTIONS, SectionLinks } from "./sections";
 
@@ -135,8 +137,17 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
           </div>
         </div>
       )}
-      {open === "record" && <RecordContact sheet={sheet} followUp={followUp} onClose={close} />}
-      {open === "plan" && <PlanFollowUp caseId={sheet.id} onClose={close} />}
+      {open === "record" && (
+        <RecordContact
+          sheet={sheet}
+          followUp={followUp}
+          outcome={OUTCOMES.find((o) => o === path[4])}
+          onClose={close}
+        />
+      )}
+      {open === "plan" && (
+        <PlanFollowUp caseId={sheet.id} interpreter={sheet.identity.interpreter} onClose={close} />
+      )}
       {open === "reschedule" && followUp && (
         <PlanFollowUp caseId={sheet.id} moved={followUp} onClose={close} />
       )}
@@ -320,7 +331,7 @@ function Story({ sheet, open }: StoryProps) {
         id: f.id,
         on: f.done_on,
         title: `${t(`follow-up-kind-${f.kind}`)} · ${t(`follow-up-outcome-${f.outcome}`)}`,
-        text: f.channel && t(`follow-up-channel-${f.channel}`),
+        text: f.activity_title ?? (f.channel && t(`follow-up-channel-${f.channel}`)),
       });
     }
     for (const r of sheet.referrals) {
@@ -393,7 +404,7 @@ function Next(props: {
   settle: (form: "record" | "reschedule", followUp?: FollowUp) => void;
   plan: () => void;
 }) {
-  const { t, relative, date } = useWords();
+  const { t, relative, date, time } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const open = props.sheet.follow_ups.filter((f) => !f.outcome);
   return (
@@ -407,11 +418,15 @@ function Next(props: {
               <strong>{t(`follow-up-kind-${f.kind}`)}</strong>
               <br />
               <span className="soft small">
-                {date(f.due_on)} {f.due_at}
+                {date(f.due_on)} {f.due_at && time(f.due_at)}
+                {[f.activity_title, whereOf(f, t)].filter(Boolean).map((part) => (
+                  <span key={part}> · {part}</span>
+                ))}
                 {f.waiting_for && <> · {t("waiting-on", { who: f.waiting_for })}</>}
                 {f.together && <> · {t("follow-up-is-together")}</>}
               </span>
             </span>
+            <InterpreterState slot={f} />
             {today && (
               <Chip tone={f.due_on < today ? "late" : undefined}>
                 {f.due_on < today && "! "}

@@ -37,6 +37,8 @@ interface RecordProps {
   sheet: CaseSheet;
   /** The planned one that this settles; the one that is due when absent. */
   followUp: FollowUp | undefined;
+  /** What came of it, when the agenda says so already. */
+  outcome?: FollowUpOutcome | undefined;
   onClose: () => void;
 }
 
@@ -45,14 +47,20 @@ export function RecordContact(props: RecordProps) {
   return today ? <Recorder {...props} today={today} /> : null;
 }
 
-function Recorder({ sheet, followUp: asked, onClose, today }: RecordProps & { today: string }) {
+function Recorder({
+  sheet,
+  followUp: asked,
+  outcome,
+  onClose,
+  today,
+}: RecordProps & { today: string }) {
   const { t } = useWords();
   const open = sheet.follow_ups.filter((f) => !f.outcome);
   const due = asked ?? open.find((f) => f.due_on <= today);
   const draft = useDraft<Form>(`follow_ups.record:${sheet.id}:${due?.id ?? ""}`, sheet.id, {
     settles: due?.id ?? "",
     channel: due?.channel ?? "phone",
-    outcome: "done",
+    outcome: outcome ?? "done",
     on: today,
     summary: "",
     after: "plan",

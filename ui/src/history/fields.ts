@@ -33,6 +33,10 @@ const CODES: Record<string, string> = {
   "follow_ups.kind": "follow-up-kind",
   "follow_ups.channel": "follow-up-channel",
   "follow_ups.outcome": "follow-up-outcome",
+  "follow_ups.interpreter_mode": "interpreter-mode",
+  "agenda_entries.kind": "entry-kind",
+  "agenda_entries.status": "entry-status",
+  "agenda_entries.reason": "cancel-reason",
   "consents.purpose": "purpose",
   "consents.form": "consent-form",
   "consents.categories": "data-category",
@@ -78,6 +82,7 @@ const CODES: Record<string, string> = {
 const PEOPLE = new Set(["owner", "counsellor", "assigned", "verified_by", "answered_by", "said_by"]);
 const YES_NO = new Set([
   "together",
+  "interpreter_confirmed",
   "proof_seen",
   "no_message",
   "preferred",

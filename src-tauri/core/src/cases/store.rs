@@ -634,7 +634,7 @@ pub fn line_from_rows(conn: &Connection, case: SubjectId) -> Result<Option<Line>
     let next: Option<(String, FollowUpKind)> = conn
         .prepare_cached(
             "SELECT due_on, kind FROM follow_ups WHERE subject = ?1 AND outcome IS NULL
-             ORDER BY due_on, due_at LIMIT 1",
+             AND activity IS NULL ORDER BY due_on, due_at LIMIT 1",
         )?
         .query_row([case], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;

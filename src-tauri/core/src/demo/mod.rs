@@ -5,6 +5,7 @@ mod needs;
 mod closings;
 mod households;
 mod papers;
+mod agenda;
 mod words;
 
 use crate::calendar::{PartialDate, on_or_after};
@@ -20,7 +21,7 @@ use crate::deadlines::{DeadlineKind, SaveDeadline};
 use crate::error::Refusal;
 use crate::follow_ups::store::Planned;
 use crate::follow_ups::{FollowUpChannel, FollowUpKind, FollowUpOutcome};
-use crate::ids::{ConsentId, PartnerId, ReferralId};
+use crate::ids::{ConsentId, EntryId, PartnerId, ReferralId};
 use crate::journal::{Action, SubjectKind, Tx, Undo, Writer};
 use crate::partners::{Partner, PartnerContact, PartnerPlace, Service};
 use crate::pathway::{Dependant, Relation, SetStep, StepStatus};
@@ -75,13 +76,14 @@ pub fn fill(
     let mut dice = Dice(seed);
     let today = session.today();
     let partners = partners(session, today)?;
+    let group = agenda::entries(session, today)?;
     let device = session.journal().device_id().to_string();
     let mut done = 0;
     while done < files {
         let batch = BATCH.min(files - done);
         session.write(FILL, |w| {
             for _ in 0..batch {
-                file(w, &mut dice, &device, &partners, today)?;
+                file(w, &mut dice, &device, &partners, group, today)?;
             }
             Ok(())
         })?;
@@ -213,6 +215,7 @@ fn file(
     dice: &mut Dice,
     device: &str,
     partners: &[(PartnerId, String)],
+    group: EntryId,
     today: NaiveDate,
 ) -> Result<(), Refusal> {
     let due_on = today
@@ -250,6 +253,8 @@ fn file(
     let arrived = request.identity.arrival_on;
     insert_and(w, request, device, by(today), |tx| {
         fill_file(tx, dice, partners, today)?;
+        // Its own dice: the rest of a caseload stays what its seed made it.
+        agenda::appointment(tx, &mut Dice(dice.0), group, today)?;
         papers::seen(tx, &mut dice.apart(), today)?;
         if arrived.is_some_and(|on| on > date_back(today, RECENT_DAYS)) {
             first_steps(tx, dice, today)?;

@@ -15,6 +15,8 @@ use crate::{
     cases, consents, deadlines, drafts, follow_ups, households, imports, indicators, names, notes,
     cases, consents, documents, drafts, follow_ups, imports, indicators, merges, names, notes,
     partners, pathway, referrals, search, users,
+    agenda, cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners,
+    pathway, referrals, search, users,
 };
 use rusqlite::Connection;
 
@@ -52,6 +54,7 @@ const MIGRATIONS: &[Migration] = &[
     (34, "flag_reviews", cases::flags::MIGRATION),
     (26, "documents", documents::MIGRATION),
     (28, "merges", merges::MIGRATION),
+    (29, "agenda", agenda::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -109,6 +112,7 @@ const REGISTRY: Registry = Registry {
         table("partner_contacts", SubjectKind::Partner),
         table("rule_packs", SubjectKind::Reference),
         table("rules", SubjectKind::Reference),
+        table("agenda_entries", SubjectKind::Agenda),
     ],
     derived: &[
         Derived {
@@ -209,6 +213,13 @@ const REGISTRY: Registry = Registry {
         Reference {
             name: "case_distinctions.other",
             broken: "SELECT count(*) FROM case_distinctions WHERE other NOT IN (SELECT subject FROM cases)",
+            name: "follow_ups.activity",
+            broken: "SELECT count(*) FROM follow_ups WHERE activity IS NOT NULL
+                 AND activity NOT IN (SELECT subject FROM agenda_entries)",
+        },
+        Reference {
+            name: "agenda_entries.owner",
+            broken: "SELECT count(*) FROM agenda_entries WHERE owner NOT IN (SELECT subject FROM users)",
         },
         Reference {
             name: "pathway_steps.owner",
@@ -285,6 +296,8 @@ fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Resul
         }
         if kind == SubjectKind::Household && households::store::holds_files(conn, subject)? {
             return Err(households::Error::InUse.into());
+        if kind == SubjectKind::Agenda && agenda::store::in_use(conn, subject)? {
+            return Err(agenda::Error::InUse.into());
         }
         return Ok(());
     }

@@ -8,6 +8,7 @@ use crate::ids::{
     ConsentId, FollowUpId, HouseholdId, NoteId, PartnerId, ReferralId, RowId, UserId,
 };
 use crate::ids::{ConsentId, DocumentId, FollowUpId, NoteId, PartnerId, ReferralId, UserId};
+use crate::ids::{ConsentId, EntryId, FollowUpId, NoteId, PartnerId, ReferralId, UserId};
 use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::{Capability, Context, Desk, Nothing, Progress, Unwatched};
 use crate::vault::{operations as vault, with_way_out};
@@ -22,6 +23,8 @@ use crate::{
     notes, partners, pathway, places, referrals, search, today, users,
     cases, consents, documents, drafts, follow_ups, history, imports, indicators, merges, notes,
     partners, pathway, places, referrals, search, today, users,
+    agenda, cases, consents, drafts, follow_ups, history, imports, indicators, notes, partners,
+    pathway, places, referrals, search, today, users,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -125,6 +128,18 @@ operations! {
         "follow_ups.move" [WriteFiles] => follow_ups::operations::reschedule: follow_ups::MoveFollowUp => Changed<()>;
         "follow_ups.propose" [ReadFiles] => follow_ups::operations::propose: follow_ups::ProposeNext => follow_ups::NextStep;
         "follow_ups.record" [WriteFiles] => follow_ups::operations::record: follow_ups::RecordContact => Changed<follow_ups::Recorded>;
+        "follow_ups.confirm" [WriteFiles] => follow_ups::operations::confirm: follow_ups::ConfirmInterpreter => Changed<()>;
+        "agenda.show" [ReadFiles] => agenda::operations::show: agenda::ShowAgenda => agenda::Agenda;
+        "agenda.check" [ReadFiles] => agenda::operations::check: agenda::CheckAgenda => Vec<agenda::Conflict>;
+        "agenda.entry" [ReadFiles] => agenda::operations::entry: agenda::EntryRef => agenda::EntryPage;
+        "agenda.save" [WriteFiles] => agenda::operations::save: agenda::SaveEntry => Changed<EntryId>;
+        "agenda.remove" [WriteFiles] => agenda::operations::remove: agenda::EntryRef => Changed<()>;
+        "agenda.hold" [WriteFiles] => agenda::operations::hold: agenda::HoldEntry => Changed<Option<EntryId>>;
+        "agenda.cancel" [WriteFiles] => agenda::operations::cancel: agenda::CancelEntry => Changed<Option<EntryId>>;
+        "agenda.reopen" [WriteFiles] => agenda::operations::reopen: agenda::EntryRef => Changed<()>;
+        "agenda.attend" [WriteFiles] => agenda::operations::attend: agenda::Attend => Changed<FollowUpId>;
+        "agenda.leave" [WriteFiles] => agenda::operations::leave: agenda::Leave => Changed<()>;
+        "agenda.export" [ReadFiles] => agenda::operations::export: agenda::ExportAgenda => agenda::ExportedAgenda;
         "pathway.show" [ReadFiles] => pathway::operations::show: pathway::PathwayOf => pathway::Pathway;
         "pathway.preview" [ReadFiles] => pathway::operations::preview: pathway::PreviewPathway => pathway::Proposal;
         "pathway.apply" [WriteFiles] => pathway::operations::apply: pathway::PathwayOf => Changed<()>;

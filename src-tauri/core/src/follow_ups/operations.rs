@@ -2,9 +2,11 @@
 
 use super::store::{self, Planned};
 use super::{
-    FollowUpKind, FollowUpOutcome, MoveFollowUp, NextStep, PlanFollowUp, ProposeNext,
-    RecordContact, Recorded, RuleError, check_next, propose_next, what_next,
+    Arrangement, ConfirmInterpreter, FollowUpKind, FollowUpOutcome, Interpreter, MoveFollowUp,
+    NextStep, PlanFollowUp, ProposeNext, RecordContact, Recorded, RuleError, check_next,
+    propose_next, what_next,
 };
+use crate::calendar::TimeOfDay;
 use crate::cases;
 use crate::cases::contact::SafetyFlag;
 use crate::drafts;
@@ -21,22 +23,50 @@ use rusqlite::params;
 
 const PLAN: Action = Action::new("follow_ups.plan", Undo::WhileUntouched);
 const MOVE: Action = Action::new("follow_ups.move", Undo::Yes);
+const CONFIRM: Action = Action::new("follow_ups.confirm", Undo::Yes);
 const RECORD: Action = Action::new("follow_ups.record", Undo::WhileUntouched);
 
-fn check_time(time: Option<&String>) -> Result<(), RuleError> {
-    match time {
-        Some(t) if chrono::NaiveTime::parse_from_str(t, "%H:%M").is_err() => {
-            Err(RuleError::NotATime)
-        }
-        _ => Ok(()),
+/// The time as it is kept, whatever way it was typed.
+fn time(typed: Option<&String>) -> Result<Option<TimeOfDay>, RuleError> {
+    match typed {
+        Some(text) => Ok(Some(text.parse().map_err(|_| RuleError::NotATime)?)),
+        None => Ok(None),
     }
+}
+
+fn said(text: Option<String>) -> Option<String> {
+    text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
+}
+
+/// What the appointment needs, without what was left blank.
+fn checked(arrangement: Arrangement) -> Result<Arrangement, RuleError> {
+    if arrangement
+        .minutes
+        .is_some_and(|m| !(5..=12 * 60).contains(&m))
+    {
+        return Err(RuleError::Length);
+    }
+    Ok(Arrangement {
+        minutes: arrangement.minutes,
+        place: said(arrangement.place),
+        attends: said(arrangement.attends),
+        interpreter: arrangement.interpreter.map(|i| Interpreter {
+            language: said(i.language),
+            who: said(i.who),
+            ..i
+        }),
+    })
 }
 
 /// Plans a follow-up.
 pub fn plan(context: &Context<'_>, request: PlanFollowUp) -> Result<Changed<FollowUpId>, Refusal> {
-    check_time(request.due_at.as_ref())?;
+    let due_at = time(request.due_at.as_ref())?;
+    let arrangement = checked(request.arrangement)?;
     let session = context.session;
     session.write(PLAN, |w| {
+        if let Some(draft) = &request.draft {
+            drafts::operations::remove(w.aside(), w.author(), draft)?;
+        }
         w.say(
             "number",
             cases::store::number(w.read(), request.case.into())?,
@@ -46,8 +76,9 @@ pub fn plan(context: &Context<'_>, request: PlanFollowUp) -> Result<Changed<Foll
         let assigned = request.assigned.unwrap_or(session.actor().id);
         users::one(w.read(), assigned)?.ok_or(users::Error::Unknown)?;
         let planned = Planned {
-            due_at: request.due_at.clone(),
+            due_at,
             channel: request.channel,
+            arrangement,
             ..Planned::new(request.kind, request.due_on, assigned)
         };
         let together = request.together == Some(true);
@@ -69,23 +100,47 @@ pub fn plan(context: &Context<'_>, request: PlanFollowUp) -> Result<Changed<Foll
 
 /// Moves an open follow-up to another date.
 pub fn reschedule(context: &Context<'_>, request: MoveFollowUp) -> Result<Changed<()>, Refusal> {
-    check_time(request.due_at.as_ref())?;
+    let due_at = time(request.due_at.as_ref())?;
+    let arrangement = request.arrangement.map(checked).transpose()?;
     context.session.write(MOVE, |w| {
+        if let Some(draft) = &request.draft {
+            drafts::operations::remove(w.aside(), w.author(), draft)?;
+        }
         w.say(
             "number",
             cases::store::number(w.read(), request.case.into())?,
         );
         w.say("date", request.due_on.to_string());
         w.on(request.case, |tx| {
-            if open_one(tx, request.follow_up)?.together {
+            let stands = open_one(tx, request.follow_up)?;
+            if stands.together {
                 households::store::check_together(tx, request.case)?;
             }
-            store::reschedule(
-                tx,
-                request.follow_up,
-                request.due_on,
-                request.due_at.as_deref(),
-            )
+            let arrangement = arrangement.unwrap_or(stands.arrangement);
+            store::reschedule(tx, request.follow_up, request.due_on, due_at)?;
+            if let Some(channel) = request.channel {
+                store::set_channel(tx, request.follow_up, channel)?;
+            }
+            store::arrange(tx, request.follow_up, &arrangement)
+        })
+    })
+}
+
+/// Notes whether an interpreter will be there.
+pub fn confirm(context: &Context<'_>, request: ConfirmInterpreter) -> Result<Changed<()>, Refusal> {
+    context.session.write(CONFIRM, |w| {
+        w.say(
+            "number",
+            cases::store::number(w.read(), request.case.into())?,
+        );
+        w.on(request.case, |tx| {
+            let mut arrangement = open_one(tx, request.follow_up)?.arrangement;
+            let interpreter = arrangement
+                .interpreter
+                .as_mut()
+                .ok_or(RuleError::NoInterpreter)?;
+            interpreter.confirmed = request.confirmed;
+            store::arrange(tx, request.follow_up, &arrangement)
         })
     })
 }

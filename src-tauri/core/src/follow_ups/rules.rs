@@ -44,6 +44,8 @@ crate::coded_enum! {
         Home = "home",
         /// At an itinerant service point.
         Itinerant = "itinerant",
+        /// At a partner's.
+        Partner = "partner",
         /// By phone.
         Phone = "phone",
         /// By text message.
@@ -148,6 +150,12 @@ pub enum RuleError {
     /// Not a time of day.
     #[error("not a time of day")]
     NotATime,
+    /// Longer than a working day, or of no length.
+    #[error("the appointment's length is wrong")]
+    Length,
+    /// No interpreter is asked for there.
+    #[error("no interpreter is asked for")]
+    NoInterpreter,
 }
 
 impl crate::error::Coded for RuleError {
@@ -162,6 +170,8 @@ impl crate::error::Coded for RuleError {
             RuleError::AlreadyRecorded => "follow-up-already-recorded",
             RuleError::Unknown => "follow-up-unknown",
             RuleError::NotATime => "not-a-time",
+            RuleError::Length => "appointment-length",
+            RuleError::NoInterpreter => "no-interpreter",
         }
     }
 }

@@ -23,6 +23,8 @@ coded_enum! {
         Organization = "organization",
         /// A pack of rules or lists.
         Reference = "reference",
+        /// What is in the agenda and in no one's file.
+        Agenda = "agenda",
         /// This machine's settings.
         Settings = "settings",
     }

@@ -353,7 +353,9 @@ fn moved_follow_ups(
         .filter(|(old, _)| old.due_on > known.opened_on)
         .filter(|(old, new)| old.due_on.max(new.due_on) >= today)
         .filter_map(|(old, new)| {
-            let planned = |f: &&FollowUp| f.due_on == old.due_on && f.kind == old.kind;
+            // An hour agreed with the person is not moved by a rule.
+            let planned =
+                |f: &&FollowUp| f.due_on == old.due_on && f.kind == old.kind && f.due_at.is_none();
             let follow_up = open.iter().find(planned)?;
             let to = new.due_on.max(today);
             (to != old.due_on).then_some(FollowUpChange {

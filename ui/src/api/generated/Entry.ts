@@ -18,3 +18,71 @@ kind: RuleKind,
  * Its fields.
  */
 values: { [key in RuleField]?: string }, };
+import type { CancelReason } from "./CancelReason";
+import type { EntryId } from "./EntryId";
+import type { EntryStatus } from "./EntryStatus";
+import type { TimeOfDay } from "./TimeOfDay";
+import type { UserId } from "./UserId";
+import type { VisitReport } from "./VisitReport";
+import type { What } from "./What";
+
+/**
+ * What is in the agenda and in no one's file.
+ */
+export type Entry = { 
+/**
+ * The entry.
+ */
+id: EntryId, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Whose.
+ */
+owner: UserId, 
+/**
+ * First day.
+ */
+starts_on: string, 
+/**
+ * At what time; the whole day when absent.
+ */
+starts_at: TimeOfDay | null, 
+/**
+ * How long.
+ */
+minutes: number | null, 
+/**
+ * Room, address.
+ */
+place: string | null, 
+/**
+ * In words.
+ */
+note: string | null, 
+/**
+ * Where it stands.
+ */
+status: EntryStatus, 
+/**
+ * Why it did not take place.
+ */
+reason: CancelReason | null, 
+/**
+ * What it is.
+ */
+what: What, 
+/**
+ * What a visit that was held gave.
+ */
+report: VisitReport | null, 
+/**
+ * The municipality's name.
+ */
+municipality_name: string | null, 
+/**
+ * People who have a place in a group.
+ */
+people: number, };
