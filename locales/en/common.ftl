@@ -86,3 +86,6 @@ draft-drop = Drop the draft
 choose-from-list = Choose from the list.
 discard-sure = Discard for good
 date-wrong-partial = Write YYYY, YYYY-MM or YYYY-MM-DD, for example 1991-03-12.
+progress-bulk = Files changed
+progress-export = Files read
+draft-views-keep = View to keep

@@ -119,3 +119,7 @@ field-from_region = Counted from settling
 field-dependant = Family member
 field-owner = Owner
 field-proof_seen = Proof seen
+field-tag = Tag
+field-made_on = Made on
+field-requested_on = Requested on
+field-files = Files

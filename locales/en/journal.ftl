@@ -81,3 +81,24 @@ action-pathway-set = first step, file { $number }
 action-pathway-situation = family and rhythm, file { $number }
 finding-seal-missing = A subject’s key is missing or malformed ({ $subject }).
 finding-backup-apart = Back-up { $name } is not an earlier moment of this vault: it comes from another course of things.
+table-case_tags = Tag
+table-case_exports = Copy handed to the person
+action-tags-save = tag “{ $tag }”
+action-tags-remove = tag “{ $tag }” removed from the list
+action-tags-set = tags of file { $number }
+action-views-save = view “{ $view }”
+action-views-remove = view “{ $view }” removed
+action-views-choose = first view
+action-bulk-assign = { $count ->
+    [one] { $count } file given
+   *[other] { $count } files given
+}
+action-bulk-tag = tag “{ $tag }” added, files: { $count }
+action-bulk-untag = tag “{ $tag }” removed, files: { $count }
+action-bulk-plan = follow-up planned for { $date }, files: { $count }
+action-bulk-move = status changed, files: { $count }
+action-exports-list = { $count ->
+    [one] export of a list of { $count } file
+   *[other] export of a list of { $count } files
+}
+action-exports-file = copy of file { $number } for the person

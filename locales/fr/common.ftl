@@ -86,3 +86,6 @@ draft-drop = Abandonner le brouillon
 choose-from-list = Choisissez dans la liste.
 discard-sure = Abandonner pour de bon
 date-wrong-partial = Écrivez AAAA, AAAA-MM ou AAAA-MM-JJ, par exemple 1991-03-12.
+progress-bulk = Dossiers changés
+progress-export = Dossiers lus
+draft-views-keep = Vue à garder

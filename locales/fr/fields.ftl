@@ -119,3 +119,7 @@ field-from_region = Compté de l’installation
 field-dependant = Membre de la famille
 field-owner = Personne responsable
 field-proof_seen = Preuve vue
+field-tag = Étiquette
+field-made_on = Faite le
+field-requested_on = Demandée le
+field-files = Fichiers

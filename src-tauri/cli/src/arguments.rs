@@ -20,6 +20,9 @@ const VALUED: &[&str] = &[
     "query",
     "out",
     "map",
+    "view",
+    "discretion",
+    "requested",
 ];
 /// Options that do not.
 const PLAIN: &[&str] = &["json", "dry-run", "help"];

@@ -15,6 +15,7 @@ import { NoteSearch } from "../search/NoteSearch";
 import { Palette, type PaletteAction } from "../search/Palette";
 import { Settings } from "../settings/Settings";
 import { Today } from "../today/Today";
+import { useViewActions } from "../views/Views";
 import { Mark } from "./Mark";
 import { go, href, type Route, useRoute } from "./route";
 import { useWords } from "./words";
@@ -51,6 +52,9 @@ const SHORTCUTS = [
   ["N", "shortcut-note"],
   ["O", "shortcut-refer"],
   ["D", "shortcut-steps"],
+  ["V", "shortcut-views"],
+  ["B", "shortcut-bulk"],
+  ["E", "shortcut-export"],
   ["1…9", "shortcut-sections"],
   ["F1", "shortcut-help"],
 ] as const;
@@ -135,6 +139,7 @@ export function Frame(props: FrameProps) {
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
 
+  const views = useViewActions();
   const actions: PaletteAction[] = [
     { id: "new-case", label: t("new-case"), keys: "Ctrl+N", act: () => go("cases", "new") },
     { id: "import", label: t("imports"), act: () => go("cases", "import") },
@@ -145,6 +150,7 @@ export function Frame(props: FrameProps) {
       keys,
       act: () => go(room),
     })),
+    ...views,
     { id: "undo", label: t("undo"), keys: "Ctrl+Z", act: () => void take("journal.undo") },
     { id: "redo", label: t("redo"), keys: "Ctrl+Y", act: () => void take("journal.redo") },
     { id: "blur", label: t("shortcut-blur"), keys: "F8", act: () => setBlurred((b) => !b) },

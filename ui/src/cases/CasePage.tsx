@@ -15,6 +15,7 @@ import { NoteForm } from "../notes/NoteForm";
 import { FirstSteps } from "../pathway/Pathway";
 import { NewReferral } from "../referrals/NewReferral";
 import { Referrals } from "../referrals/Referrals";
+import { CaseTags, EditTags } from "../tags/Tags";
 import { AssignCase } from "./AssignCase";
 import { EditContacts, EditFlags, EditIdentity, EditImmigration } from "./Edit";
 import { MoveCase } from "./MoveCase";
@@ -34,6 +35,7 @@ const FORMS = [
   "assign",
   "consent",
   "history",
+  "tags",
 ] as const;
 export type CaseForm = (typeof FORMS)[number];
 type Open = CaseForm | "";
@@ -84,6 +86,7 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
         <span className="soft">{sheet.number}</span>
         <Chip tone={over ? undefined : "on"}>{t(`case-status-${sheet.status}`)}</Chip>
         {sheet.status_note && <span className="soft">{sheet.status_note}</span>}
+        <CaseTags caseId={sheet.id} edit={() => setOpen("tags")} />
         <div className="head-end">
           <Button onClick={() => setOpen("assign")}>{t("case-assign")}</Button>
           <Button onClick={() => setOpen("move")}>{t("case-move")}</Button>
@@ -124,6 +127,7 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
       {open === "move" && <MoveCase sheet={sheet} onClose={close} />}
       {open === "assign" && <AssignCase sheet={sheet} onClose={close} />}
       {open === "consent" && <GiveConsent caseId={sheet.id} onClose={close} />}
+      {open === "tags" && <EditTags caseId={sheet.id} onClose={close} />}
       {open === "history" && <History subject={sheet.id} onClose={close} />}
     </div>
   );

@@ -5,6 +5,7 @@ import { go, href } from "../app/route";
 import { useWords } from "../app/words";
 import { useKey } from "../components/keys";
 import { Consents } from "../consents/Consents";
+import { Access } from "../exports/Access";
 import type { CaseForm } from "./CasePage";
 
 export interface SectionProps {
@@ -25,6 +26,7 @@ export const SECTIONS: Section[] = [
     name: "consents",
     Show: ({ sheet, open }) => <Consents caseId={sheet.id} give={() => open("consent")} />,
   },
+  { name: "access", Show: Access },
 ];
 
 /** Where one goes in a file: digits are the shortcuts. */

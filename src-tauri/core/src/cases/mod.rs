@@ -1,8 +1,10 @@
 //! People's files: identity, statuses, contacts, safety, episodes.
 
+pub mod bulk;
+pub mod columns;
 pub mod contact;
 pub mod counts;
-mod list;
+pub mod list;
 pub mod operations;
 pub mod schema;
 pub mod status;

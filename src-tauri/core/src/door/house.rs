@@ -7,8 +7,8 @@ use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
 use crate::session::House;
 use crate::vault::Migration;
 use crate::{
-    cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners, pathway,
-    referrals, search, users,
+    cases, consents, drafts, exports, follow_ups, imports, indicators, names, notes, partners,
+    pathway, referrals, search, tags, users, views,
 };
 use rusqlite::Connection;
 
@@ -33,6 +33,9 @@ const MIGRATIONS: &[Migration] = &[
     (13, "pathway", pathway::MIGRATION),
     (14, "indicators", indicators::MIGRATION),
     (20, "case_counts", cases::counts::MIGRATION),
+    (30, "views", views::MIGRATION),
+    (34, "tags", tags::MIGRATION),
+    (35, "exports", exports::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -45,6 +48,11 @@ pub static HOUSE: House = House {
 const REGISTRY: Registry = Registry {
     tables: &[
         table("users", SubjectKind::User),
+        table("user_views", SubjectKind::User),
+        table("view_choices", SubjectKind::User),
+        table("list_exports", SubjectKind::User),
+        table("tags", SubjectKind::Organization),
+        table("shared_views", SubjectKind::Organization),
         table("cases", SubjectKind::Case),
         table("case_names", SubjectKind::Case),
         table("case_languages", SubjectKind::Case),
@@ -61,6 +69,8 @@ const REGISTRY: Registry = Registry {
         table("case_dependants", SubjectKind::Case),
         table("pathways", SubjectKind::Case),
         table("pathway_steps", SubjectKind::Case),
+        table("case_tags", SubjectKind::Case),
+        table("case_exports", SubjectKind::Case),
         table("partners", SubjectKind::Partner),
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
@@ -134,6 +144,10 @@ const REGISTRY: Registry = Registry {
             broken: "SELECT count(*) FROM cases WHERE counsellor NOT IN (SELECT subject FROM users)",
         },
         Reference {
+            name: "case_tags.tag",
+            broken: tags::LOST,
+        },
+        Reference {
             name: "follow_ups.assigned",
             broken: "SELECT count(*) FROM follow_ups WHERE assigned NOT IN (SELECT subject FROM users)",
         },
@@ -166,6 +180,10 @@ const REGISTRY: Registry = Registry {
 
 /// What must hold of a subject before each commit, undo included.
 fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Result<(), Refusal> {
+    if kind == SubjectKind::Organization {
+        // Its lists stand side by side: none of them is its root.
+        return tags::store::invariants(conn);
+    }
     if !exists(conn, kind, subject)? {
         // Its creation was undone: nothing of it may stay, nothing may rest on it.
         if rows_left(conn, kind, subject)? {
