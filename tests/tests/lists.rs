@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use ancrage_core::session::Progress;
-use ancrage_tests::{Bench, text};
+use ancrage_tests::{Bench, PASSPHRASE, text};
 use serde_json::{Value, json};
 use std::io::Read;
 
@@ -341,7 +341,11 @@ fn an_act_on_many_files_is_previewed_done_and_undone_as_one() {
             .len(),
         2
     );
-    bench.restart();
+    bench.ok("vault.lock", json!({}));
+    bench.ok(
+        "vault.unlock",
+        json!({ "folder": bench.vault(), "name": "Émilie", "passphrase": PASSPHRASE }),
+    );
     let nothing =
         json!({ "cases": [cases[1]], "act": { "do": "assign", "counsellor": colleague } });
     assert_eq!(bench.refused("cases.bulk_apply", nothing), "bulk-nothing");
@@ -416,7 +420,7 @@ fn a_list_in_text_runs_nothing_and_tells_nothing_hidden() {
         .delimiter(b';')
         .from_reader(whole.as_bytes());
     let titles = reader.headers().unwrap().clone();
-    assert_eq!(&titles[0], "Nom");
+    assert_eq!(&titles[0], "Personne");
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 10);
     for cell in rows.iter().flatten() {

@@ -1,6 +1,7 @@
 //! A fictional caseload, every capability populated. No real person is in it:
 //! names are drawn from lists of our own, numbers are reserved for fiction.
 
+mod lists;
 mod words;
 
 use crate::calendar::{PartialDate, on_or_after};
@@ -79,7 +80,7 @@ pub fn fill(
         done += batch;
         progress.report("demo", u64::from(done), u64::from(files));
     }
-    Ok(())
+    lists::fill(session)
 }
 
 fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, String)>, Refusal> {

@@ -4,8 +4,8 @@ use super::cells::{self, Teller};
 use super::meaning::Meaning;
 use super::place::Part;
 use super::{
-    Error, ExportFile, ExportList, ExportsOf, FileExport, FileExported, ListExportPreview,
-    ListExported, ExportFormat, delimited, file as answer, workbook,
+    Error, ExportFile, ExportFormat, ExportList, ExportsOf, FileExport, FileExported,
+    ListExportPreview, ListExported, delimited, file as answer, workbook,
 };
 use crate::cases::{self, CaseLine, list as lists};
 use crate::error::Refusal;
