@@ -93,3 +93,6 @@ draft-consents-disclose = Disclosure to finish
 draft-notes-correct = Note correction to finish
 draft-notes-amend = Addendum to finish
 today-when-empty = Today when left empty.
+progress-bulk = Files changed
+progress-export = Files read
+draft-views-keep = View to keep

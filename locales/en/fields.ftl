@@ -140,3 +140,7 @@ field-content = What was disclosed
 field-amends = Completes the note
 field-corrected_at = Corrected
 field-note_lock_days = Days to correct a note
+field-tag = Tag
+field-made_on = Made on
+field-requested_on = Requested on
+field-files = Files

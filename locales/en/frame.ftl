@@ -39,3 +39,6 @@ shortcut-help = This list
 notes-search = Words to find in notes
 notes-search-empty = Type a word: newest notes first.
 history = History
+shortcut-views = Choose a view of the list
+shortcut-bulk = Act on the files selected
+shortcut-export = Export the list

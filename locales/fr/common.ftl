@@ -93,3 +93,6 @@ draft-consents-disclose = Communication à terminer
 draft-notes-correct = Correction de note à terminer
 draft-notes-amend = Complément à terminer
 today-when-empty = Aujourd’hui si rien n’est écrit.
+progress-bulk = Dossiers changés
+progress-export = Dossiers lus
+draft-views-keep = Vue à garder

@@ -140,3 +140,7 @@ field-content = Ce qui a été communiqué
 field-amends = Complète la note
 field-corrected_at = Corrigée
 field-note_lock_days = Jours de correction des notes
+field-tag = Étiquette
+field-made_on = Faite le
+field-requested_on = Demandée le
+field-files = Fichiers

@@ -39,3 +39,6 @@ shortcut-help = Cette liste
 notes-search = Mots cherchés dans les notes
 notes-search-empty = Écrivez un mot : les notes les plus récentes d’abord.
 history = Historique
+shortcut-views = Choisir une vue de la liste
+shortcut-bulk = Agir sur les dossiers choisis
+shortcut-export = Exporter la liste

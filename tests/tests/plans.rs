@@ -27,6 +27,8 @@ const BIG: &[&str] = &[
     "case_steps",
     "case_lines",
     "closings",
+    "case_tags",
+    "case_exports",
     "consents",
     "disclosures",
     "deadlines",
@@ -208,6 +210,7 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
         "follow_ups.plan",
         json!({ "case": case, "kind": "plan", "due_on": "2026-12-01", "together": true }),
     );
+    lists(bench, case, &me);
     let planned = bench.ok(
         "follow_ups.plan",
         json!({ "case": case, "kind": "plan", "due_on": "2026-12-01" }),
@@ -347,6 +350,62 @@ fn agenda(bench: &Bench, case: &Value, me: &Value) {
         "agenda.export",
         json!({ "path": path, "language": "fr", "owner": me }),
     );
+}
+
+/// Views, tags, filters of every kind, acts on many files.
+fn lists(bench: &Bench, case: &Value, me: &Value) {
+    let tag =
+        bench.ok("tags.save", json!({ "name": "Bénévole", "color": "blue" }))["value"].clone();
+    let kept = json!({ "name": "À moi", "shared": true, "list": { "mine": true } });
+    let view = bench.ok("views.save", kept)["value"].clone();
+    for (name, request) in [
+        ("tags.set", json!({ "case": case, "tags": [tag] })),
+        ("tags.of_case", json!({ "case": case })),
+        ("tags.list", json!({})),
+        ("views.choose", json!({ "view": view })),
+        ("views.list", json!({})),
+        ("exports.of_case", json!({ "case": case })),
+        (
+            "cases.bulk_preview",
+            json!({ "cases": [case], "act": { "do": "assign", "counsellor": me } }),
+        ),
+        (
+            "cases.bulk_apply",
+            json!({ "cases": [case], "act": { "do": "untag", "tag": tag } }),
+        ),
+        (
+            "cases.bulk_apply",
+            json!({ "cases": [case], "act": { "do": "tag", "tag": tag } }),
+        ),
+        ("journal.undo", json!({})),
+        ("tags.set", json!({ "case": case, "tags": [] })),
+        ("tags.remove", json!({ "tag": tag })),
+        ("journal.undo", json!({})),
+    ] {
+        bench.ok(name, request);
+    }
+    for order in ["next_due", "name", "opened", "last_contact", "expires"] {
+        for filter in [
+            json!({ "late": true }),
+            json!({ "silent_days": 60 }),
+            json!({ "expires_within": 90 }),
+            json!({ "flagged": true }),
+            json!({ "immigration": ["PP", "DA"] }),
+            json!({ "tag": tag }),
+            json!({ "language": "es" }),
+            json!({ "arrived_from": "2026-01-01" }),
+            json!({ "word": "pe", "mine": true }),
+            json!({ "lacking": "next_step", "statuses": ["closed"] }),
+            json!({ "columns": ["name", "tags", "phone", "referrals"] }),
+        ] {
+            let mut request = filter;
+            request["order"] = order.into();
+            request["limit"] = 5.into();
+            let page = bench.ok("cases.list", request.clone());
+            request["after"] = page["next"].clone();
+            bench.ok("cases.list", request);
+        }
+    }
 }
 
 #[test]

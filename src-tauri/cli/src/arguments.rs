@@ -23,6 +23,9 @@ const VALUED: &[&str] = &[
     "from",
     "to",
     "titles",
+    "view",
+    "discretion",
+    "requested",
 ];
 /// Options that do not.
 const PLAIN: &[&str] = &["json", "dry-run", "help"];

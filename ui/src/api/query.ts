@@ -45,6 +45,7 @@ const PERSON = [
   "household_ties",
   "case_aliases",
   "case_distinctions",
+  "case_tags",
 ];
 const AGENDA = ["agenda_entries", "follow_ups", "case_names", "case_flags"];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
@@ -89,6 +90,12 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "search.duplicates": PERSON,
   "search.notes": PERSON,
   "search.everything": [...PERSON, ...PARTNER],
+  "cases.bulk_preview": PERSON,
+  "exports.preview_list": PERSON,
+  "exports.of_case": ["case_exports"],
+  "tags.list": ["tags", "case_tags"],
+  "tags.of_case": ["case_tags"],
+  "views.list": ["user_views", "shared_views", "view_choices"],
   "users.list": ["users"],
   "users.me": ["users"],
   "users.may_administer": ["users"],
@@ -137,7 +144,7 @@ export function useChange<N extends Name>(name: N) {
 type Paged = "cases.list" | "partners.find";
 
 /** A long list: what was read so far, how many in all, and how to read on. */
-export function usePages<N extends Paged>(name: N, request: Request<N>) {
+export function usePages<N extends Paged>(name: N, request: Request<N>, enabled = true) {
   type Page = Response<N>;
   const pages = useInfiniteQuery<Page, Refused, { pages: Page[] }, unknown[], string | null>({
     queryKey: [name, request],
@@ -145,6 +152,7 @@ export function usePages<N extends Paged>(name: N, request: Request<N>) {
     queryFn: ({ pageParam }) =>
       call(name, { ...request, limit: 100, ...(pageParam ? { after: pageParam } : {}) }),
     getNextPageParam: (last) => last.next,
+    enabled,
     // What was found stays on the screen while the next letters are looked for.
     placeholderData: (before) => before,
   });

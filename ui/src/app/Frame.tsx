@@ -19,6 +19,7 @@ import { NoteSearch } from "../search/NoteSearch";
 import { Palette, type PaletteAction } from "../search/Palette";
 import { Settings } from "../settings/Settings";
 import { Today } from "../today/Today";
+import { useViewActions } from "../views/Views";
 import { Mark } from "./Mark";
 import { go, href, type Route, useRoute } from "./route";
 import { useWords } from "./words";
@@ -59,6 +60,9 @@ const SHORTCUTS = [
   ["E", "shortcut-correct"],
   ["F", "shortcut-close"],
   ["Alt+M", "shortcut-templates"],
+  ["V", "shortcut-views"],
+  ["B", "shortcut-bulk"],
+  ["E", "shortcut-export"],
   ["1…9", "shortcut-sections"],
   ["1 2 3", "shortcut-agenda-views"],
   ["T", "shortcut-agenda-today"],
@@ -158,6 +162,7 @@ export function Frame(props: FrameProps) {
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
 
+  const views = useViewActions();
   const actions: PaletteAction[] = [
     { id: "new-case", label: t("new-case"), keys: "Ctrl+N", act: () => go("cases", "new") },
     { id: "import", label: t("imports"), act: () => go("cases", "import") },
@@ -169,6 +174,7 @@ export function Frame(props: FrameProps) {
       keys,
       act: () => go(room),
     })),
+    ...views,
     { id: "undo", label: t("undo"), keys: "Ctrl+Z", act: () => void take("journal.undo") },
     { id: "redo", label: t("redo"), keys: "Ctrl+Y", act: () => void take("journal.redo") },
     { id: "blur", label: t("shortcut-blur"), keys: "F8", act: () => setBlurred((b) => !b) },

@@ -23,6 +23,7 @@ import { FirstSteps } from "../pathway/Pathway";
 import { PlanLine } from "../plans/Plan";
 import { NewReferral } from "../referrals/NewReferral";
 import { Referrals } from "../referrals/Referrals";
+import { CaseTags, EditTags } from "../tags/Tags";
 import { AssignCase } from "./AssignCase";
 import { EditContacts, EditFlags, EditIdentity, EditImmigration } from "./Edit";
 import { Flags, isProtected, Protected } from "./Flags";
@@ -51,6 +52,7 @@ const FORMS = [
   "correct",
   "amend",
   "versions",
+  "tags",
 ] as const;
 export type CaseForm = (typeof FORMS)[number];
 type Open = CaseForm | "";
@@ -104,6 +106,7 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
         <span className="soft">{sheet.number}</span>
         <Chip tone={over ? undefined : "on"}>{t(`case-status-${sheet.status}`)}</Chip>
         {sheet.status_note && <span className="soft">{sheet.status_note}</span>}
+        <CaseTags caseId={sheet.id} edit={() => setOpen("tags")} />
         <div className="head-end">
           <Button onClick={() => setOpen("assign")}>{t("case-assign")}</Button>
           <Button onClick={() => setOpen("move")}>{t("case-move")}</Button>
@@ -159,6 +162,7 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
       {open === "move" && <MoveCase sheet={sheet} onClose={close} />}
       {open === "assign" && <AssignCase sheet={sheet} onClose={close} />}
       {open === "consent" && <GiveConsent caseId={sheet.id} onClose={close} />}
+      {open === "tags" && <EditTags caseId={sheet.id} onClose={close} />}
       {open === "close" && <CloseCase sheet={sheet} onClose={close} />}
       {open === "sheet" && <EditSheet sheet={sheet} episode={settled} onClose={close} />}
       {open === "retention" && <RecordCall sheet={sheet} call={settled} onClose={close} />}

@@ -11,6 +11,7 @@ import { Plan } from "../plans/Plan";
 import { Deadlines } from "../deadlines/Deadlines";
 import { Households } from "../households/Household";
 import { FileDoubles } from "../merges/FileDoubles";
+import { Access } from "../exports/Access";
 import type { CaseForm } from "./CasePage";
 
 export interface SectionProps {
@@ -34,6 +35,7 @@ export const SECTIONS: Section[] = [
   { name: "consents", Show: Consents },
   { name: "episodes", Show: Episodes },
   { name: "doubles", Show: FileDoubles },
+  { name: "access", Show: Access },
 ];
 
 /** Where one goes in a file: digits are the shortcuts. */

@@ -13,6 +13,7 @@ const SILENT = new Set([
   "at",
   "author",
   "status_on",
+  "sum",
   "created_on",
   "content",
   "corrected_at",

@@ -8,7 +8,7 @@ use crate::drafts;
 use crate::error::Refusal;
 use crate::follow_ups::store::Planned;
 use crate::follow_ups::{self, FollowUpKind};
-use crate::ids::{CaseId, RowId, SubjectId};
+use crate::ids::{CaseId, RowId, SubjectId, UserId};
 use crate::journal::{Action, Changed, SubjectKind, Tx, Undo, Writer};
 use crate::pathway;
 use crate::rules::{self, By};
@@ -178,9 +178,9 @@ pub fn show(context: &Context<'_>, request: CaseRef) -> Result<CaseSheet, Refusa
 
 /// A page of the list.
 pub fn list(context: &Context<'_>, request: ListCases) -> Result<CasePage, Refusal> {
-    context
-        .session
-        .read(|conn| super::list::page(conn, &request))
+    let session = context.session;
+    let request = super::list::of(request, session.actor().id);
+    session.read(|conn| super::list::page(conn, &request, session.today()))
 }
 
 fn change(
@@ -342,14 +342,17 @@ pub fn assign(context: &Context<'_>, request: AssignCase) -> Result<Changed<()>,
     context.session.write(ASSIGN, |w| {
         w.say("number", store::number(w.read(), request.case.into())?);
         users::check_known(w.read(), request.counsellor)?;
-        w.on(request.case, |tx| {
-            tx.prepare_cached("UPDATE cases SET counsellor = ?2 WHERE subject = ?1")?
-                .execute(params![tx.subject, request.counsellor])?;
-            tx.prepare_cached(
-                "UPDATE follow_ups SET assigned = ?2 WHERE subject = ?1 AND outcome IS NULL",
-            )?
-            .execute(params![tx.subject, request.counsellor])?;
-            pathway::store::hand_over(tx, request.counsellor)
-        })
+        w.on(request.case, |tx| hand_over(tx, request.counsellor))
     })
+}
+
+/// Gives the file being written to a counsellor, with all that is open in it.
+pub(super) fn hand_over(tx: &Tx<'_>, counsellor: UserId) -> Result<(), Refusal> {
+    tx.prepare_cached("UPDATE cases SET counsellor = ?2 WHERE subject = ?1")?
+        .execute(params![tx.subject, counsellor])?;
+    tx.prepare_cached(
+        "UPDATE follow_ups SET assigned = ?2 WHERE subject = ?1 AND outcome IS NULL",
+    )?
+    .execute(params![tx.subject, counsellor])?;
+    pathway::store::hand_over(tx, counsellor)
 }

@@ -608,7 +608,7 @@ impl Line {
 }
 
 /// Sorts after every date.
-const NO_DATE: &str = "9999-99-99";
+pub(super) const NO_DATE: &str = "9999-99-99";
 
 /// Computes the line of a file from its rows; `None` when there is no file.
 pub fn line_from_rows(conn: &Connection, case: SubjectId) -> Result<Option<Line>, Refusal> {
@@ -784,6 +784,7 @@ pub fn read_case_line(row: &Row<'_>) -> rusqlite::Result<CaseLine> {
         expires_on: row.get(10)?,
         opened_on: row.get(11)?,
         flagged: row.get(12)?,
+        more: None,
     })
 }
 

@@ -6,6 +6,7 @@ mod closings;
 mod households;
 mod papers;
 mod agenda;
+mod lists;
 mod words;
 
 use crate::calendar::{PartialDate, on_or_after};
@@ -98,7 +99,8 @@ pub fn fill(
         }
         Ok(())
     })?;
-    households::fill(session, files, seed)
+    households::fill(session, files, seed)?
+    lists::fill(session)
 }
 
 fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, String)>, Refusal> {

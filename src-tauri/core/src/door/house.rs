@@ -17,6 +17,8 @@ use crate::{
     partners, pathway, referrals, search, users,
     agenda, cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners,
     pathway, referrals, search, users,
+    cases, consents, drafts, exports, follow_ups, imports, indicators, names, notes, partners,
+    pathway, referrals, search, tags, users, views,
 };
 use rusqlite::Connection;
 
@@ -55,6 +57,9 @@ const MIGRATIONS: &[Migration] = &[
     (26, "documents", documents::MIGRATION),
     (28, "merges", merges::MIGRATION),
     (29, "agenda", agenda::MIGRATION),
+    (30, "views", views::MIGRATION),
+    (34, "tags", tags::MIGRATION),
+    (35, "exports", exports::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -67,6 +72,11 @@ pub static HOUSE: House = House {
 const REGISTRY: Registry = Registry {
     tables: &[
         table("users", SubjectKind::User),
+        table("user_views", SubjectKind::User),
+        table("view_choices", SubjectKind::User),
+        table("list_exports", SubjectKind::User),
+        table("tags", SubjectKind::Organization),
+        table("shared_views", SubjectKind::Organization),
         table("cases", SubjectKind::Case),
         table("case_names", SubjectKind::Case),
         table("case_languages", SubjectKind::Case),
@@ -106,6 +116,8 @@ const REGISTRY: Registry = Registry {
         table("document_exports", SubjectKind::Case),
         table("case_aliases", SubjectKind::Case),
         table("case_distinctions", SubjectKind::Case),
+        table("case_tags", SubjectKind::Case),
+        table("case_exports", SubjectKind::Case),
         table("partners", SubjectKind::Partner),
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
@@ -207,6 +219,10 @@ const REGISTRY: Registry = Registry {
             broken: "SELECT count(*) FROM cases WHERE counsellor NOT IN (SELECT subject FROM users)",
         },
         Reference {
+            name: "case_tags.tag",
+            broken: tags::LOST,
+        },
+        Reference {
             name: "follow_ups.assigned",
             broken: "SELECT count(*) FROM follow_ups WHERE assigned NOT IN (SELECT subject FROM users)",
         },
@@ -286,6 +302,10 @@ const REGISTRY: Registry = Registry {
 
 /// What must hold of a subject before each commit, undo included.
 fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Result<(), Refusal> {
+    if kind == SubjectKind::Organization {
+        // Its lists stand side by side: none of them is its root.
+        return tags::store::invariants(conn);
+    }
     if !exists(conn, kind, subject)? {
         // Its creation was undone: nothing of it may stay, nothing may rest on it.
         if rows_left(conn, kind, subject)? {

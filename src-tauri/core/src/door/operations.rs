@@ -25,6 +25,8 @@ use crate::{
     partners, pathway, places, referrals, search, today, users,
     agenda, cases, consents, drafts, follow_ups, history, imports, indicators, notes, partners,
     pathway, places, referrals, search, today, users,
+    cases, consents, drafts, exports, follow_ups, history, imports, indicators, notes, partners,
+    pathway, places, referrals, search, tags, today, users, views,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -124,6 +126,21 @@ operations! {
         "cases.save_flags" [WriteFiles] => cases::operations::save_flags: cases::SaveFlags => Changed<()>;
         "cases.move" [WriteFiles] => cases::operations::move_to: cases::MoveCase => Changed<()>;
         "cases.assign" [WriteFiles] => cases::operations::assign: cases::AssignCase => Changed<()>;
+        "cases.bulk_preview" [WriteFiles] => cases::bulk::preview: cases::bulk::BulkRequest => cases::bulk::BulkPreview;
+        "cases.bulk_apply" [WriteFiles] => cases::bulk::apply: cases::bulk::BulkRequest => cases::bulk::BulkDone;
+        "tags.list" [ReadFiles] => tags::operations::list: Nothing => Vec<tags::Tag>;
+        "tags.of_case" [ReadFiles] => tags::operations::of_case: tags::TagsOf => Vec<RowId>;
+        "tags.save" [WriteFiles] => tags::operations::save: tags::SaveTag => Changed<RowId>;
+        "tags.remove" [WriteFiles] => tags::operations::remove: tags::TagRef => Changed<()>;
+        "tags.set" [WriteFiles] => tags::operations::set: tags::SetTags => Changed<()>;
+        "views.list" [ReadFiles] => views::operations::list: Nothing => Vec<views::View>;
+        "views.save" [WriteFiles] => views::operations::save: views::SaveView => Changed<RowId>;
+        "views.remove" [WriteFiles] => views::operations::remove: views::ViewRef => Changed<()>;
+        "views.choose" [ReadFiles] => views::operations::choose: views::ChooseView => Changed<()>;
+        "exports.preview_list" [ReadFiles] => exports::operations::preview_list: exports::ExportList => exports::ListExportPreview;
+        "exports.list" [ReadFiles] => exports::operations::list: exports::ExportList => Changed<exports::ListExported>;
+        "exports.file" [ReadFiles] => exports::operations::file: exports::ExportFile => Changed<exports::FileExported>;
+        "exports.of_case" [ReadFiles] => exports::operations::of_case: exports::ExportsOf => Vec<exports::FileExport>;
         "follow_ups.plan" [WriteFiles] => follow_ups::operations::plan: follow_ups::PlanFollowUp => Changed<FollowUpId>;
         "follow_ups.move" [WriteFiles] => follow_ups::operations::reschedule: follow_ups::MoveFollowUp => Changed<()>;
         "follow_ups.propose" [ReadFiles] => follow_ups::operations::propose: follow_ups::ProposeNext => follow_ups::NextStep;

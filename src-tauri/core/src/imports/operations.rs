@@ -13,8 +13,7 @@ use crate::ids::GroupId;
 use crate::journal::{Action, Changed, Undo, Writer};
 use crate::notes;
 use crate::rules::{self, By};
-use crate::session::Context;
-use crate::session::Session;
+use crate::session::{Context, OpenGroup};
 use crate::words::Words;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
@@ -193,8 +192,8 @@ pub fn run(context: &Context<'_>, request: ImportPeople) -> Result<ListReport, R
         return Err(Error::NoRow.into());
     }
     let session = context.session;
-    let group = Group::open(session)?;
-    write(context, group.id, prepared.people)?;
+    let group = OpenGroup::open(session, IMPORT)?;
+    write(context, group.id(), prepared.people)?;
     let id = group.close()?;
     // The people are in: a mapping that could not be remembered changes nothing of it.
     let _ = session.aside(|conn| {
@@ -280,39 +279,6 @@ fn settle(
         group: None,
     };
     Prepared { report, people }
-}
-
-/// A group that is taken back unless it is closed: by a refusal, by a panic; by a
-/// crash, at the next opening.
-struct Group<'s> {
-    session: &'s Session,
-    id: GroupId,
-    closed: bool,
-}
-
-impl<'s> Group<'s> {
-    fn open(session: &'s Session) -> Result<Self, Refusal> {
-        Ok(Group {
-            session,
-            id: session.open_group(IMPORT)?,
-            closed: false,
-        })
-    }
-
-    fn close(mut self) -> Result<GroupId, Refusal> {
-        self.session.close_group(self.id)?;
-        self.closed = true;
-        Ok(self.id)
-    }
-}
-
-impl Drop for Group<'_> {
-    fn drop(&mut self) {
-        if !self.closed {
-            // What the disk refuses to take back now is at the next opening.
-            let _ = self.session.abandon(self.id);
-        }
-    }
 }
 
 fn write(context: &Context<'_>, group: GroupId, people: Vec<Person>) -> Result<(), Refusal> {

@@ -53,6 +53,10 @@ impl Journal {
     pub fn new(registry: &'static Registry, device: Device) -> Self {
         Journal { registry, device }
     }
+    /// What it knows of the rooms.
+    pub fn registry(&self) -> &'static Registry {
+        self.registry
+    }
     /// This machine's identity in the chains.
     pub fn device_id(&self) -> DeviceId {
         self.device.id

@@ -6,11 +6,13 @@
 mod clock;
 mod context;
 mod desk;
+mod group;
 mod policy;
 
 pub use clock::Clock;
 pub use context::{Context, Nothing, Progress, Unwatched};
 pub use desk::{Desk, House};
+pub use group::OpenGroup;
 pub use policy::{Capability, Role, allows};
 
 use crate::error::{Coded, Params, Refusal};
