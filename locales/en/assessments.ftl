@@ -137,7 +137,6 @@ field-comment = Fact kept
 field-aside = No goal
 field-aside_note = Reason
 field-aside_on = Decided on
-field-answered_on = Settled on
 field-raised_on = Alert of
 field-decision = Decision
 field-answered_by = Recorded by

@@ -43,7 +43,6 @@ filter-any = Any
 lacking-next_step = a next step
 lacking-contact = a first contact
 lacking-immigration = the immigration status
-number-wrong = Write a number of days.
 column-mrc = RCM
 column-tags = Tags
 column-arrival = Arrival

@@ -50,7 +50,6 @@ section-doubles = Duplicates
 table-case_aliases = Merged file
 table-case_distinctions = Different person
 field-merged_on = Merged on
-field-other = Other file
 field-said_on = Said on
 field-said_by = Said by
 field-absorbed = Merged file

@@ -41,7 +41,6 @@ field-fr = In French
 field-en = In English
 field-note_fr = What to know, in French
 field-note_en = What to know, in English
-field-answer = Orientation
 field-falls = Falls on
 field-numbers = Numbers
 field-unit = Unit

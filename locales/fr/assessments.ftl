@@ -137,7 +137,6 @@ field-comment = Fait retenu
 field-aside = Sans objectif
 field-aside_note = Raison
 field-aside_on = Décidé le
-field-answered_on = Réglée le
 field-raised_on = Alerte du
 field-decision = Décision
 field-answered_by = Consigné par

@@ -43,7 +43,6 @@ filter-any = Sans importance
 lacking-next_step = une prochaine étape
 lacking-contact = un premier contact
 lacking-immigration = le statut d’immigration
-number-wrong = Écrivez un nombre de jours.
 column-mrc = MRC
 column-tags = Étiquettes
 column-arrival = Arrivée

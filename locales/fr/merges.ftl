@@ -50,7 +50,6 @@ section-doubles = Doublons
 table-case_aliases = Dossier réuni
 table-case_distinctions = Personne différente
 field-merged_on = Réuni le
-field-other = Autre dossier
 field-said_on = Dit le
 field-said_by = Dit par
 field-absorbed = Dossier réuni

@@ -41,7 +41,6 @@ field-fr = En français
 field-en = En anglais
 field-note_fr = À savoir, en français
 field-note_en = À savoir, en anglais
-field-answer = Orientation
 field-falls = Tombe le
 field-numbers = Nombres
 field-unit = Unité

@@ -56,12 +56,10 @@ export function DayView({ days, today }: { days: DayLines[]; today: string }) {
 
 /** A holiday, a day when the office is closed. */
 export function DayNote({ day }: { day: DayLines["day"] }) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   if (day.holiday) {
     return (
-      <p className="banner banner-plain">
-        {t("conflict-holiday", { name: t(`holiday-${day.holiday}`) })}
-      </p>
+      <p className="banner banner-plain">{t("conflict-holiday", { name: day.holiday[lang] })}</p>
     );
   }
   return day.opens ? null : <p className="soft">{t("agenda-closed")}</p>;

@@ -158,7 +158,7 @@ interface ThoughtProps {
 
 /** What the appointment meets: said, never forbidden. */
 export function Conflicts(thought: ThoughtProps) {
-  const { t, time } = useWords();
+  const { t, time, lang } = useWords();
   const at = readTime(thought.at);
   const minutes = Number(thought.minutes);
   const request = {
@@ -184,7 +184,7 @@ export function Conflicts(thought: ThoughtProps) {
                 <li key={`${c.what}${c.from}${c.name}`}>
                   {t(`conflict-${c.what}`, {
                     from: c.from ? time(c.from) : "",
-                    name: c.what === "holiday" ? t(`holiday-${c.name}`) : (c.name ?? ""),
+                    name: c.holiday?.[lang] ?? c.name ?? "",
                   })}
                 </li>
               ))}

@@ -36,6 +36,8 @@ interface Form extends ArrangementForm {
   kind: FollowUpKind;
   due: string;
   at: string;
+  /** Other adults of the household are met too. */
+  together: boolean;
 }
 
 export function PlanFollowUp({ caseId, moved, interpreter, name, start, onClose }: PlanProps) {
@@ -73,7 +75,8 @@ export function PlanFollowUp({ caseId, moved, interpreter, name, start, onClose 
       ...(form.channel ? { channel: form.channel } : {}),
     };
     if (moved) move.mutate({ ...when, follow_up: moved.id }, done);
-    else plan.mutate({ ...when, kind: form.kind, ...(form.together ? { together: true } : {}) }, done);
+    else
+      plan.mutate({ ...when, kind: form.kind, ...(form.together ? { together: true } : {}) }, done);
   };
   const detailed = !!(form.minutes || form.place || form.attends || form.interpreted);
   return (
