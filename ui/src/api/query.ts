@@ -26,16 +26,20 @@ const PERSON = [
   "pathways",
   "pathway_steps",
 ];
+const RULES = ["rules", "rule_packs"];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
 /** The tables that each answer is made of. */
 const SOURCES: Partial<Record<Name, string[]>> = {
   "cases.show": PERSON,
   "cases.list": PERSON,
-  "pathway.show": PERSON,
-  "pathway.preview": PERSON,
-  "today.show": [...PERSON, "drafts"],
-  "journal.history": [...PERSON, ...PARTNER],
+  "pathway.show": [...PERSON, ...RULES],
+  "pathway.preview": [...PERSON, ...RULES],
+  "pathway.preview_situation": [...PERSON, ...RULES],
+  "rights.show": [...PERSON, ...RULES],
+  "rules.show": RULES,
+  "today.show": [...PERSON, ...RULES, "drafts"],
+  "journal.history": [...PERSON, ...PARTNER, ...RULES],
   "consents.list": ["consents"],
   "referrals.preview": PERSON,
   "partners.find": PARTNER,

@@ -11,6 +11,7 @@ import { Button, Dialog } from "../components/parts";
 import { ImportPeople } from "../imports/ImportPeople";
 import { PartnerList } from "../partners/PartnerList";
 import { PartnerPage } from "../partners/PartnerPage";
+import { Rules } from "../rules/Rules";
 import { NoteSearch } from "../search/NoteSearch";
 import { Palette, type PaletteAction } from "../search/Palette";
 import { Settings } from "../settings/Settings";
@@ -35,6 +36,7 @@ const ROOMS = [
   ["partners", "Alt+3"],
   ["notes", "Alt+4"],
   ["settings", "Alt+5"],
+  ["rules", "Alt+6"],
 ] as const;
 
 const SHORTCUTS = [
@@ -45,7 +47,7 @@ const SHORTCUTS = [
   ["Ctrl+L", "shortcut-lock"],
   ["F8", "shortcut-blur"],
   ["Ctrl++ Ctrl+- Ctrl+0", "shortcut-zoom"],
-  ["Alt+1…5", "shortcut-rooms"],
+  ["Alt+1…6", "shortcut-rooms"],
   ["C", "shortcut-record"],
   ["P", "shortcut-plan"],
   ["N", "shortcut-note"],
@@ -64,6 +66,7 @@ function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   if (room === "partners" && id) return <PartnerPage key={id} id={id} />;
   if (room === "partners") return <PartnerList />;
   if (room === "notes") return <NoteSearch />;
+  if (room === "rules") return <Rules id={id} />;
   if (room === "settings") return <Settings settings={frame.settings} change={frame.change} />;
   return <Today />;
 }

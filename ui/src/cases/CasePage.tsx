@@ -13,6 +13,7 @@ import { RecordContact } from "../follow_ups/RecordContact";
 import { History } from "../history/History";
 import { NoteForm } from "../notes/NoteForm";
 import { FirstSteps } from "../pathway/Pathway";
+import { SituationOf } from "../pathway/Situation";
 import { NewReferral } from "../referrals/NewReferral";
 import { Referrals } from "../referrals/Referrals";
 import { AssignCase } from "./AssignCase";
@@ -34,6 +35,7 @@ const FORMS = [
   "assign",
   "consent",
   "history",
+  "situation",
 ] as const;
 export type CaseForm = (typeof FORMS)[number];
 type Open = CaseForm | "";
@@ -124,6 +126,7 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
       {open === "move" && <MoveCase sheet={sheet} onClose={close} />}
       {open === "assign" && <AssignCase sheet={sheet} onClose={close} />}
       {open === "consent" && <GiveConsent caseId={sheet.id} onClose={close} />}
+      {open === "situation" && <SituationOf caseId={sheet.id} onClose={close} />}
       {open === "history" && <History subject={sheet.id} onClose={close} />}
     </div>
   );

@@ -5,6 +5,7 @@ import { go, href } from "../app/route";
 import { useWords } from "../app/words";
 import { useKey } from "../components/keys";
 import { Consents } from "../consents/Consents";
+import { Rights } from "../rights/Rights";
 import type { CaseForm } from "./CasePage";
 
 export interface SectionProps {
@@ -24,6 +25,10 @@ export const SECTIONS: Section[] = [
   {
     name: "consents",
     Show: ({ sheet, open }) => <Consents caseId={sheet.id} give={() => open("consent")} />,
+  },
+  {
+    name: "rights",
+    Show: ({ sheet, open }) => <Rights sheet={sheet} situation={() => open("situation")} />,
   },
 ];
 

@@ -10,6 +10,8 @@ const SILENT = new Set([
   "source_id",
   "chase_on",
   "settled",
+  "base",
+  "from_expected",
   "at",
   "author",
   "status_on",
@@ -47,11 +49,27 @@ const CODES: Record<string, string> = {
   "pathways.cadence": "cadence",
   "pathway_steps.status": "step-status",
   "users.role": "role",
+  "rules.kind": "rule-kind",
+  "rules.answer": "answer",
+  "rules.service": "service",
+  "rules.status": "immigration",
+  "rules.cadence": "cadence",
+  "rules.follow_up": "follow-up-kind",
+  "rules.condition": "condition",
+  "rules.unit": "unit",
 };
 
 /** Columns that name a colleague. */
 const PEOPLE = new Set(["owner", "counsellor", "assigned", "verified_by"]);
-const YES_NO = new Set(["proof_seen", "no_message", "preferred", "urgent", "deferred"]);
+const YES_NO = new Set([
+  "proof_seen",
+  "no_message",
+  "preferred",
+  "urgent",
+  "deferred",
+  "removed",
+  "work_permit",
+]);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export type Meaning =

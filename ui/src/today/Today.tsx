@@ -229,6 +229,7 @@ const PLACES: Record<string, string> = {
 /** Where a half-typed form is found again. */
 function draftPlace(form: string): string {
   const [kind = "", subject, row] = form.split(":");
+  if (kind === "rules.edit") return href("rules", subject ?? "new");
   if (kind === "partners.edit") return href("partners", subject ?? "new", "edit");
   if (kind === "cases.new" || !subject) return href("cases", "new");
   if (kind === "notes.new") return href("cases", subject);

@@ -6,6 +6,7 @@ use crate::error::Refusal;
 use crate::ids::{ConsentId, ReferralId};
 use crate::journal::{Action, Changed, Undo};
 use crate::referrals;
+use crate::rules::{self, Threshold};
 use crate::session::Context;
 use chrono::{Months, NaiveDate};
 use rusqlite::params;
@@ -13,18 +14,15 @@ use rusqlite::params;
 const GIVE: Action = Action::new("consents.give", Undo::WhileUntouched);
 const WITHDRAW: Action = Action::new("consents.withdraw", Undo::Never);
 
-/// Months a consent holds when nothing else is said.
-const MONTHS: u32 = 12;
-
 fn said(text: Option<String>) -> Option<String> {
     text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
-fn checked(request: GiveConsent, today: NaiveDate) -> Result<Consent, Error> {
+fn checked(request: GiveConsent, months: u32, today: NaiveDate) -> Result<Consent, Error> {
     let given_on = request.given_on.unwrap_or(today);
     let ends_on = request
         .ends_on
-        .or_else(|| given_on.checked_add_months(Months::new(MONTHS)))
+        .or_else(|| given_on.checked_add_months(Months::new(months)))
         .unwrap_or(given_on);
     let consent = Consent {
         id: ConsentId::fresh(),
@@ -54,7 +52,9 @@ fn checked(request: GiveConsent, today: NaiveDate) -> Result<Consent, Error> {
 /// Records a consent.
 pub fn give(context: &Context<'_>, request: GiveConsent) -> Result<Changed<ConsentId>, Refusal> {
     let case = request.case;
-    let consent = checked(request, context.session.today())?;
+    let rules = rules::current(context.session)?;
+    let months = rules.number(Threshold::ConsentMonths);
+    let consent = checked(request, months, context.session.today())?;
     context.session.write(GIVE, |w| {
         w.say("number", cases::store::number(w.read(), case.into())?);
         w.say("purpose", consent.purpose.code());
