@@ -161,9 +161,7 @@ threshold-no_show_closing = No-show: closing proposed
 threshold-unreachable_attempts = Unreachable: attempts
 threshold-unreachable_channels = Unreachable: channels
 threshold-unreachable_days = Unreachable: duration
-threshold-referral_reminders = Referral: reminders, end of waiting
 threshold-flag_review_days = Review of a safety flag
-threshold-partner_review_months = Verification of a partner
 threshold-consent_months = Duration of a consent
 threshold-silent_days = Person without news
 threshold-baseline_days = First needs assessment
@@ -173,3 +171,81 @@ threshold-supervisor_days = Alert to the supervisor
 threshold-retention_months = Retention checks
 threshold-suppressed_below = Figure masked below
 threshold-rule_review_days = Verification of a rule
+room-rules = Rules
+section-rights = Rights and services
+rules-hint = The rules orient; the responsible body decides. Open a rule to see its source.
+rules-version = version { $version }, of { $date }
+rules-export = Export…
+rules-import = Import…
+rules-check = Check a file…
+rules-import-hint = The file is checked whole, then compared with the rules in force. Nothing changes before you ask for it.
+rules-take = Take these rules
+rules-file-name = ancrage-rules.json
+rules-written = Rules written to { $path }.
+rules-newer = { $count ->
+    [one] The program carries a newer version of a rule changed here. Open it to compare.
+   *[other] The program carries a newer version of { $count } rules changed here. Open them to compare.
+}
+rules-none = No rule matches.
+rules-only-verify = To be verified only
+rules-only-own = Changed here only
+rules-faults = { $count ->
+    [one] { $count } fault: nothing will be taken before it is mended.
+   *[other] { $count } faults: nothing will be taken before they are mended.
+}
+rules-fault-place = rule { $place } of the file
+rules-differences = { $count ->
+    [0] No difference with the rules in force
+    [one] { $count } difference with the rules in force
+   *[other] { $count } differences with the rules in force
+}
+rule = Rule
+rule-new = Add a rule
+rule-says = What it says
+rule-valid = Validity
+rule-verified = Verified
+rule-origin = Origin
+rule-search = Words of the rule or its source
+rule-kind = Kind of rule
+rule-kind-all = All
+rule-count = { $count ->
+    [one] { $count } rule
+   *[other] { $count } rules
+}
+rule-always = always
+rule-span = from { $from } to { $to }
+rule-from = since { $from }
+rule-until = until { $to }
+rule-after = { $due } from { $anchor }
+rule-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+rule-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+rule-newer = The program’s rule changed since it was changed here: compare, then keep yours or take the program’s.
+rule-program = program: { $value }
+rule-revert = Take the program’s
+rule-remove = Remove
+rights-status = Status: { $status }
+rights-no-status = The file does not give the immigration status: everything is to be verified.
+rights-hint = Orientation by the rules { $version }; the responsible body decides.
+rights-says = What the rule says: { $answer }
+work-permit = Valid work permit
+work-permit-yes = valid work permit
+work-permit-no = no work permit
+work-permit-unsaid = work permit not specified
+unsaid = Not specified
+condition-met = met according to the file
+condition-unmet = not met according to the file
+condition-unsaid = the file does not say
+expected-hint = Optional; stays in this file. YYYY-MM-DD.
+situation-shift = Move steps and follow-ups too
+pause-waits = { $count ->
+    [one] { $count } planned follow-up will wait for { $date }:
+   *[other] { $count } planned follow-ups will wait for { $date }:
+}
+draft-rules-edit = Rule to finish
+draft-cases-situation = Situation to finish

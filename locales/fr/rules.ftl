@@ -161,9 +161,7 @@ threshold-no_show_closing = Rendez-vous non tenu : fermeture proposée
 threshold-unreachable_attempts = Injoignable : tentatives
 threshold-unreachable_channels = Injoignable : canaux
 threshold-unreachable_days = Injoignable : durée
-threshold-referral_reminders = Orientation : relances, fin de l’attente
 threshold-flag_review_days = Révision d’une mention de sécurité
-threshold-partner_review_months = Vérification d’un organisme
 threshold-consent_months = Durée d’un consentement
 threshold-silent_days = Personne sans nouvelles
 threshold-baseline_days = Première évaluation des besoins
@@ -173,3 +171,78 @@ threshold-supervisor_days = Alerte à la supervision
 threshold-retention_months = Vérifications de rétention
 threshold-suppressed_below = Donnée masquée sous
 threshold-rule_review_days = Vérification d’une règle
+room-rules = Règles
+section-rights = Droits et services
+rules-hint = Les règles orientent; l’organisme responsable décide. Ouvrez une règle pour voir sa source.
+rules-version = version { $version }, du { $date }
+rules-export = Exporter…
+rules-import = Importer…
+rules-check = Vérifier un fichier…
+rules-import-hint = Le fichier est vérifié en entier, puis comparé aux règles en vigueur. Rien ne change avant que vous le demandiez.
+rules-take = Reprendre ces règles
+rules-file-name = regles-ancrage.json
+rules-written = Règles écrites dans { $path }.
+rules-newer = { $count ->
+    [one] Le programme porte une version plus récente d’une règle modifiée ici. Ouvrez-la pour comparer.
+   *[other] Le programme porte une version plus récente de { $count } règles modifiées ici. Ouvrez-les pour comparer.
+}
+rules-none = Aucune règle ne correspond.
+rules-only-verify = À vérifier seulement
+rules-only-own = Modifiées ici seulement
+rules-faults = { $count ->
+    [one] { $count } faute : rien ne sera repris avant qu’elle soit corrigée.
+   *[other] { $count } fautes : rien ne sera repris avant qu’elles soient corrigées.
+}
+rules-fault-place = règle { $place } du fichier
+rules-differences = { $count ->
+    [0] Aucune différence avec les règles en vigueur
+    [one] { $count } différence avec les règles en vigueur
+   *[other] { $count } différences avec les règles en vigueur
+}
+rule = Règle
+rule-new = Ajouter une règle
+rule-says = Ce qu’elle dit
+rule-valid = Validité
+rule-verified = Vérifiée
+rule-origin = Origine
+rule-search = Mots de la règle ou de sa source
+rule-kind = Sorte de règle
+rule-kind-all = Toutes
+rule-count = { $count ->
+    [one] { $count } règle
+   *[other] { $count } règles
+}
+rule-always = toujours
+rule-span = du { $from } au { $to }
+rule-from = depuis le { $from }
+rule-until = jusqu’au { $to }
+rule-after = { $due } depuis { $anchor }
+rule-days = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+rule-months = { $count } mois
+rule-newer = La règle du programme a changé depuis qu’elle a été modifiée ici : comparez, puis gardez la vôtre ou reprenez celle du programme.
+rule-program = programme : { $value }
+rule-revert = Reprendre celle du programme
+rule-remove = Enlever
+rights-status = Statut : { $status }
+rights-no-status = Le dossier ne dit pas le statut d’immigration : tout est à vérifier.
+rights-hint = Orientation selon les règles { $version }; l’organisme responsable décide.
+rights-says = Ce que dit la règle : { $answer }
+work-permit = Permis de travail valide
+work-permit-yes = permis de travail valide
+work-permit-no = sans permis de travail
+work-permit-unsaid = permis de travail non précisé
+unsaid = Non précisé
+condition-met = remplie d’après le dossier
+condition-unmet = non remplie d’après le dossier
+condition-unsaid = le dossier ne le dit pas
+expected-hint = Facultatif; reste dans ce dossier. AAAA-MM-JJ.
+situation-shift = Déplacer aussi les démarches et les suivis
+pause-waits = { $count ->
+    [one] { $count } suivi prévu attendra le { $date } :
+   *[other] { $count } suivis prévus attendront le { $date } :
+}
+draft-rules-edit = Règle à terminer
+draft-cases-situation = Situation à terminer

@@ -48,14 +48,18 @@ const PERSON = [
   "case_tags",
 ];
 const AGENDA = ["agenda_entries", "follow_ups", "case_names", "case_flags"];
+const RULES = ["rules", "rule_packs"];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
 /** The tables that each answer is made of. */
 const SOURCES: Partial<Record<Name, string[]>> = {
   "cases.show": [...PERSON, "organization", "agenda_entries"],
   "cases.list": PERSON,
-  "pathway.show": PERSON,
-  "pathway.preview": PERSON,
+  "pathway.show": [...PERSON, ...RULES],
+  "pathway.preview": [...PERSON, ...RULES],
+  "pathway.preview_situation": [...PERSON, ...RULES],
+  "rights.show": [...PERSON, ...RULES],
+  "rules.show": RULES,
   "assessments.show": PERSON,
   "plans.show": PERSON,
   "deadlines.show": PERSON,
@@ -74,8 +78,8 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "agenda.show": AGENDA,
   "agenda.check": AGENDA,
   "agenda.entry": AGENDA,
-  "today.show": [...PERSON, "agenda_entries", "drafts"],
-  "journal.history": [...PERSON, ...PARTNER, "agenda_entries"],
+  "today.show": [...PERSON, ...RULES, "agenda_entries", "drafts"],
+  "journal.history": [...PERSON, ...PARTNER, ...RULES, "agenda_entries"],
   "referrals.preview": PERSON,
   "partners.find": PARTNER,
   "partners.show": PARTNER,

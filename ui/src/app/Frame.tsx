@@ -15,6 +15,7 @@ import { Compare } from "../merges/Compare";
 import { Doubles } from "../merges/Doubles";
 import { PartnerList } from "../partners/PartnerList";
 import { PartnerPage } from "../partners/PartnerPage";
+import { Rules } from "../rules/Rules";
 import { NoteSearch } from "../search/NoteSearch";
 import { Palette, type PaletteAction } from "../search/Palette";
 import { Settings } from "../settings/Settings";
@@ -40,7 +41,8 @@ const ROOMS = [
   ["agenda", "Alt+3"],
   ["partners", "Alt+4"],
   ["notes", "Alt+5"],
-  ["settings", "Alt+6"],
+  ["rules", "Alt+6"],
+  ["settings", "Alt+7"],
 ] as const;
 
 const SHORTCUTS = [
@@ -51,7 +53,7 @@ const SHORTCUTS = [
   ["Ctrl+L", "shortcut-lock"],
   ["F8", "shortcut-blur"],
   ["Ctrl++ Ctrl+- Ctrl+0", "shortcut-zoom"],
-  ["Alt+1…6", "shortcut-rooms"],
+  ["Alt+1…7", "shortcut-rooms"],
   ["C", "shortcut-record"],
   ["P", "shortcut-plan"],
   ["N", "shortcut-note"],
@@ -91,6 +93,7 @@ function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   if (room === "partners" && id) return <PartnerPage key={id} id={id} />;
   if (room === "partners") return <PartnerList />;
   if (room === "notes") return <NoteSearch />;
+  if (room === "rules") return <Rules id={id} />;
   if (room === "settings") return <Settings settings={frame.settings} change={frame.change} />;
   return <Today />;
 }

@@ -21,6 +21,7 @@ import { NoteForm } from "../notes/NoteForm";
 import { NoteTools } from "../notes/NoteTools";
 import { FirstSteps } from "../pathway/Pathway";
 import { PlanLine } from "../plans/Plan";
+import { SituationOf } from "../pathway/Situation";
 import { NewReferral } from "../referrals/NewReferral";
 import { Referrals } from "../referrals/Referrals";
 import { CaseTags, EditTags } from "../tags/Tags";
@@ -53,6 +54,7 @@ const FORMS = [
   "amend",
   "versions",
   "tags",
+  "situation",
 ] as const;
 export type CaseForm = (typeof FORMS)[number];
 type Open = CaseForm | "";
@@ -173,6 +175,7 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
       {open === "history" && (
         <History subject={sheet.id} hidesAddress={isProtected(sheet.flags)} onClose={close} />
       )}
+      {open === "situation" && <SituationOf caseId={sheet.id} onClose={close} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 // own form.
 import type { CaseSheet, CaseStatus } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
-import { addDays } from "../app/dates";
+import { addDays, isDate } from "../app/dates";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { FormDialog, settled } from "../components/forms";
@@ -39,6 +39,10 @@ export function MoveCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () => 
   const choices = STATUSES.filter(
     (s) => s !== sheet.status && (over ? s === "welcome" : s !== "closed"),
   );
+  const waiting =
+    to === "paused" && isDate(resume)
+      ? sheet.follow_ups.filter((f) => !f.outcome && f.due_on < resume)
+      : [];
   const submit = () => {
     if (!to) return;
     move.mutate(
@@ -92,7 +96,24 @@ export function MoveCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () => 
         </>
       )}
       {to === "paused" && (
-        <DateField label={t("resume-on")} value={resume} onChange={(resume) => set({ resume })} />
+        <>
+          <DateField label={t("resume-on")} value={resume} onChange={(resume) => set({ resume })} />
+          {waiting.length > 0 && (
+            <div className="banner banner-plain">
+              <div className="stack grow">
+                <p>{t("pause-waits", { count: waiting.length, date: resume })}</p>
+                <ul className="lines small">
+                  {waiting.map((f) => (
+                    <li key={f.id} className="line">
+                      <span className="grow">{t(`follow-up-kind-${f.kind}`)}</span>
+                      <span>{t("pathway-moved", { from: f.due_on, to: resume })}</span>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            </div>
+          )}
+        </>
       )}
       {to && to !== "welcome" && (
         <Field label={t("reason")} value={reason} onChange={(reason) => set({ reason })} />

@@ -12,6 +12,7 @@ import { Access } from "../exports/Access";
 import { Households } from "../households/Household";
 import { FileDoubles } from "../merges/FileDoubles";
 import { Plan } from "../plans/Plan";
+import { Rights } from "../rights/Rights";
 import type { CaseForm } from "./CasePage";
 
 export interface SectionProps {
@@ -30,6 +31,10 @@ interface Section {
 export const SECTIONS: Section[] = [
   { name: "needs", Show: Needs },
   { name: "plan", Show: Plan },
+  {
+    name: "rights",
+    Show: ({ sheet, open }) => <Rights sheet={sheet} situation={() => open("situation")} />,
+  },
   { name: "deadlines", Show: Deadlines },
   { name: "household", Show: Households },
   { name: "consents", Show: Consents },

@@ -10,6 +10,8 @@ const SILENT = new Set([
   "source_id",
   "chase_on",
   "settled",
+  "base",
+  "from_expected",
   "at",
   "author",
   "status_on",
@@ -77,6 +79,14 @@ const CODES: Record<string, string> = {
   "retention_calls.left_to": "left-to",
   "disclosures.exception": "exception",
   "users.role": "role",
+  "rules.kind": "rule-kind",
+  "rules.answer": "answer",
+  "rules.service": "service",
+  "rules.status": "immigration",
+  "rules.cadence": "cadence",
+  "rules.follow_up": "follow-up-kind",
+  "rules.condition": "condition",
+  "rules.unit": "unit",
 };
 
 /** Columns that name a colleague. */
@@ -99,6 +109,8 @@ const YES_NO = new Set([
   "interpreted",
   "low_literacy",
   "present",
+  "removed",
+  "work_permit",
 ]);
 const LANGUAGES = new Set(["case_languages.code", "consents.language"]);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -282,6 +282,7 @@ function draftPlace(form: string): string {
   if (kind === "agenda.entry")
     return subject ? href("agenda", subject, "edit") : `${href("agenda")}?form=add`;
   if (kind.startsWith("agenda.")) return href("agenda", subject ?? "", kind.slice(7));
+  if (kind === "rules.edit") return href("rules", subject ?? "new");
   if (kind === "partners.edit") return href("partners", subject ?? "new", "edit");
   if (kind === "cases.new" || !subject) return href("cases", "new");
   if (kind === "notes.new") return href("cases", subject);

@@ -251,11 +251,16 @@ pub fn save_flags(context: &Context<'_>, request: SaveFlags) -> Result<Changed<(
 /// Moves a file to another status.
 pub fn move_to(context: &Context<'_>, request: MoveCase) -> Result<Changed<()>, Refusal> {
     let today = context.session.today();
+    let rules = rules::current(context.session)?;
     context.session.write(MOVE, |w| {
         let case: SubjectId = request.case.into();
         w.say("number", store::number(w.read(), case)?);
         w.say("status", request.change.to.code());
+        let from = store::status(w.read(), case)?;
         w.on(case, |tx| {
+            if from == CaseStatus::Paused {
+                resume(tx, rules.calendar().on_or_after(today))?;
+            }
             change_status(tx, &request.change, request.first_step.as_ref(), today)
         })
     })
@@ -301,9 +306,12 @@ pub(crate) fn change_status(
             open_episode(tx, last.unwrap_or(0) + 1, today)?;
         }
         Needs::Pause => {
-            // The resumption asks for attention by itself.
+            // What is planned waits for the resumption, which asks for attention
+            // by itself when nothing else does.
             let due = change.resume_on.unwrap_or(today);
-            follow_ups::store::plan(tx, &Planned::new(FollowUpKind::Reminder, due, tx.author))?;
+            if follow_ups::store::wait_until(tx, due)? == 0 {
+                follow_ups::store::plan(tx, &Planned::new(FollowUpKind::Reminder, due, tx.author))?;
+            }
         }
         Needs::Nothing => {}
     }
@@ -312,6 +320,17 @@ pub(crate) fn change_status(
         follow_ups::store::plan(tx, &Planned::new(first.kind, first.due_on, tx.author))?;
     }
     Ok(())
+}
+
+/// Ends a pause: what waited for its end is due now, when that comes earlier.
+fn resume(tx: &Tx<'_>, now: NaiveDate) -> Result<(), Refusal> {
+    let until: Option<NaiveDate> = tx
+        .prepare_cached("SELECT resume_on FROM cases WHERE subject = ?1")?
+        .query_row([tx.subject], |row| row.get(0))?;
+    match until {
+        Some(day) => follow_ups::store::wait_no_more(tx, day, now),
+        None => Ok(()),
+    }
 }
 
 /// Ends the open episode; what was still planned is cancelled, and says so.

@@ -11,6 +11,7 @@ use crate::error::Refusal;
 use crate::ids::{ConsentId, SubjectId};
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::pathway;
+use crate::rules::{self, Threshold};
 use crate::session::Context;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
@@ -145,7 +146,8 @@ fn consent_now(
         ends_on: Some(until),
         draft: None,
     };
-    let consent = consents::operations::checked(tx, tx.subject, consent, today)?;
+    let months = rules::carried().number(Threshold::ConsentMonths);
+    let consent = consents::operations::checked(tx, tx.subject, consent, months, today)?;
     consents::store::insert(tx, &consent)?;
     Ok((consent.id, consent.ends_on))
 }

@@ -13,6 +13,7 @@ use crate::follow_ups::{self, FollowUpChannel};
 use crate::ids::{ConsentId, PartnerId, SubjectId};
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::referrals;
+use crate::rules::{self, Threshold};
 use crate::session::Context;
 use chrono::{Months, NaiveDate};
 use rusqlite::{Connection, params};
@@ -21,20 +22,18 @@ const GIVE: Action = Action::new("consents.give", Undo::WhileUntouched);
 const WITHDRAW: Action = Action::new("consents.withdraw", Undo::Never);
 const DISCLOSE: Action = Action::new("consents.disclose", Undo::Never);
 
-/// Months a consent holds when nothing else is said.
-const MONTHS: u32 = 12;
-
 fn said(text: Option<String>) -> Option<String> {
     text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
-/// Until when a consent holds when nothing else is said: twelve months; for the
+/// Until when a consent holds when nothing else is said: as many months as the rules say; for the
 /// retention calls, until the last of them.
 fn usual_end(
     conn: &Connection,
     case: SubjectId,
     purpose: Purpose,
     given_on: NaiveDate,
+    months: u32,
 ) -> Result<NaiveDate, Refusal> {
     if purpose == Purpose::RetentionCall {
         let settled = closings::store::settlement(conn, case)?.0;
@@ -43,7 +42,7 @@ fn usual_end(
         }
     }
     Ok(given_on
-        .checked_add_months(Months::new(MONTHS))
+        .checked_add_months(Months::new(months))
         .unwrap_or(given_on))
 }
 
@@ -55,12 +54,13 @@ pub(crate) fn checked(
     conn: &Connection,
     case: SubjectId,
     request: GiveConsent,
+    months: u32,
     today: NaiveDate,
 ) -> Result<Consent, Refusal> {
     let given_on = request.given_on.unwrap_or(today);
     let ends_on = match request.ends_on {
         Some(on) => on,
-        None => usual_end(conn, case, request.purpose, given_on)?,
+        None => usual_end(conn, case, request.purpose, given_on, months)?,
     };
     let consent = Consent {
         id: ConsentId::fresh(),
@@ -98,6 +98,8 @@ pub(crate) fn checked(
 /// Records a consent; what waited for it goes on.
 pub fn give(context: &Context<'_>, request: GiveConsent) -> Result<Changed<ConsentId>, Refusal> {
     let today = context.session.today();
+    let rules = rules::current(context.session)?;
+    let months = rules.number(Threshold::ConsentMonths);
     context.session.write(GIVE, |w| {
         let case: SubjectId = request.case.into();
         w.say("number", cases::store::number(w.read(), case)?);
@@ -105,7 +107,7 @@ pub fn give(context: &Context<'_>, request: GiveConsent) -> Result<Changed<Conse
         if let Some(draft) = &request.draft {
             drafts::operations::remove(w.aside(), w.author(), draft)?;
         }
-        let consent = checked(w.read(), case, request, today)?;
+        let consent = checked(w.read(), case, request, months, today)?;
         w.on(case, |tx| {
             store::insert(tx, &consent)?;
             if let Some(partner) = consent.partner {

@@ -139,6 +139,7 @@ operations! {
         "agenda.export" [ReadFiles] => agenda::operations::export: agenda::ExportAgenda => agenda::ExportedAgenda;
         "pathway.show" [ReadFiles] => pathway::operations::show: pathway::PathwayOf => pathway::Pathway;
         "pathway.preview" [ReadFiles] => pathway::operations::preview: pathway::PreviewPathway => pathway::Proposal;
+        "pathway.preview_situation" [ReadFiles] => pathway::operations::preview_situation: pathway::SaveSituation => pathway::Proposal;
         "pathway.apply" [WriteFiles] => pathway::operations::apply: pathway::PathwayOf => Changed<()>;
         "pathway.set" [WriteFiles] => pathway::operations::set: pathway::SetStep => Changed<()>;
         "pathway.save_situation" [WriteFiles] => pathway::operations::save_situation: pathway::SaveSituation => Changed<()>;

@@ -203,6 +203,41 @@ pub fn set_channel(tx: &Tx<'_>, id: FollowUpId, channel: FollowUpChannel) -> Res
     Ok(())
 }
 
+/// Withdraws a follow-up of the file being written: it stays, cancelled.
+pub fn cancel(tx: &Tx<'_>, id: FollowUpId, on: NaiveDate) -> Result<(), Refusal> {
+    tx.prepare_cached(
+        "UPDATE follow_ups SET outcome = 'cancelled', done_on = ?3
+         WHERE subject = ?1 AND id = ?2 AND outcome IS NULL",
+    )?
+    .execute(params![tx.subject, id, on])?;
+    Ok(())
+}
+
+/// Moves what is planned before a day to that day: a pause. How many stand on it.
+pub fn wait_until(tx: &Tx<'_>, day: NaiveDate) -> Result<i64, Refusal> {
+    tx.prepare_cached(
+        "UPDATE follow_ups SET due_on = ?2, due_at = NULL
+         WHERE subject = ?1 AND outcome IS NULL AND due_on < ?2",
+    )?
+    .execute(params![tx.subject, day])?;
+    Ok(tx
+        .prepare_cached(
+            "SELECT count(*) FROM follow_ups
+             WHERE subject = ?1 AND outcome IS NULL AND due_on = ?2",
+        )?
+        .query_row(params![tx.subject, day], |row| row.get(0))?)
+}
+
+/// Brings back what waited for a day: the pause is over before it.
+pub fn wait_no_more(tx: &Tx<'_>, day: NaiveDate, until: NaiveDate) -> Result<(), Refusal> {
+    tx.prepare_cached(
+        "UPDATE follow_ups SET due_on = ?2
+         WHERE subject = ?1 AND outcome IS NULL AND due_on = ?3 AND due_on > ?2",
+    )?
+    .execute(params![tx.subject, until, day])?;
+    Ok(())
+}
+
 /// Whether another follow-up is planned that day or later; a place in a group is
 /// no step of the file.
 pub fn stands_after(

@@ -2,6 +2,7 @@
 
 use super::{Error, Pathway, PathwayOf, PreviewPathway, Proposal, SaveSituation, SetStep, store};
 use crate::cases;
+use crate::drafts;
 use crate::error::Refusal;
 use crate::journal::{Action, Changed, Undo};
 use crate::rules::{self, By};
@@ -74,25 +75,54 @@ pub fn set(context: &Context<'_>, request: SetStep) -> Result<Changed<()>, Refus
     })
 }
 
-/// Replaces the family, the settlement in the region, the rhythm.
-pub fn save_situation(
-    context: &Context<'_>,
-    request: SaveSituation,
-) -> Result<Changed<()>, Refusal> {
-    let family = store::checked_family(request.family)?;
-    let decided = store::Decided {
+fn decided(request: &SaveSituation) -> store::Decided {
+    store::Decided {
         settled_on: request.settled_on,
         cadence: request.cadence,
         expected_on: request.expected_on,
         work_permit: request.work_permit,
         job_started_on: request.job_started_on,
+    }
+}
+
+/// What a situation not yet saved would change in steps and follow-ups.
+pub fn preview_situation(
+    context: &Context<'_>,
+    request: SaveSituation,
+) -> Result<Proposal, Refusal> {
+    let decided = decided(&request);
+    let family = store::checked_family(request.family)?;
+    let rules = rules::current(context.session)?;
+    let by = By {
+        rules: &rules,
+        today: context.session.today(),
+    };
+    context
+        .session
+        .read(|conn| store::preview_situation(conn, request.case.into(), family, &decided, by))
+}
+
+/// Replaces the family, the settlement in the region, the rhythm.
+pub fn save_situation(
+    context: &Context<'_>,
+    request: SaveSituation,
+) -> Result<Changed<()>, Refusal> {
+    let decided = decided(&request);
+    let family = store::checked_family(request.family)?;
+    let shift = request.shift == Some(true);
+    let rules = rules::current(context.session)?;
+    let by = By {
+        rules: &rules,
+        today: context.session.today(),
     };
     context.session.write(SITUATION, |w| {
+        if let Some(draft) = &request.draft {
+            drafts::operations::remove(w.aside(), w.author(), draft)?;
+        }
         let number = cases::store::number(w.read(), request.case.into())?;
         w.say("number", number);
         w.on(request.case, |tx| {
-            store::write_family(tx, &family)?;
-            store::write_situation(tx, &decided)
+            store::save_situation(tx, &family, &decided, shift, by)
         })
     })
 }

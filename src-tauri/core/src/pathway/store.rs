@@ -7,7 +7,7 @@ use super::types::*;
 use crate::cases::status::CaseStatus;
 use crate::cases::store::Error as CaseError;
 use crate::error::Refusal;
-use crate::follow_ups::{self, FollowUp};
+use crate::follow_ups::{self, FollowUp, FollowUpKind};
 use crate::households;
 use crate::ids::{Distinct, RowId, SubjectId, UserId};
 use crate::journal::Tx;
@@ -358,13 +358,141 @@ fn moved_follow_ups(
             let follow_up = open.iter().find(planned)?;
             let to = new.due_on.max(today);
             (to != old.due_on).then_some(FollowUpChange {
-                follow_up: follow_up.id,
+                follow_up: Some(follow_up.id),
                 kind: old.kind,
-                from: old.due_on,
+                from: Some(old.due_on),
+                to: Some(to),
+            })
+        })
+        .collect()
+}
+
+/// What another rhythm, or another date that it counts from, changes in the
+/// follow-ups that are planned. What was planned by hand stays.
+pub fn rhythm_changes(
+    conn: &Connection,
+    case: SubjectId,
+    (before, after): (&Situation, &Situation),
+    by: By<'_>,
+) -> Result<Vec<FollowUpChange>, Refusal> {
+    let old = before.rhythm(before.cadence(by), by);
+    let new = after.rhythm(after.cadence(by), by);
+    if old.cadence == new.cadence && old.points() == new.points() {
+        return Ok(Vec::new());
+    }
+    let points = old.points();
+    let mut held = follow_ups::store::of_case(conn, case)?;
+    held.retain(|f| f.outcome.is_none() && points.iter().any(|p| planned_by(p, f)));
+    held.sort_by_key(|f| f.due_on);
+    // A job is followed on all its dates; the other rhythms, one contact at a time.
+    let wanted = if new.cadence == Cadence::JobRetention {
+        new.whole()
+    } else {
+        let ahead = |p: &Planned| p.due_on > by.today;
+        new.points().into_iter().find(ahead).into_iter().collect()
+    };
+    Ok(paired(&held, &wanted))
+}
+
+/// Whether a follow-up is one that a rhythm planned: on its date, for what it is
+/// for, or for what comes after a welcome or an assessment.
+fn planned_by(point: &Planned, follow_up: &FollowUp) -> bool {
+    let next = matches!(
+        follow_up.kind,
+        FollowUpKind::Assessment | FollowUpKind::Plan
+    );
+    let fits = next || follow_up.kind == point.kind;
+    fits && follow_up.waiting_for.is_none() && follow_up.due_on == point.due_on
+}
+
+/// The follow-ups held become those wanted, in their order; none is wanted twice,
+/// and what is left over is withdrawn.
+fn paired(held: &[FollowUp], wanted: &[Planned]) -> Vec<FollowUpChange> {
+    let count = held.len().max(wanted.len());
+    // Nothing is wanted: what stands keeps the file from being forgotten.
+    let count = if wanted.is_empty() { 0 } else { count };
+    (0..count)
+        .filter_map(|at| {
+            let (now, then) = (held.get(at), wanted.get(at));
+            let from = now.map(|f| f.due_on);
+            let to = then.map(|p| p.due_on);
+            (from != to).then(|| FollowUpChange {
+                follow_up: now.map(|f| f.id),
+                kind: now
+                    .map(|f| f.kind)
+                    .or(then.map(|p| p.kind))
+                    .unwrap_or(FollowUpKind::Plan),
+                from,
                 to,
             })
         })
         .collect()
+}
+
+/// Plans, moves, withdraws follow-ups of the file being written.
+fn write_follow_ups(
+    tx: &Tx<'_>,
+    changes: &[FollowUpChange],
+    owner: UserId,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    use crate::follow_ups::store::{self, Planned as ToPlan};
+    for change in changes {
+        match (change.follow_up, change.to) {
+            (Some(id), Some(to)) => store::reschedule(tx, id, to, None)?,
+            (Some(id), None) => store::cancel(tx, id, today)?,
+            (None, Some(to)) => {
+                store::plan(tx, &ToPlan::new(change.kind, to, owner))?;
+            }
+            (None, None) => {}
+        }
+    }
+    Ok(())
+}
+
+fn counsellor(tx: &Tx<'_>) -> Result<UserId, Refusal> {
+    Ok(tx
+        .prepare_cached("SELECT counsellor FROM cases WHERE subject = ?1")?
+        .query_row([tx.subject], |row| row.get(0))?)
+}
+
+/// What a situation not yet saved would change.
+pub fn preview_situation(
+    conn: &Connection,
+    case: SubjectId,
+    family: Vec<Dependant>,
+    decided: &Decided,
+    by: By<'_>,
+) -> Result<Proposal, Refusal> {
+    let before = situation(conn, case)?;
+    let mut after = before.clone();
+    after.facts.family = family;
+    decided.apply_to(&mut after);
+    let mut found = propose(conn, case, &after, &steps(conn, case)?, by)?;
+    found
+        .follow_ups
+        .extend(rhythm_changes(conn, case, (&before, &after), by)?);
+    Ok(found)
+}
+
+/// Saves a situation, and moves along what the preview showed when asked to.
+pub fn save_situation(
+    tx: &Tx<'_>,
+    family: &[Dependant],
+    decided: &Decided,
+    shift: bool,
+    by: By<'_>,
+) -> Result<(), Refusal> {
+    let before = situation(tx, tx.subject)?;
+    write_family(tx, family)?;
+    write_situation(tx, decided)?;
+    if shift {
+        let after = situation(tx, tx.subject)?;
+        let changes = rhythm_changes(tx, tx.subject, (&before, &after), by)?;
+        write_follow_ups(tx, &changes, counsellor(tx)?, by.today)?;
+        apply(tx, by)?;
+    }
+    Ok(())
 }
 
 /// Makes the first steps of the file being written what its facts propose;
@@ -377,9 +505,7 @@ pub fn apply(tx: &Tx<'_>, by: By<'_>) -> Result<usize, Refusal> {
     let Some(basis) = known.facts.basis() else {
         return Ok(0);
     };
-    let owner: UserId = tx
-        .prepare_cached("SELECT counsellor FROM cases WHERE subject = ?1")?
-        .query_row([tx.subject], |row| row.get(0))?;
+    let owner = counsellor(tx)?;
     for change in &proposal.steps {
         match (change.step, change.to) {
             (Some(step), Some(to)) => {
@@ -407,9 +533,7 @@ pub fn apply(tx: &Tx<'_>, by: By<'_>) -> Result<usize, Refusal> {
         }
         insert(tx, &e, owner, today)?;
     }
-    for moved in &proposal.follow_ups {
-        follow_ups::store::reschedule(tx, moved.follow_up, moved.to, None)?;
-    }
+    write_follow_ups(tx, &proposal.follow_ups, owner, today)?;
     tx.prepare_cached(
         "INSERT INTO pathways (subject, id, from_arrival, from_region, from_expected)
          VALUES (?1, ?1, ?2, ?3, ?4)
@@ -566,8 +690,19 @@ pub struct Decided {
     pub job_started_on: Option<NaiveDate>,
 }
 
+impl Decided {
+    fn apply_to(&self, situation: &mut Situation) {
+        situation.chosen = self.cadence;
+        let facts = &mut situation.facts;
+        facts.settled_on = self.settled_on;
+        facts.expected_on = self.expected_on;
+        facts.work_permit = self.work_permit;
+        facts.job_started_on = self.job_started_on;
+    }
+}
+
 /// Writes what was decided for the file being written.
-pub fn write_situation(tx: &Tx<'_>, decided: &Decided) -> Result<(), Refusal> {
+fn write_situation(tx: &Tx<'_>, decided: &Decided) -> Result<(), Refusal> {
     let present = tx
         .prepare_cached(
             "SELECT settled_on, cadence, expected_on, work_permit, job_started_on

@@ -115,18 +115,18 @@ pub struct StepChange {
     pub to: Option<NaiveDate>,
 }
 
-/// A planned follow-up that would be moved with the arrival.
+/// A follow-up that would be planned, moved, or withdrawn with its rhythm.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct FollowUpChange {
-    /// The follow-up.
-    pub follow_up: FollowUpId,
+    /// The follow-up; null when it would be planned.
+    pub follow_up: Option<FollowUpId>,
     /// What for.
     pub kind: FollowUpKind,
-    /// Due date now.
-    pub from: NaiveDate,
-    /// Due date then.
-    pub to: NaiveDate,
+    /// Due date now; null when it would be planned.
+    pub from: Option<NaiveDate>,
+    /// Due date then; null when it would be withdrawn.
+    pub to: Option<NaiveDate>,
 }
 
 /// What the rules would change, shown before anything is.
@@ -246,4 +246,12 @@ pub struct SaveSituation {
     #[serde(default)]
     #[ts(optional)]
     pub job_started_on: Option<NaiveDate>,
+    /// Moves steps and follow-ups along, as the preview showed.
+    #[serde(default)]
+    #[ts(optional)]
+    pub shift: Option<bool>,
+    /// The draft that this makes useless.
+    #[serde(default)]
+    #[ts(optional)]
+    pub draft: Option<String>,
 }

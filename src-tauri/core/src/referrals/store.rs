@@ -132,8 +132,13 @@ pub fn advance(
 /// Sets the date on which someone must act next.
 pub fn set_clock(tx: &Tx<'_>, id: ReferralId) -> Result<(), Refusal> {
     let line = one(tx, tx.subject, id)?.ok_or(super::Error::Unknown)?;
+    let rules = crate::rules::of(tx)?;
     tx.prepare_cached("UPDATE referrals SET chase_on = ?3 WHERE subject = ?1 AND id = ?2")?
-        .execute(params![tx.subject, id, chase_on(&facts(&line))])?;
+        .execute(params![
+            tx.subject,
+            id,
+            chase_on(rules.calendar(), &facts(&line))
+        ])?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use crate::cases::contact::ImmigrationCode;
 use crate::error::Refusal;
 use crate::ids::CaseId;
 use crate::pathway;
-use crate::rules::{self, Orientation, Service};
+use crate::rules::{self, Orientation, PublicService};
 use crate::session::Context;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -31,7 +31,7 @@ pub struct Rights {
     pub work_permit: Option<bool>,
     /// The version of the rules.
     pub version: String,
-    /// Service by service.
+    /// PublicService by service.
     pub services: Vec<Orientation>,
 }
 
@@ -46,16 +46,18 @@ pub fn show(context: &Context<'_>, request: RightsOf) -> Result<Rights, Refusal>
     let known = session.read(|conn| pathway::store::situation(conn, request.case.into()))?;
     let status = known.facts.status.unwrap_or(ImmigrationCode::Inc);
     // A program that has nothing to say to a status is not shown to it.
-    let concerned =
-        |service: &&Service| **service != Service::Ifhp || rules.speaks_of(**service, status);
-    let orientation =
-        |service: &Service| rules.orientation(*service, status, |c| known.facts.meets(c), today);
+    let concerned = |service: &&PublicService| {
+        **service != PublicService::Ifhp || rules.speaks_of(**service, status)
+    };
+    let orientation = |service: &PublicService| {
+        rules.orientation(*service, status, |c| known.facts.meets(c), today)
+    };
     Ok(Rights {
         status,
         known: known.facts.status.is_some(),
         work_permit: known.facts.work_permit,
         version: rules.stamp().version.clone(),
-        services: Service::ALL
+        services: PublicService::ALL
             .iter()
             .filter(concerned)
             .map(orientation)

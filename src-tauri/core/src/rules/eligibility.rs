@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 crate::coded_enum! {
     /// A service whose access depends on the status.
-    pub enum Service {
+    pub enum PublicService {
         /// Settlement organizations that the ministry funds.
         Settlement = "settlement",
         /// French-language learning.
@@ -76,7 +76,7 @@ crate::coded_enum! {
 #[derive(Debug, Clone, PartialEq)]
 pub struct EligibilityRule {
     /// For which service.
-    pub service: Service,
+    pub service: PublicService,
     /// For which status.
     pub status: ImmigrationCode,
     /// What it answers.
@@ -94,7 +94,7 @@ pub struct EligibilityRule {
 #[ts(export)]
 pub struct Orientation {
     /// The service.
-    pub service: Service,
+    pub service: PublicService,
     /// What is shown: to be verified whenever the rule is.
     pub answer: Answer,
     /// What the rule says, when it is to be verified.
@@ -119,7 +119,7 @@ pub struct Orientation {
 
 impl Orientation {
     /// Without a rule, everything is to be verified.
-    pub(super) fn unknown(service: Service) -> Self {
+    pub(super) fn unknown(service: PublicService) -> Self {
         Orientation {
             service,
             answer: Answer::Verify,

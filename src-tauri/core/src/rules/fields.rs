@@ -2,7 +2,7 @@
 //! field may hold. Files, rows and forms all go by this one table.
 
 use super::cadences::{Cadence, CadenceAnchor};
-use super::eligibility::{Answer, Condition, Service};
+use super::eligibility::{Answer, Condition, PublicService};
 use super::steps::{Ages, CountryTest, Offset, Statuses, StepAnchor};
 use super::thresholds::{Numbers, Threshold, Unit};
 use crate::calendar::Falls;
@@ -71,7 +71,7 @@ crate::coded_enum! {
         /// An immigration status.
         Status = "status",
         /// A service.
-        Service = "service",
+        PublicService = "service",
         /// What the status generally opens.
         Answer = "answer",
         /// How a holiday falls in a year.
@@ -131,7 +131,7 @@ impl RuleKind {
             RuleKind::Holiday => &[(F::Fr, true), (F::En, true), (F::Falls, true)],
             RuleKind::Threshold => &[(F::Code, true), (F::Numbers, true), (F::Unit, true)],
             RuleKind::Eligibility => &[
-                (F::Service, true),
+                (F::PublicService, true),
                 (F::Status, true),
                 (F::Answer, true),
                 (F::Condition, false),
@@ -181,7 +181,7 @@ pub fn holds(kind: RuleKind, field: RuleField, text: &str) -> bool {
         F::Cadence => reads::<Cadence>(text),
         F::FollowUp => reads::<FollowUpKind>(text),
         F::Status => reads::<ImmigrationCode>(text),
-        F::Service => reads::<Service>(text),
+        F::PublicService => reads::<PublicService>(text),
         F::Answer => reads::<Answer>(text),
         F::Falls => reads::<Falls>(text),
         F::Numbers => reads::<Numbers>(text),

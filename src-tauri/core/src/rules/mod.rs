@@ -24,7 +24,9 @@ mod thresholds;
 mod types;
 
 pub use cadences::{Cadence, CadenceAnchor, PointRule};
-pub use eligibility::{Answer, Condition, EligibilityRule, Orientation, Service, VerifyReason};
+pub use eligibility::{
+    Answer, Condition, EligibilityRule, Orientation, PublicService, VerifyReason,
+};
 pub use entry::{Entry, Fault, RuleFault, Terms, Values};
 pub use fields::{RuleField, RuleKind};
 pub use pack::{By, PackStamp, RulePack, carried};
@@ -94,6 +96,18 @@ pub fn current(session: &Session) -> Result<Arc<RulePack>, Refusal> {
         None => Ok(Arc::clone(carried())),
         Some(revision) => session.remembered(revision, || store::pack(conn)),
     })
+}
+
+/// The rules in force, where no session is at hand: read anew when anything was
+/// changed in them, so for writes only.
+///
+/// # Errors
+/// The vault cannot be read.
+pub fn of(conn: &rusqlite::Connection) -> Result<Arc<RulePack>, Refusal> {
+    match store::revision(conn)? {
+        None => Ok(Arc::clone(carried())),
+        Some(_) => store::pack(conn).map(Arc::new),
+    }
 }
 
 /// Why the room refuses.

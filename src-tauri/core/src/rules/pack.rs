@@ -3,7 +3,7 @@
 
 use super::Said;
 use super::cadences::{Cadence, PointRule};
-use super::eligibility::{Condition, EligibilityRule, Orientation, Service, VerifyReason};
+use super::eligibility::{Condition, EligibilityRule, Orientation, PublicService, VerifyReason};
 use super::entry::{self, Entry, Terms};
 use super::fields::{RuleField as F, RuleKind};
 use super::steps::{Ages, Statuses, StepRule};
@@ -44,7 +44,7 @@ pub struct RulePack {
     licences: Vec<(String, Terms)>,
     calendar: Calendar,
     thresholds: BTreeMap<Threshold, Vec<u32>>,
-    eligibility: BTreeMap<(Service, ImmigrationCode), Vec<EligibilityRule>>,
+    eligibility: BTreeMap<(PublicService, ImmigrationCode), Vec<EligibilityRule>>,
 }
 
 const TABLES: &[(RuleKind, &str)] = &[
@@ -150,7 +150,7 @@ fn holiday(e: &Entry) -> Option<Holiday> {
 
 fn eligibility(e: &Entry) -> Option<EligibilityRule> {
     Some(EligibilityRule {
-        service: e.read(F::Service)?,
+        service: e.read(F::PublicService)?,
         status: e.read(F::Status)?,
         answer: e.read(F::Answer)?,
         condition: e.read(F::Condition),
@@ -269,7 +269,7 @@ impl RulePack {
     /// What to show of a service for someone of this status.
     pub fn orientation(
         &self,
-        service: Service,
+        service: PublicService,
         status: ImmigrationCode,
         met: impl Fn(Condition) -> Option<bool>,
         on: NaiveDate,
@@ -284,7 +284,7 @@ impl RulePack {
     }
 
     /// Whether anything at all is said of a service for this status.
-    pub fn speaks_of(&self, service: Service, status: ImmigrationCode) -> bool {
+    pub fn speaks_of(&self, service: PublicService, status: ImmigrationCode) -> bool {
         self.eligibility.contains_key(&(service, status))
     }
 }
@@ -311,7 +311,10 @@ mod tests {
         assert_eq!(pack.thresholds.len(), Threshold::ALL.len());
         let answers: usize = pack.eligibility.values().map(Vec::len).sum();
         assert_eq!(answers, count(RuleKind::Eligibility));
-        for service in Service::ALL.iter().filter(|s| **s != Service::Ifhp) {
+        for service in PublicService::ALL
+            .iter()
+            .filter(|s| **s != PublicService::Ifhp)
+        {
             for status in ImmigrationCode::ALL {
                 assert!(pack.speaks_of(*service, *status), "{service} {status}");
             }
@@ -358,17 +361,17 @@ mod tests {
             (found.answer, found.says)
         };
         let on = "2026-10-05";
-        let childcare = |permit, day| of(Service::Childcare, permit, day);
+        let childcare = |permit, day| of(PublicService::Childcare, permit, day);
         assert_eq!(childcare(Some(true), on), (Answer::Eligible, None));
         assert_eq!(childcare(None, on), (Answer::Conditions, None));
         assert_eq!(childcare(Some(false), on), (Answer::Conditions, None));
         assert_eq!(childcare(Some(true), "2026-03-05"), (Answer::Verify, None));
         assert_eq!(
-            of(Service::FamilyAllowance, None, on),
+            of(PublicService::FamilyAllowance, None, on),
             (Answer::NotEligible, None)
         );
         assert_eq!(
-            of(Service::Settlement, None, on),
+            of(PublicService::Settlement, None, on),
             (Answer::Verify, Some(Answer::Eligible)),
             "never verified"
         );

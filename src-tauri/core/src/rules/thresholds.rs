@@ -26,12 +26,8 @@ crate::coded_enum! {
         UnreachableChannels = "unreachable_channels",
         /// Days that they spread over.
         UnreachableDays = "unreachable_days",
-        /// Business days after sending: first reminder, second, end of waiting.
-        ReferralReminders = "referral_reminders",
         /// Days before a safety flag is reviewed.
         FlagReviewDays = "flag_review_days",
-        /// Months after which a partner's sheet is to be verified again.
-        PartnerReviewMonths = "partner_review_months",
         /// Months that a consent lasts unless said otherwise.
         ConsentMonths = "consent_months",
         /// Days without contact after which a person is called silent.

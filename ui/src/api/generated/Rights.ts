@@ -23,6 +23,6 @@ work_permit: boolean | null,
  */
 version: string, 
 /**
- * Service by service.
+ * PublicService by service.
  */
 services: Array<Orientation>, };

@@ -34,4 +34,12 @@ work_permit?: boolean,
 /**
  * When the job that is followed started.
  */
-job_started_on?: string, };
+job_started_on?: string, 
+/**
+ * Moves steps and follow-ups along, as the preview showed.
+ */
+shift?: boolean, 
+/**
+ * The draft that this makes useless.
+ */
+draft?: string, };
