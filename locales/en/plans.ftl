@@ -48,7 +48,7 @@ plan-sign = Signed paper seen today
 plan-changed = Changed since the last agreement: to be agreed again.
 plan-never-agreed = Not agreed with the person yet.
 plan-versions = Agreed versions
-plan-line = { $reached } of { $objectives } goals reached · { $done } of { $steps } steps done
+plan-line = Goals reached: { $reached } of { $objectives } · steps done: { $done } of { $steps }
 plan-line-owed = { $count ->
     [one] One domain waits for a goal or a reason
    *[other] { $count } domains wait for a goal or a reason

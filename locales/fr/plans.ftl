@@ -48,7 +48,7 @@ plan-sign = Papier signé vu aujourd’hui
 plan-changed = Modifié depuis le dernier accord : à convenir de nouveau.
 plan-never-agreed = Pas encore convenu avec la personne.
 plan-versions = Versions convenues
-plan-line = { $reached } sur { $objectives } objectifs atteints · { $done } sur { $steps } étapes faites
+plan-line = Objectifs atteints : { $reached } sur { $objectives } · étapes faites : { $done } sur { $steps }
 plan-line-owed = { $count ->
     [one] Un domaine attend un objectif ou une raison
    *[other] { $count } domaines attendent un objectif ou une raison

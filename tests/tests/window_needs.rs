@@ -128,14 +128,14 @@ fn needs_are_scored_by_the_digits_and_lead_to_a_plan() {
     window.axe("objective");
     window.picture("62-objectif");
     window.press(&[key::CONTROL], &[key::ENTER]);
-    window.sees("0 sur 1 objectifs atteints");
+    window.sees("Objectifs atteints : 0 sur 1");
     window.activate("Convenir du plan");
     window.fill("Copie signée vue le", "2026-09-14");
     window.axe("agreement");
     window.press(&[key::CONTROL], &[key::ENTER]);
     window.sees("Version 1, convenue le 2026-09-14");
     window.activate("Fait aujourd’hui : Refaire");
-    window.sees("1 sur 2 étapes faites");
+    window.sees("étapes faites : 1 sur 2");
     window.activate("Changer l’état");
     window.choose("Nouvel état", "suspendu");
     window.fill("Motif", "attend une réponse");
@@ -144,7 +144,7 @@ fn needs_are_scored_by_the_digits_and_lead_to_a_plan() {
     window.sees("attend une réponse");
     looked_at(&window, "plan", "63-plan");
     window.press(&[], &["1"]);
-    window.sees("1 sur 2 étapes faites");
+    window.sees("étapes faites : 1 sur 2");
     window.axe("story with the plan");
     window.picture("64-recit");
 
@@ -157,7 +157,7 @@ fn needs_are_scored_by_the_digits_and_lead_to_a_plan() {
     window.press(&[key::ALT], &["2"]);
     window.sees("Exemple-Fictif");
     window.activate("Exemple-Fictif");
-    window.sees("goals reached");
+    window.sees("Goals reached");
     window.press(&[], &["2"]);
     window.sees("Needs over time");
     window.axe("needs, in English");

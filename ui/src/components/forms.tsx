@@ -38,7 +38,10 @@ export function FormDialog(props: FormDialogProps) {
         }}
         onKeyDown={(event) => {
           const send = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-          if (send) event.currentTarget.requestSubmit();
+          if (!send) return;
+          // A field would send the form a second time by itself.
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
         }}
       >
         <Superseded draft={draft} />
