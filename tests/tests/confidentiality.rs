@@ -474,7 +474,7 @@ impl Fill<'_> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_confided_by_one_adult_is_reached_through_the_other(plan in plan()) {
