@@ -27,6 +27,8 @@ const PERSON = [
   "pathway_steps",
   "case_aliases",
   "case_distinctions",
+  "documents",
+  "document_exports",
 ];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
@@ -39,6 +41,7 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "today.show": [...PERSON, "drafts"],
   "journal.history": [...PERSON, ...PARTNER],
   "consents.list": PERSON,
+  "documents.list": PERSON,
   "merges.list": PERSON,
   "merges.of": PERSON,
   "merges.compare": PERSON,

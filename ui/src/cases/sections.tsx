@@ -5,6 +5,7 @@ import { go, href } from "../app/route";
 import { useWords } from "../app/words";
 import { useKey } from "../components/keys";
 import { Consents } from "../consents/Consents";
+import { Documents } from "../documents/Documents";
 import { FileDoubles } from "../merges/FileDoubles";
 import type { CaseForm } from "./CasePage";
 
@@ -26,6 +27,7 @@ export const SECTIONS: Section[] = [
     name: "consents",
     Show: ({ sheet, open }) => <Consents caseId={sheet.id} give={() => open("consent")} />,
   },
+  { name: "documents", Show: Documents },
   { name: "doubles", Show: FileDoubles },
 ];
 

@@ -14,6 +14,8 @@ const SILENT = new Set([
   "author",
   "status_on",
   "created_on",
+  "width",
+  "height",
 ]);
 
 /** Columns whose values are codes, by the beginning of their sentences. */
@@ -46,11 +48,22 @@ const CODES: Record<string, string> = {
   "case_dependants.relation": "relation",
   "pathways.cadence": "cadence",
   "pathway_steps.status": "step-status",
+  "documents.kind": "document-kind",
+  "documents.media": "media",
   "users.role": "role",
 };
 
 /** Columns that name a colleague. */
-const PEOPLE = new Set(["owner", "counsellor", "assigned", "verified_by", "said_by"]);
+const PEOPLE = new Set([
+  "owner",
+  "counsellor",
+  "assigned",
+  "verified_by",
+  "said_by",
+  "seen_by",
+  "added_by",
+  "exported_by",
+]);
 const YES_NO = new Set(["proof_seen", "no_message", "preferred", "urgent", "deferred"]);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -68,6 +81,8 @@ export type Meaning =
 /** What a column's values mean. */
 export function meaning(table: string, field: string, value: unknown): Meaning {
   if (SILENT.has(field)) return { kind: "silent" };
+  // Where sealed bytes lie says nothing to a person.
+  if (`${table}.${field}` === "documents.address") return { kind: "silent" };
   const prefix = CODES[`${table}.${field}`];
   if (prefix) return { kind: "codes", prefix };
   if (PEOPLE.has(field)) return { kind: "person" };
