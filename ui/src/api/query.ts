@@ -46,6 +46,8 @@ const PERSON = [
   "case_aliases",
   "case_distinctions",
   "case_tags",
+  "documents",
+  "document_exports",
 ];
 const AGENDA = ["agenda_entries", "follow_ups", "case_names", "case_flags"];
 const RULES = ["rules", "rule_packs"];
@@ -72,6 +74,7 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "notes.templates": ["note_templates"],
   "organization.show": ["organization", "note_templates"],
   "consents.list": PERSON,
+  "documents.list": PERSON,
   "merges.list": PERSON,
   "merges.of": PERSON,
   "merges.compare": PERSON,

@@ -10,6 +10,7 @@ import { Consents } from "../consents/Consents";
 import { Deadlines } from "../deadlines/Deadlines";
 import { Access } from "../exports/Access";
 import { Households } from "../households/Household";
+import { Documents } from "../documents/Documents";
 import { FileDoubles } from "../merges/FileDoubles";
 import { Plan } from "../plans/Plan";
 import { Rights } from "../rights/Rights";
@@ -39,6 +40,7 @@ export const SECTIONS: Section[] = [
   { name: "household", Show: Households },
   { name: "consents", Show: Consents },
   { name: "episodes", Show: Episodes },
+  { name: "documents", Show: Documents },
   { name: "doubles", Show: FileDoubles },
   { name: "access", Show: Access },
 ];

@@ -19,6 +19,8 @@ const SILENT = new Set([
   "created_on",
   "content",
   "corrected_at",
+  "width",
+  "height",
 ]);
 
 /** Columns whose values are codes, by the beginning of their sentences. */
@@ -78,6 +80,8 @@ const CODES: Record<string, string> = {
   "retention_calls.answer": "retention-answer",
   "retention_calls.left_to": "left-to",
   "disclosures.exception": "exception",
+  "documents.kind": "document-kind",
+  "documents.media": "media",
   "users.role": "role",
   "rules.kind": "rule-kind",
   "rules.answer": "answer",
@@ -97,6 +101,9 @@ const PEOPLE = new Set([
   "verified_by",
   "answered_by",
   "said_by",
+  "seen_by",
+  "added_by",
+  "exported_by",
 ]);
 const YES_NO = new Set([
   "together",
@@ -129,6 +136,8 @@ export type Meaning =
 /** What a column's values mean. */
 export function meaning(table: string, field: string, value: unknown): Meaning {
   if (SILENT.has(field)) return { kind: "silent" };
+  // Where sealed bytes lie says nothing to a person.
+  if (`${table}.${field}` === "documents.address") return { kind: "silent" };
   const prefix = CODES[`${table}.${field}`];
   if (prefix) return { kind: "codes", prefix };
   if (PEOPLE.has(field)) return { kind: "person" };
