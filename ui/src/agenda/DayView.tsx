@@ -60,7 +60,7 @@ export function DayNote({ day }: { day: DayLines["day"] }) {
   if (day.holiday) {
     return (
       <p className="banner banner-plain">
-        {t("conflict-holiday", { name: t(`holiday-${day.holiday}`) })}
+        {t("conflict-holiday", { name: day.holiday[lang] })}
       </p>
     );
   }

@@ -88,7 +88,7 @@ function Cell({ lines, inside, here, chosen, open }: CellProps) {
           {day.todo > 0 && `, ${t("agenda-todo-count", { count: day.todo })}`}
         </span>
       </button>
-      {day.holiday && <p className="small soft">{t(`holiday-${day.holiday}`)}</p>}
+      {day.holiday && <p className="small soft">{day.holiday[lang]}</p>}
       <ul className="month-lines">
         {all.slice(0, SHOWN).map((line) => (
           <li key={line.id}>

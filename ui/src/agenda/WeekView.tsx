@@ -89,7 +89,7 @@ function WeekHead(props: { lines: DayLines; today: string; open: (day: string) =
           </span>
         </button>
       </h2>
-      {day.holiday && <p className="small soft">{t(`holiday-${day.holiday}`)}</p>}
+      {day.holiday && <p className="small soft">{day.holiday[lang]}</p>}
       {whole.length + todo.length > 0 && (
         <ul className="week-whole">
           {whole.map((line) => (

@@ -184,7 +184,7 @@ export function Conflicts(thought: ThoughtProps) {
                 <li key={`${c.what}${c.from}${c.name}`}>
                   {t(`conflict-${c.what}`, {
                     from: c.from ? time(c.from) : "",
-                    name: c.what === "holiday" ? t(`holiday-${c.name}`) : (c.name ?? ""),
+                    name: c.holiday?.[lang] ?? c.name ?? "",
                   })}
                 </li>
               ))}

@@ -1,6 +1,7 @@
 //! What an appointment meets on its way: said before it is saved, never forbidden.
 
-use crate::calendar::{TimeOfDay, holiday};
+use crate::calendar::{Calendar, TimeOfDay};
+use crate::rules::Said;
 use crate::ids::{CaseId, EntryId, FollowUpId, UserId};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
@@ -43,8 +44,10 @@ pub struct Conflict {
     pub what: ConflictKind,
     /// From when, on that day. Never said of another person of the home.
     pub from: Option<TimeOfDay>,
-    /// The holiday's name, or the title of what keeps that time.
+    /// The title of what keeps that time.
     pub name: Option<String>,
+    /// The holiday.
+    pub holiday: Option<Said>,
 }
 
 /// An appointment thought of, not saved yet.
@@ -139,20 +142,26 @@ impl Stretch {
 }
 
 /// What the day itself says of an appointment.
-pub fn of_the_day(on: NaiveDate, stretch: Option<Stretch>, today: NaiveDate) -> Vec<Conflict> {
+pub fn of_the_day(
+    calendar: &Calendar,
+    on: NaiveDate,
+    stretch: Option<Stretch>,
+    today: NaiveDate,
+) -> Vec<Conflict> {
     let plain = |what| Conflict {
         what,
         from: None,
         name: None,
+        holiday: None,
     };
     let mut found = Vec::new();
     if on < today {
         found.push(plain(ConflictKind::Past));
     }
     let weekend = matches!(on.weekday(), Weekday::Sat | Weekday::Sun);
-    if let Some(name) = holiday(on) {
+    if let Some(name) = calendar.holiday(on) {
         found.push(Conflict {
-            name: Some(name.to_owned()),
+            holiday: Some(name.clone()),
             ..plain(ConflictKind::Holiday)
         });
     } else if weekend {
@@ -191,7 +200,7 @@ mod tests {
     fn the_day_says_what_is_unusual() {
         let kinds = |on: &str, at: &str| -> Vec<ConflictKind> {
             let today = "2026-11-23".parse().unwrap();
-            of_the_day(on.parse().unwrap(), Some(stretch(at, 60)), today)
+            of_the_day(crate::rules::carried().calendar(), on.parse().unwrap(), Some(stretch(at, 60)), today)
                 .iter()
                 .map(|c| c.what)
                 .collect()

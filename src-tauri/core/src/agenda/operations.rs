@@ -2,7 +2,8 @@
 
 use super::store::{self, Thought};
 use super::*;
-use crate::calendar::{TimeOfDay, add_business_days, holiday, is_business_day};
+use crate::calendar::{Calendar, TimeOfDay, add_business_days};
+use crate::rules;
 use crate::cases;
 use crate::drafts;
 use crate::error::Refusal;
@@ -45,6 +46,7 @@ pub fn show(context: &Context<'_>, request: ShowAgenda) -> Result<Agenda, Refusa
         return Err(Error::TooLong.into());
     }
     let range = (request.from, request.to);
+    let rules = rules::current(context.session)?;
     context.session.read(|conn| {
         let whose = match request.owner {
             Some(owner) => vec![owner],
@@ -70,7 +72,7 @@ pub fn show(context: &Context<'_>, request: ShowAgenda) -> Result<Agenda, Refusa
                 .from
                 .iter_days()
                 .take_while(|d| *d <= request.to)
-                .map(|date| day(date, open.get(&date).copied().unwrap_or(0)))
+                .map(|date| day(rules.calendar(), date, open.get(&date).copied().unwrap_or(0)))
                 .collect(),
             slots,
             entries: store::entries(conn, request.owner, range)?,
@@ -78,11 +80,11 @@ pub fn show(context: &Context<'_>, request: ShowAgenda) -> Result<Agenda, Refusa
     })
 }
 
-fn day(date: NaiveDate, todo: u32) -> Day {
-    let hours = office_hours(date).filter(|_| is_business_day(date));
+fn day(calendar: &Calendar, date: NaiveDate, todo: u32) -> Day {
+    let hours = office_hours(date).filter(|_| calendar.is_business_day(date));
     Day {
         date,
-        holiday: holiday(date).map(str::to_owned),
+        holiday: calendar.holiday(date).cloned(),
         opens: hours.map(|h| h.0),
         closes: hours.map(|h| h.1),
         todo,
@@ -99,9 +101,10 @@ fn time(typed: Option<&String>) -> Result<Option<TimeOfDay>, RuleError> {
 /// What an appointment thought of meets.
 pub fn check(context: &Context<'_>, request: CheckAgenda) -> Result<Vec<Conflict>, Refusal> {
     let session = context.session;
+    let rules = rules::current(session)?;
     let minutes = request.minutes.unwrap_or(USUAL_MINUTES);
     let stretch = time(request.at.as_ref())?.map(|at| Stretch::new(at, minutes));
-    let mut found = of_the_day(request.on, stretch, session.today());
+    let mut found = of_the_day(rules.calendar(), request.on, stretch, session.today());
     if let Some(stretch) = stretch {
         let thought = Thought {
             on: request.on,

@@ -365,6 +365,7 @@ fn with_appointment(
             what,
             from: Some(at),
             name: None,
+            holiday: None,
         });
     };
     if thought.stretch.meets(theirs) {
@@ -389,6 +390,7 @@ fn with_appointment(
             what: ConflictKind::Couple,
             from: None,
             name: None,
+            holiday: None,
         });
     }
     Ok(())
@@ -407,6 +409,7 @@ fn with_entry(thought: &Thought<'_>, other: &Entry) -> Option<Conflict> {
     thought.stretch.meets(kept).then(|| Conflict {
         what: ConflictKind::Away,
         from: other.starts_at,
+        holiday: None,
         name: Some(other.title.clone()),
     })
 }

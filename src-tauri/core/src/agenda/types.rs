@@ -4,6 +4,7 @@ use crate::calendar::TimeOfDay;
 use crate::error::Coded;
 use crate::follow_ups::{Arrangement, FollowUpChannel, FollowUpKind, FollowUpOutcome};
 use crate::ids::{CaseId, EntryId, FollowUpId, UserId};
+use crate::rules::Said;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -363,8 +364,8 @@ pub struct Slot {
 pub struct Day {
     /// The day.
     pub date: NaiveDate,
-    /// The holiday, `holiday-<name>`.
-    pub holiday: Option<String>,
+    /// The holiday.
+    pub holiday: Option<Said>,
     /// When the office opens; closed when absent.
     pub opens: Option<TimeOfDay>,
     /// When it closes.

@@ -1,5 +1,6 @@
 //! Business days: Monday to Friday without holidays, which are data.
 
+use crate::rules::Said;
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use std::str::FromStr;
 
@@ -95,6 +96,8 @@ impl Falls {
 /// A day of the year on which the office does not work.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Holiday {
+    /// What it is called.
+    pub name: Said,
     /// How it falls.
     pub falls: Falls,
     /// From when it is one.
@@ -115,12 +118,18 @@ impl Calendar {
         Calendar { holidays }
     }
 
-    /// Whether a date is a holiday.
-    pub fn is_holiday(&self, date: NaiveDate) -> bool {
-        self.holidays.iter().any(|h| {
+    /// The holiday of a date, if it is one.
+    pub fn holiday(&self, date: NaiveDate) -> Option<&Said> {
+        let falls = |h: &&Holiday| {
             let holds = h.from.is_none_or(|d| d <= date) && h.to.is_none_or(|d| date <= d);
             holds && h.falls.in_year(date.year()) == Some(date)
-        })
+        };
+        self.holidays.iter().find(falls).map(|h| &h.name)
+    }
+
+    /// Whether a date is a holiday.
+    pub fn is_holiday(&self, date: NaiveDate) -> bool {
+        self.holiday(date).is_some()
     }
 
     /// Whether the office works that day.

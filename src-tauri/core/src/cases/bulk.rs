@@ -1,10 +1,9 @@
 //! One act on many files: looked at first, then done as one, undone as one.
 
 use super::list;
-use super::operations::{apply_move, hand_over};
+use super::operations::{change_status, hand_over};
 use super::status::{self, CaseStatus, Needs, StatusChange};
-use super::store;
-use super::types::{ListCases, MoveCase};
+use super::types::ListCases;
 use crate::error::{Coded, Refusal};
 use crate::follow_ups::FollowUpKind;
 use crate::follow_ups::store::{Planned, has_open, plan};
@@ -388,13 +387,12 @@ fn one(w: &mut Writer<'_>, case: CaseId, act: &BulkAct, today: NaiveDate) -> Res
     if skipped(w.read(), case, &file, act)?.is_some() {
         return Ok(false);
     }
-    w.on(case, |tx| write(tx, case, &file, act, today))?;
+    w.on(case, |tx| write(tx, &file, act, today))?;
     Ok(true)
 }
 
 fn write(
     tx: &Tx<'_>,
-    case: CaseId,
     file: &File,
     act: &BulkAct,
     today: NaiveDate,
@@ -415,14 +413,7 @@ fn write(
                 confirmed_on: None,
                 closing: None,
             };
-            let attempts = store::attempts(tx, case.into(), today)?;
-            let needs = status::check(file.status, &change, &attempts, today)?;
-            let request = MoveCase {
-                case,
-                change,
-                first_step: None,
-            };
-            apply_move(tx, file.status, needs, &request, today)
+            change_status(tx, &change, None, today)
         }
     }
 }

@@ -120,8 +120,7 @@ fn settle(
     if on > today {
         return Err(Error::SettlementAhead.into());
     }
-    let chosen = pathway::store::situation(tx, tx.subject)?.chosen;
-    pathway::store::write_situation(tx, Some(on), chosen)?;
+    pathway::store::settled(tx, on)?;
     Ok(Some(on))
 }
 

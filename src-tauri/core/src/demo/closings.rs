@@ -13,7 +13,7 @@ use crate::error::Refusal;
 use crate::follow_ups::FollowUpKind;
 use crate::ids::ConsentId;
 use crate::journal::{Tx, Writer};
-use crate::pathway::store::write_situation;
+use crate::pathway;
 use chrono::NaiveDate;
 use rusqlite::params;
 
@@ -48,7 +48,7 @@ pub fn file(
         immigration: None,
         draft: None,
     };
-    insert_and(w, request, device, today, |tx| {
+    insert_and(w, request, device, super::by(today), |tx| {
         end(tx, dice, settled, ended)?;
         call_later(tx, settled, ended)
     })?;
@@ -91,7 +91,7 @@ fn end(tx: &Tx<'_>, dice: &mut Dice, settled: NaiveDate, ended: NaiveDate) -> Re
 }
 
 fn call_later(tx: &Tx<'_>, settled: NaiveDate, ended: NaiveDate) -> Result<(), Refusal> {
-    write_situation(tx, Some(settled), None)?;
+    pathway::store::settled(tx, settled)?;
     let consent = Consent {
         id: ConsentId::fresh(),
         purpose: Purpose::RetentionCall,

@@ -99,7 +99,7 @@ pub fn fill(
         }
         Ok(())
     })?;
-    households::fill(session, files, seed)?
+    households::fill(session, files, seed)?;
     lists::fill(session)
 }
 

@@ -7,18 +7,9 @@ use crate::journal::{self, Attached, Derived, Reference, Registry, SubjectKind, 
 use crate::session::House;
 use crate::vault::Migration;
 use crate::{
-    cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners, pathway,
-    referrals, rules, search, users,
-    assessments, cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners,
-    pathway, plans, referrals, search, users,
-    cases, closings, consents, drafts, follow_ups, imports, indicators, names, notes, organization,
-    cases, consents, deadlines, drafts, follow_ups, households, imports, indicators, names, notes,
-    cases, consents, documents, drafts, follow_ups, imports, indicators, merges, names, notes,
-    partners, pathway, referrals, search, users,
-    agenda, cases, consents, drafts, follow_ups, imports, indicators, names, notes, partners,
-    pathway, referrals, search, users,
-    cases, consents, drafts, exports, follow_ups, imports, indicators, names, notes, partners,
-    pathway, referrals, search, tags, users, views,
+    agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
+    follow_ups, households, imports, indicators, merges, names, notes, organization, partners,
+    pathway, plans, referrals, rules, search, tags, users, views,
 };
 use rusqlite::Connection;
 
@@ -44,22 +35,22 @@ const MIGRATIONS: &[Migration] = &[
     (14, "indicators", indicators::MIGRATION),
     (20, "case_counts", cases::counts::MIGRATION),
     (21, "rules", rules::MIGRATION),
-    (32, "pathway_facts", pathway::FACTS_MIGRATION),
+    (22, "deadlines", deadlines::MIGRATION),
     (23, "assessments", assessments::MIGRATION),
     (24, "plans", plans::MIGRATION),
-    (27, "consents_more", consents::MORE),
-    (31, "closings", closings::MIGRATION),
-    (34, "notes_more", notes::MORE),
-    (35, "organization", organization::MIGRATION),
-    (22, "deadlines", deadlines::MIGRATION),
     (25, "households", households::MIGRATION),
-    (34, "flag_reviews", cases::flags::MIGRATION),
     (26, "documents", documents::MIGRATION),
+    (27, "consents_more", consents::MORE),
     (28, "merges", merges::MIGRATION),
     (29, "agenda", agenda::MIGRATION),
     (30, "views", views::MIGRATION),
-    (34, "tags", tags::MIGRATION),
-    (35, "exports", exports::MIGRATION),
+    (31, "closings", closings::MIGRATION),
+    (32, "pathway_facts", pathway::FACTS_MIGRATION),
+    (34, "notes_more", notes::MORE),
+    (35, "organization", organization::MIGRATION),
+    (36, "flag_reviews", cases::flags::MIGRATION),
+    (37, "tags", tags::MIGRATION),
+    (38, "exports", exports::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -229,6 +220,8 @@ const REGISTRY: Registry = Registry {
         Reference {
             name: "case_distinctions.other",
             broken: "SELECT count(*) FROM case_distinctions WHERE other NOT IN (SELECT subject FROM cases)",
+        },
+        Reference {
             name: "follow_ups.activity",
             broken: "SELECT count(*) FROM follow_ups WHERE activity IS NOT NULL
                  AND activity NOT IN (SELECT subject FROM agenda_entries)",
@@ -250,6 +243,8 @@ const REGISTRY: Registry = Registry {
             name: "plan_steps.objective",
             broken: "SELECT count(*) FROM plan_steps s WHERE NOT EXISTS
                  (SELECT 1 FROM plan_objectives o WHERE o.subject = s.subject AND o.id = s.objective)",
+        },
+        Reference {
             name: "case_households.member",
             broken: "SELECT count(*) FROM case_households c WHERE NOT EXISTS
                  (SELECT 1 FROM household_members m
@@ -316,6 +311,7 @@ fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Resul
         }
         if kind == SubjectKind::Household && households::store::holds_files(conn, subject)? {
             return Err(households::Error::InUse.into());
+        }
         if kind == SubjectKind::Agenda && agenda::store::in_use(conn, subject)? {
             return Err(agenda::Error::InUse.into());
         }

@@ -3,31 +3,11 @@
 
 use super::{Error, answer, parse};
 use crate::error::Refusal;
-use crate::ids::{ConsentId, FollowUpId, NoteId, PartnerId, ReferralId, RowId, UserId};
-use crate::ids::{
-    ConsentId, FollowUpId, HouseholdId, NoteId, PartnerId, ReferralId, RowId, UserId,
-};
-use crate::ids::{ConsentId, DocumentId, FollowUpId, NoteId, PartnerId, ReferralId, UserId};
-use crate::ids::{ConsentId, EntryId, FollowUpId, NoteId, PartnerId, ReferralId, UserId};
+use crate::ids::{ConsentId, DocumentId, EntryId, FollowUpId, HouseholdId, NoteId, PartnerId, ReferralId, RowId, UserId};
 use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::{Capability, Context, Desk, Nothing, Progress, Unwatched};
 use crate::vault::{operations as vault, with_way_out};
-use crate::{
-    cases, consents, drafts, follow_ups, history, imports, indicators, notes, partners, pathway,
-    places, referrals, rights, rules, search, today, users,
-    assessments, cases, consents, drafts, follow_ups, history, imports, indicators, notes,
-    partners, pathway, places, plans, referrals, search, today, users,
-    cases, closings, consents, drafts, follow_ups, history, imports, indicators, notes,
-    organization, partners, pathway, places, referrals, search, today, users,
-    cases, consents, deadlines, drafts, follow_ups, history, households, imports, indicators,
-    notes, partners, pathway, places, referrals, search, today, users,
-    cases, consents, documents, drafts, follow_ups, history, imports, indicators, merges, notes,
-    partners, pathway, places, referrals, search, today, users,
-    agenda, cases, consents, drafts, follow_ups, history, imports, indicators, notes, partners,
-    pathway, places, referrals, search, today, users,
-    cases, consents, drafts, exports, follow_ups, history, imports, indicators, notes, partners,
-    pathway, places, referrals, search, tags, today, users, views,
-};
+use crate::{agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports, follow_ups, history, households, imports, indicators, merges, notes, organization, partners, pathway, places, plans, referrals, rights, rules, search, tags, today, users, views};
 use serde_json::Value;
 use std::path::Path;
 use ts_rs::{Config, ExportError, TS};
@@ -198,7 +178,6 @@ operations! {
         "closings.show" [ReadFiles] => closings::operations::show: closings::ClosingsOf => closings::CaseClosings;
         "closings.save" [WriteFiles] => closings::operations::save: closings::SaveClosing => Changed<()>;
         "closings.call" [WriteFiles] => closings::operations::record_call: closings::RecordCall => Changed<()>;
-        "consents.withdraw" [WriteFiles] => consents::operations::withdraw: consents::ConsentRef => Changed<Vec<ReferralId>>;
         "deadlines.show" [ReadFiles] => deadlines::operations::show: deadlines::DeadlinesOf => deadlines::Deadlines;
         "deadlines.save" [WriteFiles] => deadlines::operations::save: deadlines::SaveDeadline => Changed<RowId>;
         "deadlines.settle" [WriteFiles] => deadlines::operations::settle: deadlines::SettleDeadline => Changed<()>;

@@ -180,7 +180,6 @@ pub fn show(conn: &Connection, case: SubjectId, by: By<'_>) -> Result<Pathway, R
         settled_on: known.facts.settled_on,
         cadence: known.cadence(by),
         chosen_cadence: known.chosen,
-        family: known.facts.family,
         expected_on: known.facts.expected_on,
         work_permit: known.facts.work_permit,
         job_started_on: known.facts.job_started_on,
@@ -602,6 +601,17 @@ pub fn write_situation(tx: &Tx<'_>, decided: &Decided) -> Result<(), Refusal> {
         decided.work_permit,
         decided.job_started_on,
     ])?;
+    Ok(())
+}
+
+/// Keeps the day when the person of the file being written settled in the region.
+pub fn settled(tx: &Tx<'_>, on: NaiveDate) -> Result<(), Refusal> {
+    tx.prepare_cached(
+        "INSERT INTO pathways (subject, id, settled_on) VALUES (?1, ?1, ?2)
+         ON CONFLICT (subject, id) DO UPDATE SET settled_on = excluded.settled_on
+         WHERE settled_on IS NOT excluded.settled_on",
+    )?
+    .execute(params![tx.subject, on])?;
     Ok(())
 }
 

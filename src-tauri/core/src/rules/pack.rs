@@ -138,6 +138,10 @@ fn point(e: &Entry) -> Option<PointRule> {
 fn holiday(e: &Entry) -> Option<Holiday> {
     let terms = e.terms();
     Some(Holiday {
+        name: Said {
+            fr: e.get(F::Fr)?.to_owned(),
+            en: e.get(F::En)?.to_owned(),
+        },
         falls: e.read(F::Falls)?,
         from: terms.valid_from,
         to: terms.valid_to,

@@ -1,7 +1,7 @@
 //! One read, each part through its own index.
 
 use super::*;
-use crate::error::{Params, Refusal};
+use crate::error::Refusal;
 use crate::follow_ups::store::arrangement;
 use crate::ids::UserId;
 use crate::session::{Context, Nothing};
