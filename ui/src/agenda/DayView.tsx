@@ -59,9 +59,7 @@ export function DayNote({ day }: { day: DayLines["day"] }) {
   const { t } = useWords();
   if (day.holiday) {
     return (
-      <p className="banner banner-plain">
-        {t("conflict-holiday", { name: day.holiday[lang] })}
-      </p>
+      <p className="banner banner-plain">{t("conflict-holiday", { name: day.holiday[lang] })}</p>
     );
   }
   return day.opens ? null : <p className="soft">{t("agenda-closed")}</p>;

@@ -7,11 +7,11 @@ import { Needs } from "../assessments/Needs";
 import { Episodes } from "../closings/Episodes";
 import { useKey } from "../components/keys";
 import { Consents } from "../consents/Consents";
-import { Plan } from "../plans/Plan";
 import { Deadlines } from "../deadlines/Deadlines";
+import { Access } from "../exports/Access";
 import { Households } from "../households/Household";
 import { FileDoubles } from "../merges/FileDoubles";
-import { Access } from "../exports/Access";
+import { Plan } from "../plans/Plan";
 import type { CaseForm } from "./CasePage";
 
 export interface SectionProps {

@@ -73,7 +73,8 @@ export function PlanFollowUp({ caseId, moved, interpreter, name, start, onClose 
       ...(form.channel ? { channel: form.channel } : {}),
     };
     if (moved) move.mutate({ ...when, follow_up: moved.id }, done);
-    else plan.mutate({ ...when, kind: form.kind, ...(form.together ? { together: true } : {}) }, done);
+    else
+      plan.mutate({ ...when, kind: form.kind, ...(form.together ? { together: true } : {}) }, done);
   };
   const detailed = !!(form.minutes || form.place || form.attends || form.interpreted);
   return (

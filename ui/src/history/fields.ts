@@ -80,7 +80,14 @@ const CODES: Record<string, string> = {
 };
 
 /** Columns that name a colleague. */
-const PEOPLE = new Set(["owner", "counsellor", "assigned", "verified_by", "answered_by", "said_by"]);
+const PEOPLE = new Set([
+  "owner",
+  "counsellor",
+  "assigned",
+  "verified_by",
+  "answered_by",
+  "said_by",
+]);
 const YES_NO = new Set([
   "together",
   "interpreter_confirmed",

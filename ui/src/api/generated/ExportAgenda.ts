@@ -24,7 +24,7 @@ from?: string,
  */
 to?: string, 
 /**
- * Whose; one's own when absent.
+ * Whose; everyone's when absent.
  */
 owner?: UserId, 
 /**

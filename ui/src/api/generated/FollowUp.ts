@@ -59,7 +59,8 @@ summary: string | null,
 /**
  * Whether other adults of the household are met too.
  */
-together: boolean, };
+together: boolean, 
+/**
  * What the appointment needs.
  */
 arrangement: Arrangement, 

@@ -40,6 +40,7 @@ work_permit: boolean | null,
  * When the job that is followed started.
  */
 job_started_on: string | null, 
+/**
  * What its households share with it.
  */
 shared: Array<Dependant>, 

@@ -36,7 +36,8 @@ assigned?: UserId,
 /**
  * Whether other adults of the household are met too.
  */
-together?: boolean, };
+together?: boolean, 
+/**
  * What the appointment needs.
  */
 arrangement?: Arrangement, 
