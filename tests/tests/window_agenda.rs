@@ -100,8 +100,8 @@ fn a_visit(window: &mut Window) {
     window.axe("new visit");
     window.picture("95-visite");
     window.press(&[key::CONTROL], &[key::ENTER]);
-    window.until("the visit", "document.querySelector('.block-visit a')");
-    window.run("document.querySelector('.block-visit a').focus()");
+    window.until("the visit", "document.querySelector('.block-visit')");
+    window.run("document.querySelector('.block-visit').focus()");
     window.press(&[], &[key::ENTER]);
     window.activate("Résumé de la visite");
     window.fill("Personnes rencontrées", "4");

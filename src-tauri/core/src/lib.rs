@@ -32,8 +32,8 @@
 //! NOT NULL`, `PRIMARY KEY (subject, id)`, `WITHOUT ROWID`, no other `UNIQUE`,
 //! no foreign key, no trigger; indexes are free. New columns come last, nullable.
 
-pub mod assessments;
 pub mod agenda;
+pub mod assessments;
 pub mod calendar;
 pub mod cases;
 pub mod closings;

@@ -4,7 +4,7 @@ import { dayNumber, shortDay } from "../app/dates";
 import { setFilter } from "../app/route";
 import { useWords } from "../app/words";
 import { type DayLines, hoursOf, type Line, type Placed, placed } from "./days";
-import { EntryLink, InterpreterMark, SlotLink, toneOf, whereOf } from "./lines";
+import { InterpreterMark, marksOf, SlotLink, toneOf, whereOf } from "./lines";
 
 interface WeekProps {
   days: DayLines[];
@@ -93,8 +93,8 @@ function WeekHead(props: { lines: DayLines; today: string; open: (day: string) =
       {whole.length + todo.length > 0 && (
         <ul className="week-whole">
           {whole.map((line) => (
-            <li key={line.id} className={toneOf(line)}>
-              <Content line={line} />
+            <li key={line.id}>
+              <BlockLink line={line} />
             </li>
           ))}
           {todo.slice(0, 3).map((slot) => (
@@ -119,45 +119,40 @@ function Block({ placed: one }: { placed: Placed }) {
     "--lanes": one.lanes,
   } as CSSProperties;
   return (
-    <li className={toneOf(one.line)} style={style}>
-      <Content line={one.line} />
+    <li style={style}>
+      <BlockLink line={one.line} />
     </li>
   );
 }
 
-function Content({ line }: { line: Line }) {
+/** The whole block is the link: a target large enough, read in one go. */
+function BlockLink({ line }: { line: Line }) {
   const { t, time } = useWords();
   const hour = line.at ? <span className="block-hour">{time(line.at)}</span> : null;
   if (line.kind === "entry") {
     const { entry } = line;
     const stands = entry.status === "planned" ? "" : t(`entry-status-${entry.status}`);
     return (
-      <>
-        {hour} <EntryLink entry={entry} />
-        <span className="small soft">
-          {" "}
+      <a className={toneOf(line)} {...marksOf(line)}>
+        {hour} <strong>{entry.title}</strong>{" "}
+        <span className="small">
           {[entry.place ?? entry.municipality_name, stands].filter(Boolean).join(" · ")}
         </span>
-      </>
+      </a>
     );
   }
   const { slot } = line;
+  const where = whereOf(slot, t) || t(`follow-up-kind-${slot.kind}`);
   return (
-    <>
-      {hour} <SlotLink slot={slot} />
+    <a className={toneOf(line)} {...marksOf(line)}>
+      {hour} <strong className="private">{slot.name}</strong>{" "}
       {slot.flagged && (
-        <span className="flag">
-          {" "}
-          ⚑<span className="hidden"> {t("flagged")}</span>
+        <span>
+          ⚑<span className="hidden"> {t("flagged")}</span>{" "}
         </span>
       )}
-      <span className="small soft">
-        {" "}
-        {slot.outcome
-          ? t(`follow-up-outcome-${slot.outcome}`)
-          : whereOf(slot, t) || t(`follow-up-kind-${slot.kind}`)}
-      </span>{" "}
+      <span className="small">{slot.outcome ? t(`follow-up-outcome-${slot.outcome}`) : where}</span>{" "}
       {!slot.outcome && <InterpreterMark slot={slot} />}
-    </>
+    </a>
   );
 }

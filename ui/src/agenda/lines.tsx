@@ -84,6 +84,18 @@ export function EntryLink({ entry }: { entry: Entry }) {
   );
 }
 
+/** Where a line opens, and what the keys act on. */
+export function marksOf(line: Line) {
+  return line.kind === "slot"
+    ? {
+        href: href("cases", line.slot.number),
+        "data-line": "",
+        "data-slot": line.slot.follow_up,
+        "data-number": line.slot.number,
+      }
+    : { href: href("agenda", line.entry.id), "data-line": "" };
+}
+
 /** The class of a block: what it is, where it stands. */
 export function toneOf(line: Line): string {
   if (line.kind === "slot") return line.slot.outcome ? "block block-over" : "block";

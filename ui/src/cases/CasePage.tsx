@@ -71,10 +71,10 @@ export function CasePage({ id }: { id: string }) {
       </div>
     );
   }
-  return <Sheet sheet={answer.data} />;
+  return <Sheet sheet={answer.data} fetching={answer.isFetching} />;
 }
 
-function Sheet({ sheet }: { sheet: CaseSheet }) {
+function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
   const { t } = useWords();
   const { path } = useRoute();
   const [open, setOpen] = useState<Open>(FORMS.find((form) => form === path[2]) ?? "");
@@ -98,6 +98,8 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
   useKey("f", () => setOpen("close"), { off: over });
   useKey("e", () => document.querySelector<HTMLElement>(".story .tools button")?.focus());
   const followUp = sheet.follow_ups.find((f) => f.id === settled && !f.outcome);
+  // What was read before may not hold yet the one that the form settles.
+  const awaited = settled !== undefined && !followUp && fetching;
   return (
     <div className="page">
       <div className="head">
@@ -142,7 +144,7 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
           </div>
         </div>
       )}
-      {open === "record" && (
+      {open === "record" && !awaited && (
         <RecordContact
           sheet={sheet}
           followUp={followUp}

@@ -39,7 +39,7 @@ export function FormDialog(props: FormDialogProps) {
         onKeyDown={(event) => {
           const send = event.key === "Enter" && (event.ctrlKey || event.metaKey);
           if (!send) return;
-          // A field would send the form a second time by itself.
+          // In a field, the key itself would send the form once more.
           event.preventDefault();
           event.currentTarget.requestSubmit();
         }}

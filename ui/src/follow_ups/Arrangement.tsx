@@ -173,20 +173,23 @@ export function Conflicts(thought: ThoughtProps) {
     ...(thought.place ? { place: thought.place } : {}),
   };
   const found = useAnswer("agenda.check", request, isDate(thought.on)).data ?? [];
+  const sentences = new Set(
+    found.map((c) =>
+      t(`conflict-${c.what}`, {
+        from: c.from ? time(c.from) : "",
+        name: c.holiday?.[lang] ?? c.name ?? "",
+      }),
+    ),
+  );
   return (
     <div role="status" aria-live="polite">
-      {found.length > 0 && (
+      {sentences.size > 0 && (
         <div className="banner">
           <span>
             <strong>! {t("conflicts")}</strong>
             <ul>
-              {found.map((c) => (
-                <li key={`${c.what}${c.from}${c.name}`}>
-                  {t(`conflict-${c.what}`, {
-                    from: c.from ? time(c.from) : "",
-                    name: c.holiday?.[lang] ?? c.name ?? "",
-                  })}
-                </li>
+              {[...sentences].map((sentence) => (
+                <li key={sentence}>{sentence}</li>
               ))}
             </ul>
           </span>

@@ -43,7 +43,7 @@ function FollowUps({
                 </>
               )}
             </span>
-            <InterpreterState slot={line} />
+            {line.due_on >= today && <InterpreterState slot={line} />}
             <Chip>{t(`follow-up-kind-${line.kind}`)}</Chip>
             <Chip tone={late ? "late" : undefined}>
               {late ? "! " : ""}
@@ -51,7 +51,7 @@ function FollowUps({
                 ? time(line.due_at)
                 : relative(line.due_on, today)}
             </Chip>
-            {line.due_at && line.due_on <= today && (
+            {line.due_at && line.due_on === today && (
               <Button
                 small
                 kind="quiet"

@@ -1,8 +1,8 @@
 //! What an appointment meets on its way: said before it is saved, never forbidden.
 
 use crate::calendar::{Calendar, TimeOfDay};
-use crate::rules::Said;
 use crate::ids::{CaseId, EntryId, FollowUpId, UserId};
+use crate::rules::Said;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -200,10 +200,15 @@ mod tests {
     fn the_day_says_what_is_unusual() {
         let kinds = |on: &str, at: &str| -> Vec<ConflictKind> {
             let today = "2026-11-23".parse().unwrap();
-            of_the_day(crate::rules::carried().calendar(), on.parse().unwrap(), Some(stretch(at, 60)), today)
-                .iter()
-                .map(|c| c.what)
-                .collect()
+            of_the_day(
+                crate::rules::carried().calendar(),
+                on.parse().unwrap(),
+                Some(stretch(at, 60)),
+                today,
+            )
+            .iter()
+            .map(|c| c.what)
+            .collect()
         };
         assert_eq!(kinds("2026-11-24", "8:30"), []);
         assert_eq!(kinds("2026-11-24", "15:30"), []);

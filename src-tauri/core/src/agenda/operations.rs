@@ -3,7 +3,6 @@
 use super::store::{self, Thought};
 use super::*;
 use crate::calendar::{Calendar, TimeOfDay, add_business_days};
-use crate::rules;
 use crate::cases;
 use crate::drafts;
 use crate::error::Refusal;
@@ -12,6 +11,7 @@ use crate::follow_ups::{self, FollowUpKind, RuleError, USUAL_MINUTES};
 use crate::ids::{EntryId, FollowUpId, UserId};
 use crate::journal::{Action, Changed, SubjectKind, Tx, Undo, Writer};
 use crate::params;
+use crate::rules;
 use crate::session::Context;
 use crate::today::Attention;
 use crate::users;
@@ -72,7 +72,13 @@ pub fn show(context: &Context<'_>, request: ShowAgenda) -> Result<Agenda, Refusa
                 .from
                 .iter_days()
                 .take_while(|d| *d <= request.to)
-                .map(|date| day(rules.calendar(), date, open.get(&date).copied().unwrap_or(0)))
+                .map(|date| {
+                    day(
+                        rules.calendar(),
+                        date,
+                        open.get(&date).copied().unwrap_or(0),
+                    )
+                })
                 .collect(),
             slots,
             entries: store::entries(conn, request.owner, range)?,

@@ -8,6 +8,7 @@ use crate::calendar::TimeOfDay;
 use crate::error::Refusal;
 use crate::follow_ups::store::arrangement;
 use crate::follow_ups::{FollowUpOutcome, USUAL_MINUTES};
+use crate::households;
 use crate::ids::{CaseId, EntryId, FollowUpId, SubjectId, UserId};
 use crate::journal::Tx;
 use crate::places;
@@ -416,16 +417,27 @@ fn with_entry(thought: &Thought<'_>, other: &Entry) -> Option<Conflict> {
 
 /// Whether two files are of one home, and one says never to meet them as a couple.
 fn never_as_couple(conn: &Connection, one: CaseId, other: CaseId) -> Result<bool, Refusal> {
-    Ok(conn
+    let flagged: bool = conn
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM case_flags
-                 WHERE subject IN (?1, ?2) AND flag = 'not_as_couple')
-             AND (EXISTS (SELECT 1 FROM cases a JOIN cases b ON b.subject = ?2
+                 WHERE subject IN (?1, ?2) AND flag = 'not_as_couple')",
+        )?
+        .query_row(params![one, other], |row| row.get(0))?;
+    Ok(flagged
+        && (households::store::companions(conn, one.into())?.contains(&other)
+            || same_home(conn, one, other)?))
+}
+
+/// Whether two files share an address or a phone, no household being noted.
+fn same_home(conn: &Connection, one: CaseId, other: CaseId) -> Result<bool, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM cases a JOIN cases b ON b.subject = ?2
                      WHERE a.subject = ?1 AND a.postal_code = b.postal_code
                          AND lower(a.address) = lower(b.address))
                  OR EXISTS (SELECT 1 FROM case_contacts a
                      JOIN case_contacts b ON b.subject = ?2 AND b.value = a.value
-                     WHERE a.subject = ?1))",
+                     WHERE a.subject = ?1)",
         )?
         .query_row(params![one, other], |row| row.get(0))?)
 }

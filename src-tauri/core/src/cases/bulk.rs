@@ -391,12 +391,7 @@ fn one(w: &mut Writer<'_>, case: CaseId, act: &BulkAct, today: NaiveDate) -> Res
     Ok(true)
 }
 
-fn write(
-    tx: &Tx<'_>,
-    file: &File,
-    act: &BulkAct,
-    today: NaiveDate,
-) -> Result<(), Refusal> {
+fn write(tx: &Tx<'_>, file: &File, act: &BulkAct, today: NaiveDate) -> Result<(), Refusal> {
     match act {
         BulkAct::Assign { counsellor } => hand_over(tx, *counsellor),
         BulkAct::Tag { tag } => tags::store::put(tx, *tag, today),

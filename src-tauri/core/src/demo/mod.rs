@@ -1,12 +1,12 @@
 //! A fictional caseload, every capability populated. No real person is in it:
 //! names are drawn from lists of our own, numbers are reserved for fiction.
 
-mod needs;
+mod agenda;
 mod closings;
 mod households;
-mod papers;
-mod agenda;
 mod lists;
+mod needs;
+mod papers;
 mod words;
 
 use crate::calendar::{PartialDate, on_or_after};

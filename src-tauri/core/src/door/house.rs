@@ -7,6 +7,11 @@ use crate::journal::{self, Attached, Derived, Reference, Registry, SubjectKind, 
 use crate::session::House;
 use crate::vault::Migration;
 use crate::{agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports, follow_ups, households, imports, indicators, merges, names, notes, organization, partners, pathway, plans, referrals, rules, search, tags, users, views};
+use crate::{
+    agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
+    follow_ups, households, imports, indicators, merges, names, notes, organization, partners,
+    pathway, plans, referrals, rules, search, tags, users, views,
+};
 use rusqlite::Connection;
 
 const fn table(name: &'static str, kind: SubjectKind) -> Table {
