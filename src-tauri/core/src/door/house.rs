@@ -34,8 +34,8 @@ const MIGRATIONS: &[Migration] = &[
     (14, "indicators", indicators::MIGRATION),
     (20, "case_counts", cases::counts::MIGRATION),
     (30, "views", views::MIGRATION),
-    (34, "tags", tags::MIGRATION),
-    (35, "exports", exports::MIGRATION),
+    (36, "tags", tags::MIGRATION),
+    (37, "exports", exports::MIGRATION),
 ];
 
 /// The rooms, for the desk.
