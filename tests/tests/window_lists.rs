@@ -91,11 +91,12 @@ fn files_are_found_changed_and_taken_out_by_keyboard() {
     window.press(&[], &["b"]);
     window.choose("Action", "Planifier un suivi");
     window.sees("changeront.");
-    window.sees("2026-11-30");
+    window.until(
+        "a week from today",
+        "[...document.querySelectorAll('[role=dialog] input')].some(i => i.value === '2026-11-30')",
+    );
     window.axe("planning for many");
     window.picture("65-planifier");
-    window.press(&[], &[key::ENTER]);
-    window.press(&[], &[key::ESCAPE]);
     window.press(&[], &[key::ESCAPE]);
 
     // Filters, columns, then the whole kept as a view.
