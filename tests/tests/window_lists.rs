@@ -172,7 +172,7 @@ fn files_are_found_changed_and_taken_out_by_keyboard() {
     window.type_text("view: silenc");
     window.until("the view", "document.querySelector('[role=option]')");
     window.press(&[], &[key::ENTER]);
-    window.sees("No contact for (days)");
+    window.sees("More filters (2)");
     showing(&window, "Silencieux en retard");
     window.axe("list, in English");
     window.picture("71-list-en");

@@ -1,6 +1,6 @@
 // The list of files: a view, its filters, columns and order in the address, one
 // page after another as one scrolls; files chosen to act on.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { CaseLine, ListCases } from "../api/generated/operations";
 import { useAnswer, usePages } from "../api/query";
 import { go, useRoute } from "../app/route";
@@ -39,6 +39,11 @@ export function CaseList() {
   const me = useAnswer("users.me", {}).data?.id;
   const [open, setOpen] = useState<"" | "bulk" | "export" | "tags">("");
   const [said, setSaid] = useState("");
+  useEffect(() => {
+    if (!said) return;
+    const timer = window.setTimeout(() => setSaid(""), 8000);
+    return () => window.clearTimeout(timer);
+  }, [said]);
   const request = requestOf(list);
   const chosen = useSelection(JSON.stringify(request));
   const pages = usePages("cases.list", request, ready && me !== undefined);
