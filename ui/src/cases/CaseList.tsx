@@ -1,6 +1,6 @@
 // The list of files: a view, its filters, columns and order in the address, one
 // page after another as one scrolls; files chosen to act on.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { CaseLine, ListCases } from "../api/generated/operations";
 import { useAnswer, usePages } from "../api/query";
 import { go, useRoute } from "../app/route";
@@ -39,6 +39,11 @@ export function CaseList() {
   const me = useAnswer("users.me", {}).data?.id;
   const [open, setOpen] = useState<"" | "bulk" | "export" | "tags">("");
   const [said, setSaid] = useState("");
+  useEffect(() => {
+    if (!said) return;
+    const timer = window.setTimeout(() => setSaid(""), 8000);
+    return () => window.clearTimeout(timer);
+  }, [said]);
   const request = requestOf(list);
   const chosen = useSelection(JSON.stringify(request));
   const pages = usePages("cases.list", request, ready && me !== undefined);
@@ -51,8 +56,8 @@ export function CaseList() {
   const picked = count(chosen.selection, total);
   useKey("b", () => picked > 0 && setOpen("bulk"));
   useKey("e", () => total > 0 && setOpen("export"));
-  const filtered =
-    list.text || list.statuses || list.place || list.counsellor || list.mine || moreFilters(list);
+  const { text, statuses, place, counsellor, mine } = list;
+  const filtered = Boolean(text || statuses || place || counsellor || mine || moreFilters(list));
   const ids = [...chosen.selection.ids];
   return (
     <div className="page">
@@ -89,27 +94,27 @@ export function CaseList() {
             {t("filters-clear")}
           </Button>
         )}
-      </div>
-      <div className="row chosen" role="status">
-        <span className={picked ? "" : "soft small"}>
-          {picked ? t("selected", { count: picked }) : t("select-hint")}
-        </span>
-        {picked > 0 && (
-          <>
-            <Button small kind="main" keys="B" onClick={() => setOpen("bulk")}>
-              {t("bulk")}
-            </Button>
-            {picked < total && (
-              <Button small onClick={chosen.all}>
-                {t("select-all", { count: total })}
+        <div className="row chosen" role="status">
+          <span className={picked ? "" : "soft small"}>
+            {picked ? t("selected", { count: picked }) : t("select-hint")}
+          </span>
+          {picked > 0 && (
+            <>
+              <Button small kind="main" keys="B" onClick={() => setOpen("bulk")}>
+                {t("bulk")}
               </Button>
-            )}
-            <Button small kind="quiet" onClick={chosen.none}>
-              {t("select-none")}
-            </Button>
-          </>
-        )}
-        {said && <span className="chip chip-good">✓ {said}</span>}
+              {picked < total && (
+                <Button small onClick={chosen.all}>
+                  {t("select-all", { count: total })}
+                </Button>
+              )}
+              <Button small kind="quiet" onClick={chosen.none}>
+                {t("select-none")}
+              </Button>
+            </>
+          )}
+          {said && <span className="chip chip-good">✓ {said}</span>}
+        </div>
       </div>
       {pages.error ? (
         <Waiting error={pages.error} retry={pages.retry} />

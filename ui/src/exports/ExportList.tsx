@@ -67,18 +67,20 @@ export function ExportList({ list, onClose }: { list: ListCases; onClose: () => 
           />
         </div>
         {what ? (
-          <ul role="status" className="stack">
-            <li>
-              <strong>{t("export-files", { count: what.files })}</strong>
-              {what.masked > 0 && <>, {t("export-masked", { count: what.masked })}</>}
-            </li>
-            {what.left_out > 0 && <li>{t("export-left-out", { count: what.left_out })}</li>}
-            <li className="soft">
-              {t("export-columns", {
-                columns: what.columns.map((c) => t(`column-${c}`)).join(", "),
-              })}
-            </li>
-          </ul>
+          <div role="status">
+            <ul className="stack">
+              <li>
+                <strong>{t("export-files", { count: what.files })}</strong>
+                {what.masked > 0 && <>, {t("export-masked", { count: what.masked })}</>}
+              </li>
+              {what.left_out > 0 && <li>{t("export-left-out", { count: what.left_out })}</li>}
+              <li className="soft">
+                {t("export-columns", {
+                  columns: what.columns.map((c) => t(`column-${c}`)).join(", "),
+                })}
+              </li>
+            </ul>
+          </div>
         ) : (
           <Waiting error={preview.error} />
         )}

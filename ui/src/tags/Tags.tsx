@@ -75,6 +75,8 @@ function NewTag({ added }: { added?: (id: string) => void }) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
+        // The button is not to be pressed twice; the next name is typed at once.
+        event.currentTarget.querySelector("input")?.focus();
         save.mutate(
           { name, color },
           {
