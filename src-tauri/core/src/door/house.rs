@@ -51,8 +51,6 @@ const MIGRATIONS: &[Migration] = &[
     (36, "flag_reviews", cases::flags::MIGRATION),
     (37, "tags", tags::MIGRATION),
     (38, "exports", exports::MIGRATION),
-    (36, "tags", tags::MIGRATION),
-    (37, "exports", exports::MIGRATION),
 ];
 
 /// The rooms, for the desk.
