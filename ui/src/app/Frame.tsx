@@ -108,8 +108,9 @@ export function Frame(props: FrameProps) {
 
   const path = route.path.join("/");
   useEffect(() => {
-    // A new screen is announced, and read from its title.
-    if (path !== undefined) main.current?.querySelector<HTMLElement>("h1")?.focus();
+    // A new screen is announced, and read from its title; a form over it keeps the focus.
+    const covered = document.querySelector("[role=dialog]");
+    if (path !== undefined && !covered) main.current?.querySelector<HTMLElement>("h1")?.focus();
   }, [path]);
 
   useEffect(() => {
