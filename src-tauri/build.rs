@@ -13,6 +13,8 @@ fn main() {
         "choose_file",
         "choose_folder",
         "choose_save",
+        "document",
+        "scan_folder",
     ]);
     let attributes = tauri_build::Attributes::new().app_manifest(commands);
     if let Err(why) = tauri_build::try_build(attributes) {

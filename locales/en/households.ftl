@@ -76,7 +76,6 @@ table-household_agreements = Sharing agreed
 table-household_ties = Tie
 table-case_households = Household
 field-shares = Sharing
-field-agreed_on = Agreed on
 field-household = Household
 field-member = Member
 field-other = With

@@ -81,3 +81,35 @@ action-pathway-set = first step, file { $number }
 action-pathway-situation = family and rhythm, file { $number }
 finding-seal-missing = A subject’s key is missing or malformed ({ $subject }).
 finding-backup-apart = Back-up { $name } is not an earlier moment of this vault: it comes from another course of things.
+action-closings-close = closing of file { $number }
+action-closings-save = closing sheet, file { $number }
+action-closings-call = retention call, file { $number }
+action-consents-disclose = disclosure without consent, file { $number }
+action-notes-amend = addendum to a note, file { $number }
+action-organization-save = the organization’s practices
+table-closings = Closing sheet
+table-retention_calls = Retention call
+table-disclosures = Disclosure without consent
+table-organization = The organization’s practices
+table-note_templates = Note template
+table-case_tags = Tag
+table-case_exports = Copy handed to the person
+action-tags-save = tag “{ $tag }”
+action-tags-remove = tag “{ $tag }” removed from the list
+action-tags-set = tags of file { $number }
+action-views-save = view “{ $view }”
+action-views-remove = view “{ $view }” removed
+action-views-choose = first view
+action-bulk-assign = { $count ->
+    [one] { $count } file given
+   *[other] { $count } files given
+}
+action-bulk-tag = tag “{ $tag }” added, files: { $count }
+action-bulk-untag = tag “{ $tag }” removed, files: { $count }
+action-bulk-plan = follow-up planned for { $date }, files: { $count }
+action-bulk-move = status changed, files: { $count }
+action-exports-list = { $count ->
+    [one] export of a list of { $count } file
+   *[other] export of a list of { $count } files
+}
+action-exports-file = copy of file { $number } for the person

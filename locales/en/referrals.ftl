@@ -84,14 +84,12 @@ confirmation-partner = The partner
 confirmation-person = The person
 referral-reroute = Rerouting
 consents = Consents
-consents-none = No consent recorded.
 consent-give = Record a consent…
 consent-purpose = Purpose
 consent-until = until { $date }
 consent-until-hint = Twelve months when left empty.
 consent-ended = ended
 consent-withdraw = Withdraw the consent
-consent-withdraw-hint = What waits to be sent stops. What was sent stays in the file. A withdrawal cannot be undone.
 consent-withdrawn = withdrawn { $date }
 purpose-file = Keeping the file
 purpose-referral = Referral to a partner
@@ -99,8 +97,3 @@ purpose-text_messages = Text messages
 purpose-interpreter = Interpreter
 purpose-retention_call = Retention call
 purpose-testimony = Testimony, photo
-consent-stopped = { $count ->
-    [0] The consent is withdrawn. Nothing was waiting to be sent.
-    [one] The consent is withdrawn; { $count } pending sending is stopped.
-   *[other] The consent is withdrawn; { $count } pending sendings are stopped.
-}

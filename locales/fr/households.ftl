@@ -76,7 +76,6 @@ table-household_agreements = Partage accepté
 table-household_ties = Lien
 table-case_households = Ménage
 field-shares = Partage
-field-agreed_on = Accepté le
 field-household = Ménage
 field-member = Membre
 field-other = Avec

@@ -81,3 +81,35 @@ action-pathway-set = démarche, dossier { $number }
 action-pathway-situation = famille et rythme, dossier { $number }
 finding-seal-missing = La clé d’un dossier manque ou est abîmée ({ $subject }).
 finding-backup-apart = La copie de sauvegarde { $name } n’est pas un moment antérieur de ce coffre : elle vient d’un autre cours des choses.
+action-closings-close = fermeture du dossier { $number }
+action-closings-save = fiche de fermeture, dossier { $number }
+action-closings-call = appel de rétention, dossier { $number }
+action-consents-disclose = communication sans consentement, dossier { $number }
+action-notes-amend = complément à une note, dossier { $number }
+action-organization-save = pratiques de l’organisation
+table-closings = Fiche de fermeture
+table-retention_calls = Appel de rétention
+table-disclosures = Communication sans consentement
+table-organization = Pratiques de l’organisation
+table-note_templates = Modèle de note
+table-case_tags = Étiquette
+table-case_exports = Copie remise à la personne
+action-tags-save = étiquette « { $tag } »
+action-tags-remove = étiquette « { $tag } » retirée de la liste
+action-tags-set = étiquettes du dossier { $number }
+action-views-save = vue « { $view } »
+action-views-remove = vue « { $view } » retirée
+action-views-choose = vue de départ
+action-bulk-assign = { $count ->
+    [one] { $count } dossier confié
+   *[other] { $count } dossiers confiés
+}
+action-bulk-tag = étiquette « { $tag } » ajoutée, dossiers : { $count }
+action-bulk-untag = étiquette « { $tag } » retirée, dossiers : { $count }
+action-bulk-plan = suivi prévu le { $date }, dossiers : { $count }
+action-bulk-move = statut changé, dossiers : { $count }
+action-exports-list = { $count ->
+    [one] exportation d’une liste de { $count } dossier
+   *[other] exportation d’une liste de { $count } dossiers
+}
+action-exports-file = copie du dossier { $number } pour la personne

@@ -84,14 +84,12 @@ confirmation-partner = Le partenaire
 confirmation-person = La personne
 referral-reroute = Réorientation
 consents = Consentements
-consents-none = Aucun consentement noté.
 consent-give = Noter un consentement…
 consent-purpose = Finalité
 consent-until = jusqu’au { $date }
 consent-until-hint = Douze mois si rien n’est écrit.
 consent-ended = terminé
 consent-withdraw = Retirer le consentement
-consent-withdraw-hint = Ce qui attend d’être envoyé s’arrête. Ce qui est envoyé reste au dossier. Un retrait ne s’annule pas.
 consent-withdrawn = retiré le { $date }
 purpose-file = Tenue du dossier
 purpose-referral = Orientation vers un partenaire
@@ -99,8 +97,3 @@ purpose-text_messages = Messages texte
 purpose-interpreter = Interprète
 purpose-retention_call = Appel de rétention
 purpose-testimony = Témoignage, photo
-consent-stopped = { $count ->
-    [0] Le consentement est retiré. Aucun envoi n’attendait.
-    [one] Le consentement est retiré; { $count } envoi en attente est arrêté.
-   *[other] Le consentement est retiré; { $count } envois en attente sont arrêtés.
-}

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
+use tauri::ipc::Response;
 use tauri::{AppHandle, Manager, State};
 
 /// A progress bar needs no more.
@@ -84,7 +85,20 @@ pub async fn call(
         app.state::<Jobs>().map(|jobs| jobs.remove(&job));
         answer
     };
-    // A panic of ours ends this call alone.
+    aside(work).await
+}
+
+/// What a document holds, as bytes: never through JSON.
+#[tauri::command]
+pub async fn document(app: AppHandle, request: Value) -> Result<Response, Refusal> {
+    let work = move || door::content(&app.state::<Desk>(), request);
+    Ok(Response::new(aside(work).await?))
+}
+
+/// Runs off the UI thread; a panic of ours ends this call alone.
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+) -> Result<T, Refusal> {
     tauri::async_runtime::spawn_blocking(work)
         .await
         .unwrap_or_else(|_| {

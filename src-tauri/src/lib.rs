@@ -11,6 +11,8 @@
 //! | `activity` | somebody is at the keyboard |
 //! | `machine`, `save_machine {settings}` | language, look, idle delay, last folder: what is known before a vault is open |
 //! | `zoom {factor}` | size of the page, 0.5 to 3 |
+//! | `document {request}` | what a document holds, as bytes |
+//! | `scan_folder {folder?}` | where a scanner leaves its files; another one once it was chosen |
 //! | `choose_file`, `choose_folder`, `choose_save` | the system's dialogs; the path chosen may then be used |
 //!
 //! A request that names a `path` or `folder` which the person did not choose, drop
@@ -53,6 +55,8 @@ pub fn run() -> tauri::Result<()> {
             paths::choose_file,
             paths::choose_folder,
             paths::choose_save,
+            calls::document,
+            machine::scan_folder,
         ])
         .setup(|app| {
             let handle = app.handle();

@@ -35,6 +35,8 @@ struct Kept {
     idle_minutes: u64,
     /// The last vault opened.
     folder: Option<String>,
+    /// Where a scanner leaves its files.
+    scans: Option<String>,
 }
 
 impl Default for Kept {
@@ -45,6 +47,7 @@ impl Default for Kept {
             zoom: 1.0,
             idle_minutes: 5,
             folder: None,
+            scans: None,
         }
     }
 }
@@ -96,8 +99,9 @@ impl Machine {
     pub fn grant(&self, chosen: &Chosen) {
         chosen.add(&self.proposed);
         chosen.add(&self.proposed_demo());
-        if let Some(folder) = &self.copy().folder {
-            chosen.add(Path::new(folder));
+        let kept = self.copy();
+        for folder in [kept.folder, kept.scans].into_iter().flatten() {
+            chosen.add(Path::new(&folder));
         }
     }
 
@@ -174,10 +178,25 @@ pub async fn save_machine(app: AppHandle, settings: Value) -> Result<(), Refusal
         app.state::<Chosen>().require(Path::new(folder))?;
     }
     app.state::<Machine>().change(|kept| {
-        // The zoom has its own command.
+        // The zoom and the scans have their own commands.
         wanted.zoom = kept.zoom;
+        wanted.scans.clone_from(&kept.scans);
         *kept = wanted;
     })
+}
+
+/// Where a scanner leaves its files; another folder, once it was chosen.
+#[tauri::command]
+pub async fn scan_folder(
+    app: AppHandle,
+    folder: Option<String>,
+) -> Result<Option<String>, Refusal> {
+    let machine = app.state::<Machine>();
+    if let Some(folder) = folder {
+        app.state::<Chosen>().require(Path::new(&folder))?;
+        machine.change(|kept| kept.scans = Some(folder))?;
+    }
+    Ok(machine.copy().scans)
 }
 
 fn refused(detail: &str) -> Refusal {

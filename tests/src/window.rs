@@ -20,6 +20,14 @@ pub mod key {
     pub const TAB: &str = "\u{e004}";
     /// Escape.
     pub const ESCAPE: &str = "\u{e00c}";
+    /// Left.
+    pub const LEFT: &str = "\u{e012}";
+    /// Right.
+    pub const RIGHT: &str = "\u{e014}";
+    /// Page down.
+    pub const PAGE_DOWN: &str = "\u{e00f}";
+    /// Page up.
+    pub const PAGE_UP: &str = "\u{e00e}";
     /// Down.
     pub const DOWN: &str = "\u{e015}";
     /// Up.
@@ -306,6 +314,15 @@ impl Window {
         self.press(&[], &[" "]);
         self.activate(&self.t("recovery-continue"));
         self.sees(&self.t("today-referrals"));
+    }
+
+    /// Goes to a room by the shortcut that its link shows.
+    pub fn enters(&self, room: &str) {
+        let script = format!(
+            "return document.querySelector('.side a[href=\"#/{room}\"] kbd').innerText.slice(-1)"
+        );
+        let digit = self.run(&script);
+        self.press(&[key::ALT], &[digit.as_str().expect("a digit")]);
     }
 
     /// Prepares the answer of the next system dialog.

@@ -50,6 +50,11 @@ fn a_script_makes_reads_backs_up_and_restores_a_vault() {
         files[0]["number"]
     );
     assert!(json(&run(&["history", &number])).as_array().is_some());
+    let calendar = folder.path().join("a.ics");
+    let out = calendar.to_str().unwrap();
+    let written = json(&run(&["agenda", "export", "--out", out]));
+    assert!(written["events"].as_u64().unwrap() > 0);
+    assert_eq!(run(&["agenda", "export"]).status.code(), Some(2));
     assert_eq!(json(&run(&["verify"]))["findings"], serde_json::json!([]));
     let copy = folder.path().join("copie");
     json(&run(&["backup", copy.to_str().unwrap()]));
@@ -122,4 +127,44 @@ fn nothing_readable_lies_beside_the_vault() {
         }
     }
     assert!(read >= 4, "{read} files read");
+}
+
+#[test]
+fn a_script_writes_checks_and_brings_in_the_rules() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("p"), "une phrase de passe\n").unwrap();
+    let run = |line: &[&str]| ancrage(folder.path(), line);
+    json(&run(&["init", "--user", "Odile", "--role", "coordinator"]));
+    let path = folder.path().join("regles.json");
+    let file = path.to_str().unwrap();
+    json(&run(&["rules", "export", file]));
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(
+        &path,
+        text.replacen("\"due\": \"30d\"", "\"due\": \"bientôt\"", 1),
+    )
+    .unwrap();
+    for verb in ["check", "import"] {
+        let output = run(&["rules", verb, file]);
+        assert_eq!(output.status.code(), Some(1), "{verb}");
+        let said = String::from_utf8_lossy(&output.stdout);
+        let report: Value = serde_json::from_str(said.lines().next().unwrap()).unwrap();
+        let fault = &report["faults"][0];
+        assert_eq!(
+            (&fault["field"], &fault["code"]),
+            (&"due".into(), &"value".into())
+        );
+        assert!(fault["mend"].as_str().unwrap().contains("30d"), "{fault}");
+    }
+    std::fs::write(
+        &path,
+        text.replacen("\"due\": \"30d\"", "\"due\": \"31d\"", 1),
+    )
+    .unwrap();
+    let report = json(&run(&["rules", "check", file]));
+    assert_eq!(report["differences"].as_array().unwrap().len(), 1);
+    json(&run(&["rules", "import", file]));
+    let report = json(&run(&["rules", "check", file]));
+    assert_eq!(report["differences"], serde_json::json!([]));
+    json(&run(&["verify"]));
 }

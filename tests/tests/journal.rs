@@ -201,7 +201,11 @@ fn a_group_left_open_by_a_crash_is_taken_back() {
         session.write_in(group, IMPORT, |w| {
             let request: ancrage_core::cases::NewCase = serde_json::from_value(
                 json!({ "identity": { "names": [{ "kind": "legal", "given": "À demi", "family": "Importée" }] } })).unwrap();
-            ancrage_core::cases::operations::insert(w, request, &device, session.today())
+            let by = ancrage_core::rules::By {
+                rules: ancrage_core::rules::carried(),
+                today: session.today(),
+            };
+            ancrage_core::cases::operations::insert(w, request, &device, by)
         }).unwrap();
     }
     assert_eq!(bench.ok("cases.list", json!({}))["total"], 1);

@@ -140,15 +140,32 @@ fn a_no_show_is_tried_three_times_before_closing() {
         )
     };
     assert_eq!(ahead("9999-12-31"), ahead("2026-12-01"));
-    let close = json!({ "case": case, "change": { "to": "closed", "closing": "unreachable" } });
+    let close = json!({ "case": case, "reason": "unreachable", "sheet": {
+        "plan_result": "unknown", "residence": "unknown", "work": "unknown",
+        "satisfaction": null, "no_scores": "not_met" } });
     bench.day("2026-12-08");
+    let asked = bench.ok("closings.preview", json!({ "case": case }));
+    assert_eq!(asked["unreachable_from"], "2026-12-09");
     assert_eq!(
-        bench.refused("cases.move", close.clone()),
+        (&asked["attempts"], &asked["channels"]),
+        (&json!(3), &json!(3))
+    );
+    assert_eq!(
+        bench.refused("closings.close", close.clone()),
         "too-few-attempts"
     );
     bench.day("2026-12-09");
-    bench.ok("cases.move", close);
+    assert_eq!(
+        bench.ok("today.show", json!({}))["due"][0]["kind"],
+        "closing"
+    );
+    bench.ok("closings.close", close);
+    bench.restart();
     assert_eq!(bench.sheet(&case)["status"], "closed");
+    let shown = bench.ok("closings.show", json!({ "case": case }));
+    assert_eq!(shown["episodes"][0]["reason"], "unreachable");
+    assert_eq!(shown["episodes"][0]["sheet"]["no_scores"], "not_met");
+    bench.verify();
 }
 
 /// Scenario A.3: a contact that took place says what comes next.
@@ -169,29 +186,76 @@ fn a_contact_without_next_step_is_refused() {
     assert_eq!(sheet["follow_ups"][1]["due_on"], "2026-09-17");
 }
 
-/// Scenario B.6: a consent taken back stops what was pending, keeps what left.
+/// Scenario B.5: an urgent referral to a women's centre waits for consent.
+/// Scenario B.6: taken back, what was pending stops and is listed; what left stays.
 #[test]
-fn a_consent_withdrawn_stops_what_was_pending() {
+fn a_consent_opens_the_gate_and_its_withdrawal_closes_it() {
     let bench = Bench::on("2026-10-05");
     let case = bench.file("Grâce", "Testimonio-Fictive");
     let centre = bench.partner("Centre de femmes fictif");
-    let given = consent(&bench, &case, &centre);
-    let sent = referral(&bench, &case, &centre, None);
-    bench.ok(
-        "referrals.send",
-        json!({ "case": case, "referral": sent, "channel": "phone" }),
+    let urgent = bench.ok(
+        "referrals.prepare",
+        json!({ "case": case, "partner": centre, "need": "Lieu sûr ce soir", "urgent": true,
+            "categories": ["name", "language", "need"] }),
     );
+    let sent = text(&urgent["value"]);
+    let send = json!({ "case": case, "referral": sent, "channel": "phone" });
+    assert_eq!(bench.refused("referrals.send", send.clone()), "no-consent");
+
+    let oral = json!({ "case": case, "purpose": "referral", "partner": centre, "form": "oral",
+        "categories": ["name", "contact", "language", "need"], "language": "spa",
+        "interpreter": "Interprète fictif 12" });
+    assert_eq!(
+        bench.refused("consents.give", oral.clone()),
+        "consent-witness-missing"
+    );
+    let mut heard = oral;
+    heard["witness"] = json!("Émilie");
+    let given = text(&bench.ok("consents.give", heard)["value"]);
+    bench.ok("referrals.send", send);
+    let line = || bench.sheet(&case)["referrals"][0].clone();
+    assert_eq!(line()["chase_on"], "2026-10-05", "receipt due the same day");
+    bench.ok(
+        "referrals.advance",
+        json!({ "case": case, "referral": sent, "to": "received" }),
+    );
+    assert_eq!(
+        line()["chase_on"],
+        "2026-10-06",
+        "decision due the day after"
+    );
+    bench.ok(
+        "referrals.hand_over",
+        json!({ "case": case, "referral": sent, "note": "Appel à trois avec l’intervenante du centre" }),
+    );
+    assert_eq!(line()["handover_on"], "2026-10-05");
+
     let pending = referral(&bench, &case, &centre, None);
     bench.day("2026-10-07");
-    let stopped = bench.ok(
-        "consents.withdraw",
-        json!({ "case": case, "consent": given }),
+    let named = json!({ "case": case, "consent": given });
+    let before = bench.ok("consents.consequences", named.clone());
+    let stopped = bench.ok("consents.withdraw", named.clone());
+    assert_eq!(
+        stopped["value"], before,
+        "what was announced is what happened"
     );
-    assert_eq!(stopped["value"], json!([pending]));
+    assert_eq!(before["referrals"][0]["referral"], json!(pending));
+    assert_eq!(before["sent"][0]["referral"], json!(sent));
+    assert_eq!(
+        bench.refused("consents.withdraw", named),
+        "consent-already-withdrawn"
+    );
     let referrals = bench.sheet(&case)["referrals"].clone();
     assert_eq!(referrals[0]["status"], "withdrawn");
-    assert_eq!(referrals[1]["status"], "sent");
+    assert_eq!(referrals[1]["status"], "received");
+    assert_eq!(referrals[1]["sent_on"], "2026-10-05");
     assert_eq!(bench.refused("journal.undo", json!({})), "undo-never");
+    bench.restart();
+    assert_eq!(
+        bench.ok("consents.list", json!({ "case": case }))[0]["withdrawn_on"],
+        "2026-10-07"
+    );
+    bench.verify();
 }
 
 #[test]

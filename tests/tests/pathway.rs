@@ -446,3 +446,84 @@ fn the_rhythm_follows_the_situation() {
     );
     assert_eq!(rhythm(&alone), "reinforced");
 }
+
+#[test]
+fn another_rhythm_is_seen_first_then_moves_what_it_planned() {
+    let bench = Bench::on("2026-11-23");
+    let case = bench.file("Sam", "Fictif");
+    assert_eq!(planned(&bench, &case), pairs(&[("2026-11-30", "welcome")]));
+    // Planned by hand: no rhythm moves it.
+    bench.ok(
+        "follow_ups.plan",
+        json!({ "case": case, "kind": "accompaniment", "due_on": "2026-12-03" }),
+    );
+    let situation = |cadence: &str, job: Value, shift: bool| {
+        json!({ "case": case, "settled_on": null, "cadence": cadence, "family": [],
+            "job_started_on": job, "shift": shift })
+    };
+    let preview =
+        |request: Value| bench.ok("pathway.preview_situation", request)["follow_ups"].clone();
+    let reinforced = situation("reinforced", json!(null), true);
+    let seen = preview(reinforced.clone());
+    assert_eq!(
+        (
+            &seen[0]["from"],
+            &seen[0]["to"],
+            seen.as_array().unwrap().len()
+        ),
+        (&json!("2026-11-30"), &json!("2026-11-26"), 1)
+    );
+    bench.ok("pathway.save_situation", reinforced);
+    assert_eq!(
+        planned(&bench, &case),
+        pairs(&[("2026-11-26", "welcome"), ("2026-12-03", "accompaniment")])
+    );
+    // A job: all its dates; those past are one, due today.
+    let job = situation("job_retention", json!("2026-06-01"), true);
+    assert_eq!(preview(job.clone()).as_array().unwrap().len(), 3);
+    bench.ok("pathway.save_situation", job);
+    let dates: Vec<_> = planned(&bench, &case).into_iter().map(|p| p.0).collect();
+    assert_eq!(
+        dates,
+        ["2026-11-23", "2026-12-01", "2026-12-03", "2027-06-01"]
+    );
+    bench.restart();
+    assert_eq!(pathway(&bench, &case)["job_started_on"], "2026-06-01");
+    bench.ok("journal.undo", json!({}));
+    assert_eq!(planned(&bench, &case).len(), 2);
+    bench.ok("journal.redo", json!({}));
+    // Back to the standard rhythm: one follow-up of it stands, the rest is withdrawn.
+    bench.ok(
+        "pathway.save_situation",
+        situation("standard", json!(null), true),
+    );
+    let dates: Vec<_> = planned(&bench, &case).into_iter().map(|p| p.0).collect();
+    assert!(
+        dates.contains(&"2026-12-03".to_owned()) && dates.contains(&"2026-11-30".to_owned()),
+        "{dates:?}"
+    );
+    bench.verify();
+}
+
+#[test]
+fn a_pause_holds_what_is_planned_and_gives_it_back() {
+    let bench = Bench::on("2026-11-23");
+    let case = bench.file("Sam", "Fictif");
+    let go = |change: Value| json!({ "case": case, "change": change });
+    let pause = json!({ "to": "paused", "reason": "voyage", "resume_on": "2027-01-11" });
+    bench.ok("cases.move", go(pause));
+    assert_eq!(planned(&bench, &case), pairs(&[("2027-01-11", "welcome")]));
+    bench.day("2026-12-12");
+    let today = bench.ok("today.show", json!({}));
+    assert_eq!(
+        (&today["overdue_count"], &today["due_count"]),
+        (&json!(0), &json!(0))
+    );
+    // Back earlier, on a Saturday: the next business day.
+    bench.ok("cases.move", go(json!({ "to": "welcome" })));
+    assert_eq!(planned(&bench, &case), pairs(&[("2026-12-14", "welcome")]));
+    bench.ok("journal.undo", json!({}));
+    bench.ok("journal.undo", json!({}));
+    assert_eq!(planned(&bench, &case), pairs(&[("2026-11-30", "welcome")]));
+    bench.verify();
+}

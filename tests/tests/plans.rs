@@ -16,6 +16,8 @@ const BIG: &[&str] = &[
     "case_absences",
     "case_households",
     "cases",
+    "case_aliases",
+    "case_distinctions",
     "case_names",
     "case_languages",
     "case_contacts",
@@ -24,8 +26,15 @@ const BIG: &[&str] = &[
     "case_episodes",
     "case_steps",
     "case_lines",
+    "closings",
+    "case_tags",
+    "case_exports",
     "consents",
+    "disclosures",
     "deadlines",
+    "document_exports",
+    "document_pieces",
+    "documents",
     "entries",
     "follow_ups",
     "household_agreements",
@@ -36,10 +45,23 @@ const BIG: &[&str] = &[
     "name_keys",
     "note_index",
     "notes",
+    "pathway_lines",
+    "pathway_steps",
+    "pathways",
     "phone_keys",
     "referral_steps",
     "referrals",
+    "retention_calls",
     "subjects",
+    "assessments",
+    "assessment_scores",
+    "need_alerts",
+    "need_lines",
+    "french_levels",
+    "plan_objectives",
+    "plan_steps",
+    "plan_agreements",
+    "plan_lines",
     "vault_log",
 ];
 
@@ -106,12 +128,41 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
             json!({ "identity": { "names": [{ "kind": "legal", "given": "Zoé", "family": "Peña" }] }, "contacts": ["581 555-0100"] }),
         ),
         ("consents.list", json!({ "case": case })),
+        ("consents.disclosures", json!({ "case": case })),
+        (
+            "consents.disclose",
+            json!({ "case": case, "recipient": "x", "exception": "legal_duty", "why": "x", "supervisor": "x", "content": "x" }),
+        ),
+        ("closings.preview", json!({ "case": case })),
+        ("closings.show", json!({ "case": case })),
+        ("notes.templates", json!({})),
+        ("organization.show", json!({})),
         ("deadlines.show", json!({ "case": case })),
         ("households.show", json!({ "case": case })),
+        ("documents.list", json!({ "case": case })),
+        ("documents.see", json!({ "case": case, "kind": "lease" })),
+        ("merges.of", json!({ "case": case })),
+        ("rules.show", json!({})),
+        ("rights.show", json!({ "case": case })),
         ("pathway.show", json!({ "case": case })),
+        (
+            "pathway.preview_situation",
+            json!({ "case": case, "settled_on": null, "cadence": "reinforced", "family": [] }),
+        ),
+        (
+            "pathway.save_situation",
+            json!({ "case": case, "settled_on": null, "cadence": "job_retention", "family": [],
+                "job_started_on": "2026-11-01", "shift": true }),
+        ),
         ("partners.find", json!({ "text": "accueil" })),
         ("partners.find", json!({})),
         ("partners.show", json!({ "partner": partner })),
+        ("assessments.show", json!({ "case": case })),
+        ("plans.show", json!({ "case": case })),
+        (
+            "assessments.save_french",
+            json!({ "case": case, "source": "test", "speaking": 4, "low_literacy": false }),
+        ),
         ("drafts.list", json!({})),
         (
             "drafts.save",
@@ -173,6 +224,7 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
         "follow_ups.plan",
         json!({ "case": case, "kind": "plan", "due_on": "2026-12-01", "together": true }),
     );
+    lists(bench, case, &me);
     let planned = bench.ok(
         "follow_ups.plan",
         json!({ "case": case, "kind": "plan", "due_on": "2026-12-01" }),
@@ -181,6 +233,36 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
     bench.ok("follow_ups.move", step);
     bench.ok("follow_ups.record", json!({ "case": case, "follow_up": planned["value"], "kind": "plan", "channel": "phone",
         "outcome": "done", "on": "2026-11-23", "summary": "Fait.", "next": { "kind": "plan", "what": "plan", "due_on": "2026-12-07" } }));
+    let begun = json!({ "case": case, "moment": "other", "interpreted": false, "complete": false,
+        "scores": [{ "domain": "SEC", "score": 1 }] });
+    let assessment = bench.ok("assessments.save", begun)["value"].clone();
+    let alerts = bench.ok("assessments.show", json!({ "case": case }))["alerts"].clone();
+    bench.ok(
+        "assessments.settle_alert",
+        json!({ "case": case, "alert": alerts[0]["id"], "supervisor": "x", "decision": "x" }),
+    );
+    bench.ok("assessments.save", json!({ "case": case, "assessment": assessment, "moment": "other", "interpreted": false,
+        "complete": true, "scores": [{ "domain": "SEC", "score": 2 }, { "domain": "PRJ", "score": 2 }] }));
+    bench.ok(
+        "assessments.set_aside",
+        json!({ "case": case, "domain": "SEC", "reason": "not_prioritized" }),
+    );
+    let objective = bench.ok(
+        "plans.save",
+        json!({ "case": case, "domain": "PRJ", "title": "x",
+        "steps": [{ "what": "y", "doer": "person", "due_on": "2026-11-23" }] }),
+    )["value"]
+        .clone();
+    bench.ok(
+        "plans.agree",
+        json!({ "case": case, "present": true, "interpreted": false, "form": "oral" }),
+    );
+    bench.ok(
+        "plans.move",
+        json!({ "case": case, "objective": objective, "to": "in_progress" }),
+    );
+    bench.ok("today.show", json!({}));
+    agenda(bench, case, &me);
     let given = bench.ok("consents.give", json!({ "case": case, "purpose": "referral", "partner": partner, "form": "written", "categories": ["name"] }));
     let made = bench.ok(
         "referrals.prepare",
@@ -196,10 +278,148 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
         "referrals.advance",
         json!({ "case": case, "referral": made["value"], "to": "received" }),
     );
+    let consent = json!({ "case": case, "consent": given["value"] });
+    bench.ok("consents.consequences", consent.clone());
+    bench.ok("consents.withdraw", consent);
+    let note =
+        bench.ok("notes.save", json!({ "case": case, "text": "Une autre." }))["value"].clone();
     bench.ok(
-        "consents.withdraw",
-        json!({ "case": case, "consent": given["value"] }),
+        "notes.save",
+        json!({ "case": case, "note": note, "text": "Corrigée." }),
     );
+    bench.ok(
+        "notes.amend",
+        json!({ "case": case, "note": note, "text": "Complétée." }),
+    );
+    bench.ok("notes.versions", json!({ "case": case, "note": note }));
+    close_and_call(bench, case);
+}
+
+fn close_and_call(bench: &Bench, case: &Value) {
+    let sheet = json!({ "plan_result": "reached", "residence": "same_mrc", "work": "employed",
+        "satisfaction": "4", "no_scores": null });
+    bench.ok(
+        "closings.close",
+        json!({ "case": case, "reason": "autonomous", "sheet": sheet, "settled_on": "2025-11-23",
+            "retention": { "form": "written" } }),
+    );
+    let shown = bench.ok("closings.show", json!({ "case": case }));
+    bench.ok(
+        "closings.save",
+        json!({ "case": case, "episode": shown["episodes"][0]["number"], "sheet": sheet }),
+    );
+    bench.ok("today.show", json!({}));
+    bench.ok(
+        "closings.call",
+        json!({ "case": case, "call": shown["calls"][0]["id"], "result": { "kind": "not_reached" } }),
+    );
+    bench.ok(
+        "cases.move",
+        json!({ "case": case, "change": { "to": "welcome" },
+            "first_step": { "kind": "plan", "due_on": "2026-12-01" } }),
+    );
+}
+
+/// The agenda by day, week and month, one's own and everyone's.
+fn agenda(bench: &Bench, case: &Value, me: &Value) {
+    for (from, to) in [
+        ("2026-11-23", "2026-11-23"),
+        ("2026-11-23", "2026-11-29"),
+        ("2026-10-26", "2026-12-06"),
+    ] {
+        let range = json!({ "from": from, "to": to, "owner": me });
+        bench.ok("agenda.show", range);
+        bench.ok("agenda.show", json!({ "from": from, "to": to }));
+    }
+    let needs = json!({ "minutes": 60, "place": "Bureau 2", "attends": null,
+        "interpreter": { "mode": "phone", "language": null, "who": "Agence", "confirmed": false } });
+    let planned = bench.ok(
+        "follow_ups.plan",
+        json!({ "case": case, "kind": "plan", "due_on": "2026-11-24",
+        "due_at": "9h", "arrangement": needs }),
+    );
+    bench.ok(
+        "follow_ups.confirm",
+        json!({ "case": case, "follow_up": planned["value"], "confirmed": true }),
+    );
+    bench.ok(
+        "agenda.check",
+        json!({ "on": "2026-11-24", "at": "9h", "case": case, "interpreter": "Agence", "place": "Bureau 2" }),
+    );
+    let group = bench.ok(
+        "agenda.save",
+        json!({ "title": "Atelier", "starts_on": "2026-11-23",
+        "what": { "kind": "activity", "slots": 9 } }),
+    );
+    let entry = group["value"].clone();
+    for presence in ["registered", "present"] {
+        let attend = json!({ "entry": entry, "case": case, "presence": presence });
+        bench.ok("agenda.attend", attend);
+    }
+    bench.ok("agenda.entry", json!({ "entry": entry }));
+    bench.ok("agenda.leave", json!({ "entry": entry, "case": case }));
+    bench.ok("agenda.hold", json!({ "entry": entry }));
+    let path = bench.folder().join("a.ics");
+    bench.ok(
+        "agenda.export",
+        json!({ "path": path, "language": "fr", "owner": me }),
+    );
+}
+
+/// Views, tags, filters of every kind, acts on many files.
+fn lists(bench: &Bench, case: &Value, me: &Value) {
+    let tag =
+        bench.ok("tags.save", json!({ "name": "Bénévole", "color": "blue" }))["value"].clone();
+    let kept = json!({ "name": "À moi", "shared": true, "list": { "mine": true } });
+    let view = bench.ok("views.save", kept)["value"].clone();
+    for (name, request) in [
+        ("tags.set", json!({ "case": case, "tags": [tag] })),
+        ("tags.of_case", json!({ "case": case })),
+        ("tags.list", json!({})),
+        ("views.choose", json!({ "view": view })),
+        ("views.list", json!({})),
+        ("exports.of_case", json!({ "case": case })),
+        (
+            "cases.bulk_preview",
+            json!({ "cases": [case], "act": { "do": "assign", "counsellor": me } }),
+        ),
+        (
+            "cases.bulk_apply",
+            json!({ "cases": [case], "act": { "do": "untag", "tag": tag } }),
+        ),
+        (
+            "cases.bulk_apply",
+            json!({ "cases": [case], "act": { "do": "tag", "tag": tag } }),
+        ),
+        ("journal.undo", json!({})),
+        ("tags.set", json!({ "case": case, "tags": [] })),
+        ("tags.remove", json!({ "tag": tag })),
+        ("journal.undo", json!({})),
+    ] {
+        bench.ok(name, request);
+    }
+    for order in ["next_due", "name", "opened", "last_contact", "expires"] {
+        for filter in [
+            json!({ "late": true }),
+            json!({ "silent_days": 60 }),
+            json!({ "expires_within": 90 }),
+            json!({ "flagged": true }),
+            json!({ "immigration": ["PP", "DA"] }),
+            json!({ "tag": tag }),
+            json!({ "language": "es" }),
+            json!({ "arrived_from": "2026-01-01" }),
+            json!({ "word": "pe", "mine": true }),
+            json!({ "lacking": "next_step", "statuses": ["closed"] }),
+            json!({ "columns": ["name", "tags", "phone", "referrals"] }),
+        ] {
+            let mut request = filter;
+            request["order"] = order.into();
+            request["limit"] = 5.into();
+            let page = bench.ok("cases.list", request.clone());
+            request["after"] = page["next"].clone();
+            bench.ok("cases.list", request);
+        }
+    }
 }
 
 #[test]

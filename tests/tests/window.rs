@@ -46,7 +46,7 @@ fn unlock(window: &Window) {
 
 /// A file with a contact recorded, a referral sent through the consent gate.
 fn a_partner_and_a_file(window: &Window, lang: Lang) {
-    window.press(&[key::ALT], &["3"]);
+    window.enters("partners");
     window.sees(&window.t("partners-none"));
     window.axe("partners, empty");
     window.activate(&window.t("partner-new"));
@@ -211,13 +211,13 @@ fn every_screen_in_both_languages_and_every_look() {
     window.makes_a_vault(true);
     for lang in [Lang::Fr, Lang::En] {
         if lang == Lang::En {
-            window.press(&[key::ALT], &["5"]);
+            window.enters("settings");
             window.choose(&window.t("language"), "English");
             window.reads(Lang::En);
             window.sees(&window.t("settings-machine"));
         }
         for look in ["light", "dark", "contrast"] {
-            window.press(&[key::ALT], &["5"]);
+            window.enters("settings");
             window.choose(&window.t("theme"), &window.t(&format!("theme-{look}")));
             window.until(
                 look,
@@ -226,7 +226,7 @@ fn every_screen_in_both_languages_and_every_look() {
             screens(&window, lang, look);
         }
     }
-    window.press(&[key::ALT], &["5"]);
+    window.enters("settings");
     window.choose(&window.t("theme"), &window.t("theme-light"));
     for (size, (width, height)) in [("1024", (1024, 640)), ("200", (640, 480))] {
         // 1280 wide at 200 % is 640 of the page's own pixels.
@@ -244,9 +244,10 @@ fn every_screen_in_both_languages_and_every_look() {
     }
 }
 
-const ROOMS: [(&str, &str); 5] = [
+const ROOMS: [(&str, &str); 6] = [
     ("today", "#/today"),
     ("cases", "#/cases"),
+    ("agenda", "#/agenda"),
     ("partners", "#/partners"),
     ("notes", "#/notes?text=proprietaire"),
     ("settings", "#/settings"),
@@ -308,7 +309,7 @@ fn a_lost_passphrase_and_a_damaged_vault() {
     let mut window = Window::on("2026-11-23");
     window.sees(&window.t("door-welcome"));
     create(&mut window, Lang::Fr);
-    window.press(&[key::ALT], &["5"]);
+    window.enters("settings");
     window.fill(&window.t("passphrase-present"), PASSPHRASE);
     window.activate(&window.t("recovery-renew"));
     window.until("the key", "document.querySelector('.key')");
@@ -375,7 +376,7 @@ fn a_lost_passphrase_and_a_damaged_vault() {
 fn a_second_person_and_a_file_given_to_them() {
     let mut window = Window::on("2026-11-23");
     create(&mut window, Lang::Fr);
-    window.press(&[key::ALT], &["5"]);
+    window.enters("settings");
     window.fill(&window.t("name"), "Odile Fictive");
     window.fill(&window.t("passphrase-theirs"), "une autre phrase de passe");
     window.fill(&window.t("passphrase-again"), "une autre phrase de passe");
@@ -394,7 +395,7 @@ fn a_second_person_and_a_file_given_to_them() {
         "the new lead",
         "[...document.querySelectorAll('dd')].some(d => d.innerText === 'Odile Fictive')",
     );
-    window.press(&[key::ALT], &["5"]);
+    window.enters("settings");
     window.activate(&window.t("person-remove"));
     window.sees(&window.t_with("person-remove-now", params! { "name" => "Odile Fictive" }));
     window.axe("a colleague leaves");

@@ -9,7 +9,7 @@ fn a_directory_is_tried_imported_searched_and_verified() {
     window.makes_a_vault(false);
     window.sees("Votre premier dossier");
 
-    window.press(&[key::ALT], &["3"]);
+    window.enters("partners");
     window.sees("Aucun partenaire");
     window.activate("Importer un répertoire");
     window.sees("Un dossier de tableaux");

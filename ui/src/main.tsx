@@ -1,5 +1,6 @@
 import "@fontsource-variable/source-sans-3";
 import "./styles/app.css";
+import "./styles/needs.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

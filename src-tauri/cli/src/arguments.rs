@@ -20,6 +20,12 @@ const VALUED: &[&str] = &[
     "query",
     "out",
     "map",
+    "from",
+    "to",
+    "titles",
+    "view",
+    "discretion",
+    "requested",
 ];
 /// Options that do not.
 const PLAIN: &[&str] = &["json", "dry-run", "help"];

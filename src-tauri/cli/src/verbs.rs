@@ -8,7 +8,7 @@ use ancrage_core::imports::{DuplicateChoice, report_in_words};
 use ancrage_core::matching::{self, file::List};
 use ancrage_core::names::list::List as Names;
 use ancrage_core::session::{Clock, Desk, Progress};
-use ancrage_core::words::Words;
+use ancrage_core::words::{Lang, Words};
 use serde_json::{Value, json};
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -19,12 +19,15 @@ ancrage init      --vault DIR --user NAME --role counsellor|coordinator|admin [-
 ancrage demo      --vault DIR [--files N] [--seed S]
 ancrage import    partners PATH [--dry-run] [--report R.json]
 ancrage import    people FILE [--mapping M.json] [--dry-run] [--duplicates import|skip|refuse] [--report R.json]
-ancrage list      files [--limit N]
+ancrage list      files [--view NAME] [--limit N] [--out F.xlsx|F.csv [--discretion mask|leave_out]]
 ancrage search    people TEXT | notes TEXT | partners TEXT [--limit N]
 ancrage today
+ancrage agenda    export --out F.ics [--from DATE] [--to DATE] [--titles discreet|numbers|names]
 ancrage file      show NUMBER
+ancrage file      export NUMBER --out DIR [--requested AAAA-MM-JJ]
 ancrage history   NUMBER
 ancrage verify
+ancrage rules     export FILE | check FILE | import FILE
 ancrage backup    TO
 ancrage restore   FROM
 ancrage match     FILE.csv [FILE2.csv] --map id=COL,given=COL,family=COL,birth=COL,... --out PAIRS.csv
@@ -66,9 +69,11 @@ pub fn run(given: &Given) -> Result<(), Failure> {
         "list" => list(&desk, given),
         "search" => search(&desk, given),
         "today" => answer(given, open_and(&desk, given, "today.show", json!({}))?),
+        "agenda" => agenda(&desk, given),
         "file" => file(&desk, given),
         "history" => history(&desk, given),
         "verify" => verify(&desk, given),
+        "rules" => rules(&desk, given),
         "backup" => backup(&desk, given),
         "restore" => restore(&desk, given),
         "match" => duplicates(given),
@@ -152,6 +157,21 @@ fn demo(desk: &Desk, given: &Given) -> Result<(), Failure> {
     answer(given, json!({ "files": files }))
 }
 
+/// The calendar of everyone; titles name nobody unless asked.
+fn agenda(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    match given.word(1, "export")? {
+        "export" => {}
+        other => return Err(Failure::Usage(format!("agenda {other} ?"))),
+    }
+    let mut request = json!({ "path": given.required("out")?, "language": language() });
+    for name in ["from", "to", "titles"] {
+        if let Some(value) = given.option(name) {
+            request[name] = value.into();
+        }
+    }
+    answer(given, open_and(desk, given, "agenda.export", request)?)
+}
+
 fn import(desk: &Desk, given: &Given) -> Result<(), Failure> {
     let what = given.word(1, "partners|people")?;
     let path = given.word(2, "PATH")?;
@@ -216,17 +236,37 @@ fn in_words(report: Value) -> Result<Value, Failure> {
     Ok(report_in_words(&report, &Words::new(language())))
 }
 
+fn rules_in_words(report: Value) -> Result<Value, Failure> {
+    let report = serde_json::from_value(report).map_err(|_| Refusal {
+        code: "internal".to_owned(),
+        params: ancrage_core::params! { "detail" => "report" },
+    })?;
+    Ok(ancrage_core::rules::report_in_words(
+        &report,
+        &Words::new(language()),
+    ))
+}
+
 fn list(desk: &Desk, given: &Given) -> Result<(), Failure> {
     if given.word(1, "files")? != "files" {
         return Err(Failure::Usage("list files ?".to_owned()));
     }
     let limit = given.number("limit")?.unwrap_or(50);
     open(desk, given)?;
+    let mut request = match given.option("view") {
+        Some(name) => view(desk, name)?["list"].take(),
+        None => json!({}),
+    };
+    if let Some(out) = given.option("out") {
+        return export_list(desk, given, request, out);
+    }
     let mut lines: Vec<Value> = Vec::new();
     let mut after = Value::Null;
     while (lines.len() as u64) < limit {
         let left = (limit - lines.len() as u64).min(200);
-        let mut page = ask(desk, "cases.list", json!({ "after": after, "limit": left }))?;
+        request["after"] = after;
+        request["limit"] = left.into();
+        let mut page = ask(desk, "cases.list", request.clone())?;
         if let Value::Array(found) = page["lines"].take() {
             lines.extend(found);
         }
@@ -236,6 +276,44 @@ fn list(desk: &Desk, given: &Given) -> Result<(), Failure> {
         }
     }
     answer(given, Value::Array(lines))
+}
+
+/// The view of this name: as kept, as the program calls it, or its code.
+fn view(desk: &Desk, name: &str) -> Result<Value, Failure> {
+    let words = Words::new(language());
+    let views = ask(desk, "views.list", json!({}))?;
+    let named = |view: &&Value| {
+        let id = view["id"].as_str().unwrap_or_default();
+        let called = match view["kind"].as_str() {
+            Some("built_in") => words.name("view", id),
+            _ => view["name"].as_str().unwrap_or_default().to_owned(),
+        };
+        id == name || called.to_lowercase() == name.to_lowercase()
+    };
+    let found = views.as_array().and_then(|all| all.iter().find(named));
+    found.cloned().ok_or_else(|| {
+        Failure::Refused(Refusal {
+            code: "view-unknown".to_owned(),
+            params: ancrage_core::error::Params::new(),
+        })
+    })
+}
+
+fn export_list(desk: &Desk, given: &Given, list: Value, out: &str) -> Result<(), Failure> {
+    let path = Path::new(out);
+    let format = match path.extension().and_then(|end| end.to_str()) {
+        Some("xlsx") => "xlsx",
+        Some("csv") if language() == Lang::Fr => "csv_semicolon",
+        Some("csv") => "csv_comma",
+        _ => return Err(Failure::Usage("--out F.xlsx|F.csv ?".to_owned())),
+    };
+    let discretion = given.option("discretion").unwrap_or("mask");
+    if !["mask", "leave_out"].contains(&discretion) {
+        return Err(Failure::Usage("--discretion mask|leave_out".to_owned()));
+    }
+    let request = json!({ "list": list, "format": format, "discretion": discretion,
+        "language": language().code(), "path": out });
+    answer(given, ask(desk, "exports.list", request)?["value"].take())
 }
 
 fn search(desk: &Desk, given: &Given) -> Result<(), Failure> {
@@ -258,11 +336,25 @@ fn search(desk: &Desk, given: &Given) -> Result<(), Failure> {
 }
 
 fn file(desk: &Desk, given: &Given) -> Result<(), Failure> {
-    if given.word(1, "show")? != "show" {
-        return Err(Failure::Usage("file show NUMBER".to_owned()));
+    match given.word(1, "show|export")? {
+        "show" => {}
+        "export" => return export_file(desk, given),
+        other => return Err(Failure::Usage(format!("file {other} ?"))),
     }
     let request = json!({ "case": given.word(2, "NUMBER")? });
     answer(given, open_and(desk, given, "cases.show", request)?)
+}
+
+fn export_file(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let mut request = json!({ "case": given.word(2, "NUMBER")?, "folder": given.required("out")?,
+        "language": language().code() });
+    if let Some(day) = given.option("requested") {
+        request["requested_on"] = day.into();
+    }
+    answer(
+        given,
+        open_and(desk, given, "exports.file", request)?["value"].take(),
+    )
 }
 
 fn history(desk: &Desk, given: &Given) -> Result<(), Failure> {
@@ -284,6 +376,35 @@ fn verify(desk: &Desk, given: &Given) -> Result<(), Failure> {
         params: ancrage_core::error::Params::new(),
     }
     .into())
+}
+
+/// A file of rules: written, checked, brought in. What is wrong with it is
+/// printed, in words, before it is refused.
+fn rules(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let what = given.word(1, "export|check|import")?.to_owned();
+    let request = json!({ "path": given.word(2, "FILE")? });
+    if what == "export" {
+        open_and(desk, given, "rules.export", request)?;
+        return answer(given, json!({ "written": true }));
+    }
+    if what != "check" && what != "import" {
+        return Err(Failure::Usage(format!("rules {what} ?")));
+    }
+    let report = open_and(desk, given, "rules.check", request.clone())?;
+    let faults = report["faults"].as_array().map_or(0, Vec::len);
+    let faulty = faults > 0;
+    let report = rules_in_words(report)?;
+    if what == "import" && !faulty {
+        ask(desk, "rules.import", request)?;
+    }
+    answer(given, report)?;
+    if faulty {
+        return Err(Failure::Refused(Refusal {
+            code: "rules-file-faulty".to_owned(),
+            params: ancrage_core::params! { "count" => faults },
+        }));
+    }
+    Ok(())
 }
 
 fn backup(desk: &Desk, given: &Given) -> Result<(), Failure> {

@@ -109,6 +109,8 @@ subject_id! {
     HouseholdId;
     /// A partner organization.
     PartnerId;
+    /// What is in the agenda and in no one's file: an absence, a visit, a group.
+    EntryId;
 }
 
 id! {
@@ -120,6 +122,8 @@ id! {
     ReferralId;
     /// A consent given in a file.
     ConsentId;
+    /// A document of a file.
+    DocumentId;
     /// A service that a partner offers.
     ServiceId;
     /// An unfinished form.

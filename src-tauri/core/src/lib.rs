@@ -32,15 +32,20 @@
 //! NOT NULL`, `PRIMARY KEY (subject, id)`, `WITHOUT ROWID`, no other `UNIQUE`,
 //! no foreign key, no trigger; indexes are free. New columns come last, nullable.
 
+pub mod agenda;
+pub mod assessments;
 pub mod calendar;
 pub mod cases;
+pub mod closings;
 pub mod codes;
 pub mod consents;
 pub mod deadlines;
 pub mod demo;
+pub mod documents;
 pub mod door;
 pub mod drafts;
 pub mod error;
+pub mod exports;
 pub mod follow_ups;
 pub mod history;
 pub mod households;
@@ -49,16 +54,24 @@ pub mod imports;
 pub mod indicators;
 pub mod journal;
 pub mod matching;
+pub mod merges;
 pub mod names;
 pub mod notes;
+pub mod organization;
 pub mod partners;
 pub mod pathway;
 pub mod places;
+pub mod plans;
 pub mod referrals;
+pub mod rights;
+pub mod rules;
 pub mod search;
 pub mod session;
+pub mod tags;
 pub mod today;
 pub mod users;
 pub mod vault;
+pub mod views;
 pub mod words;
+pub mod workspace;
 pub mod written;

@@ -137,6 +137,17 @@ interface Ask {
 export const chooseFolder = (ask: Ask): Promise<string | null> => invoke("choose_folder", { ask });
 export const chooseFile = (ask: Ask): Promise<string | null> => invoke("choose_file", { ask });
 export const chooseSave = (ask: Ask): Promise<string | null> => invoke("choose_save", { ask });
+/** The folder where a scanner leaves its files; another one when it was chosen. */
+export const scanFolder = (folder: string | null): Promise<string | null> =>
+  invoke("scan_folder", { folder });
+/** What a document holds: bytes as they are, never through JSON. */
+export async function documentBytes(id: string, document: string): Promise<ArrayBuffer> {
+  try {
+    return await invoke<ArrayBuffer>("document", { request: { case: id, document } });
+  } catch (reason) {
+    throw refused(reason);
+  }
+}
 /** Sizes the page, and keeps the size; gives the one that took effect. */
 export const zoom = (factor: number): Promise<number> => invoke("zoom", { factor });
 /** Tells the shell that someone is at the keyboard. */

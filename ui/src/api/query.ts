@@ -25,6 +25,16 @@ const PERSON = [
   "case_dependants",
   "pathways",
   "pathway_steps",
+  "assessments",
+  "assessment_scores",
+  "need_alerts",
+  "french_levels",
+  "plan_objectives",
+  "plan_steps",
+  "plan_agreements",
+  "closings",
+  "retention_calls",
+  "disclosures",
   "deadlines",
   "case_absences",
   "case_households",
@@ -33,20 +43,46 @@ const PERSON = [
   "household_members",
   "household_agreements",
   "household_ties",
+  "case_aliases",
+  "case_distinctions",
+  "case_tags",
+  "documents",
+  "document_exports",
 ];
+const AGENDA = ["agenda_entries", "follow_ups", "case_names", "case_flags"];
+const RULES = ["rules", "rule_packs"];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
 /** The tables that each answer is made of. */
 const SOURCES: Partial<Record<Name, string[]>> = {
-  "cases.show": PERSON,
+  "cases.show": [...PERSON, "organization", "agenda_entries"],
   "cases.list": PERSON,
-  "pathway.show": PERSON,
-  "pathway.preview": PERSON,
+  "pathway.show": [...PERSON, ...RULES],
+  "pathway.preview": [...PERSON, ...RULES],
+  "pathway.preview_situation": [...PERSON, ...RULES],
+  "rights.show": [...PERSON, ...RULES],
+  "rules.show": RULES,
+  "assessments.show": PERSON,
+  "plans.show": PERSON,
   "deadlines.show": PERSON,
   "households.show": PERSON,
-  "today.show": [...PERSON, "drafts"],
-  "journal.history": [...PERSON, ...PARTNER],
-  "consents.list": ["consents"],
+  "consents.consequences": PERSON,
+  "consents.disclosures": ["disclosures", "referrals"],
+  "closings.preview": PERSON,
+  "closings.show": ["closings", "retention_calls", "case_episodes"],
+  "notes.versions": ["notes"],
+  "notes.templates": ["note_templates"],
+  "organization.show": ["organization", "note_templates"],
+  "consents.list": PERSON,
+  "documents.list": PERSON,
+  "merges.list": PERSON,
+  "merges.of": PERSON,
+  "merges.compare": PERSON,
+  "agenda.show": AGENDA,
+  "agenda.check": AGENDA,
+  "agenda.entry": AGENDA,
+  "today.show": [...PERSON, ...RULES, "agenda_entries", "drafts"],
+  "journal.history": [...PERSON, ...PARTNER, ...RULES, "agenda_entries"],
   "referrals.preview": PERSON,
   "partners.find": PARTNER,
   "partners.show": PARTNER,
@@ -54,6 +90,12 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "search.duplicates": PERSON,
   "search.notes": PERSON,
   "search.everything": [...PERSON, ...PARTNER],
+  "cases.bulk_preview": PERSON,
+  "exports.preview_list": PERSON,
+  "exports.of_case": ["case_exports"],
+  "tags.list": ["tags", "case_tags"],
+  "tags.of_case": ["case_tags"],
+  "views.list": ["user_views", "shared_views", "view_choices"],
   "users.list": ["users"],
   "users.me": ["users"],
   "users.may_administer": ["users"],
@@ -102,7 +144,7 @@ export function useChange<N extends Name>(name: N) {
 type Paged = "cases.list" | "partners.find";
 
 /** A long list: what was read so far, how many in all, and how to read on. */
-export function usePages<N extends Paged>(name: N, request: Request<N>) {
+export function usePages<N extends Paged>(name: N, request: Request<N>, enabled = true) {
   type Page = Response<N>;
   const pages = useInfiniteQuery<Page, Refused, { pages: Page[] }, unknown[], string | null>({
     queryKey: [name, request],
@@ -110,6 +152,7 @@ export function usePages<N extends Paged>(name: N, request: Request<N>) {
     queryFn: ({ pageParam }) =>
       call(name, { ...request, limit: 100, ...(pageParam ? { after: pageParam } : {}) }),
     getNextPageParam: (last) => last.next,
+    enabled,
     // What was found stays on the screen while the next letters are looked for.
     placeholderData: (before) => before,
   });

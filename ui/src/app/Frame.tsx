@@ -1,5 +1,7 @@
 // The frame of an open vault: rooms at the side, search and undo above.
 import { useCallback, useEffect, useRef, useState } from "react";
+import { Agenda } from "../agenda/Agenda";
+import { EntryPage } from "../agenda/EntryPage";
 import { call, type Machine, type Refused } from "../api/call";
 import type { Refusal, VaultOpened } from "../api/generated/operations";
 import { changed, useAnswer } from "../api/query";
@@ -9,12 +11,16 @@ import { NewCase } from "../cases/NewCase";
 import { useKey } from "../components/keys";
 import { Button, Dialog } from "../components/parts";
 import { ImportPeople } from "../imports/ImportPeople";
+import { Compare } from "../merges/Compare";
+import { Doubles } from "../merges/Doubles";
 import { PartnerList } from "../partners/PartnerList";
 import { PartnerPage } from "../partners/PartnerPage";
+import { Rules } from "../rules/Rules";
 import { NoteSearch } from "../search/NoteSearch";
 import { Palette, type PaletteAction } from "../search/Palette";
 import { Settings } from "../settings/Settings";
 import { Today } from "../today/Today";
+import { useViewActions } from "../views/Views";
 import { Mark } from "./Mark";
 import { go, href, type Route, useRoute } from "./route";
 import { useWords } from "./words";
@@ -32,9 +38,11 @@ export interface FrameProps {
 const ROOMS = [
   ["today", "Alt+1"],
   ["cases", "Alt+2"],
-  ["partners", "Alt+3"],
-  ["notes", "Alt+4"],
-  ["settings", "Alt+5"],
+  ["agenda", "Alt+3"],
+  ["partners", "Alt+4"],
+  ["notes", "Alt+5"],
+  ["rules", "Alt+6"],
+  ["settings", "Alt+7"],
 ] as const;
 
 const SHORTCUTS = [
@@ -45,25 +53,47 @@ const SHORTCUTS = [
   ["Ctrl+L", "shortcut-lock"],
   ["F8", "shortcut-blur"],
   ["Ctrl++ Ctrl+- Ctrl+0", "shortcut-zoom"],
-  ["Alt+1…5", "shortcut-rooms"],
+  ["Alt+1…7", "shortcut-rooms"],
   ["C", "shortcut-record"],
   ["P", "shortcut-plan"],
   ["N", "shortcut-note"],
   ["O", "shortcut-refer"],
   ["D", "shortcut-steps"],
+  ["E", "shortcut-correct"],
+  ["F", "shortcut-close"],
+  ["Alt+M", "shortcut-templates"],
+  ["V", "shortcut-views"],
+  ["B", "shortcut-bulk"],
+  ["E", "shortcut-export"],
   ["1…9", "shortcut-sections"],
+  ["1 2 3", "shortcut-agenda-views"],
+  ["T", "shortcut-agenda-today"],
+  ["← →", "shortcut-agenda-days"],
+  ["↑ ↓", "shortcut-agenda-lines"],
+  ["Page↑ Page↓", "shortcut-agenda-weeks"],
+  ["A", "shortcut-agenda-no-show"],
+  ["C ", "shortcut-agenda-record"],
+  ["P ", "shortcut-agenda-plan"],
+  ["+", "shortcut-agenda-add"],
   ["F1", "shortcut-help"],
 ] as const;
 
 function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
-  const [room, id] = route.path;
+  const [room, id, one, other] = route.path;
   if (room === "cases" && id === "new") return <NewCase />;
   if (room === "cases" && id === "import") return <ImportPeople />;
+  if (room === "cases" && id === "doubles" && one && other) {
+    return <Compare key={`${one}/${other}`} one={one} other={other} />;
+  }
+  if (room === "cases" && id === "doubles") return <Doubles />;
   if (room === "cases" && id) return <CasePage key={id} id={id} />;
   if (room === "cases") return <CaseList />;
+  if (room === "agenda" && id) return <EntryPage key={id} id={id} />;
+  if (room === "agenda") return <Agenda />;
   if (room === "partners" && id) return <PartnerPage key={id} id={id} />;
   if (room === "partners") return <PartnerList />;
   if (room === "notes") return <NoteSearch />;
+  if (room === "rules") return <Rules id={id} />;
   if (room === "settings") return <Settings settings={frame.settings} change={frame.change} />;
   return <Today />;
 }
@@ -105,8 +135,9 @@ export function Frame(props: FrameProps) {
 
   const path = route.path.join("/");
   useEffect(() => {
-    // A new screen is announced, and read from its title.
-    if (path !== undefined) main.current?.querySelector<HTMLElement>("h1")?.focus();
+    // A new screen is announced, and read from its title; a form over it keeps the focus.
+    const covered = document.querySelector("[role=dialog]");
+    if (path !== undefined && !covered) main.current?.querySelector<HTMLElement>("h1")?.focus();
   }, [path]);
 
   useEffect(() => {
@@ -135,9 +166,11 @@ export function Frame(props: FrameProps) {
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
 
+  const views = useViewActions();
   const actions: PaletteAction[] = [
     { id: "new-case", label: t("new-case"), keys: "Ctrl+N", act: () => go("cases", "new") },
     { id: "import", label: t("imports"), act: () => go("cases", "import") },
+    { id: "doubles", label: t("merges"), act: () => go("cases", "doubles") },
     { id: "partner-new", label: t("partner-new"), act: () => go("partners", "new") },
     ...ROOMS.map(([room, keys]) => ({
       id: room,
@@ -145,6 +178,7 @@ export function Frame(props: FrameProps) {
       keys,
       act: () => go(room),
     })),
+    ...views,
     { id: "undo", label: t("undo"), keys: "Ctrl+Z", act: () => void take("journal.undo") },
     { id: "redo", label: t("redo"), keys: "Ctrl+Y", act: () => void take("journal.redo") },
     { id: "blur", label: t("shortcut-blur"), keys: "F8", act: () => setBlurred((b) => !b) },

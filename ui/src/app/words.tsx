@@ -2,7 +2,7 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { Refusal } from "../api/generated/operations";
-import { dateIn, relativeIn } from "./dates";
+import { dateIn, relativeIn, timeIn } from "./dates";
 
 const files = import.meta.glob<string>("../../../locales/*/*.ftl", {
   query: "?raw",
@@ -31,6 +31,8 @@ export interface Words {
   action: (name: string, args: Record<string, string | number>) => string;
   /** `jeudi 26 novembre 2026`. */
   date: (iso: string) => string;
+  /** `14 h 30`. */
+  time: (time: string) => string;
   /** `dans 3 jours`. */
   relative: (iso: string, today: string) => string;
 }
@@ -48,6 +50,7 @@ export function words(lang: Lang): Words {
     refusal: ({ code, params }) => t(`error-${code}`, params as Args),
     action: (name, args) => t(`action-${name.replaceAll(".", "-")}`, args as Args),
     date: (iso) => dateIn(lang, iso),
+    time: (time) => timeIn(lang, time),
     relative: (iso, today) => {
       const [key, count] = relativeIn(iso, today);
       return t(`when-${key}`, { count });

@@ -1,68 +1,64 @@
-// The list of files: filters, columns and order in the address, one page after
-// another as one scrolls.
+// The list of files: a view, its filters, columns and order in the address, one
+// page after another as one scrolls; files chosen to act on.
 import { useEffect, useState } from "react";
-import type { CaseLine, CaseOrder, CaseStatus, Place } from "../api/generated/operations";
+import type { CaseLine, ListCases } from "../api/generated/operations";
 import { useAnswer, usePages } from "../api/query";
-import { go, href, setFilter, useRoute } from "../app/route";
+import { go, useRoute } from "../app/route";
 import { useWords } from "../app/words";
-import { Button, Check, Chip, Empty, Field, Select, Suggest, Waiting } from "../components/parts";
-import { type Column, Rows } from "../components/rows";
-import { STATUSES } from "./lists";
+import { useKey } from "../components/keys";
+import { Button, Empty, Waiting } from "../components/parts";
+import { Rows } from "../components/rows";
+import { ExportList } from "../exports/ExportList";
+import { ManageTags } from "../tags/Tags";
+import { ViewBar } from "../views/Views";
+import { columnsOf, listOf, moreFilters, showList, USUAL } from "./address";
+import { Bulk } from "./Bulk";
+import { ChooseColumns, useColumns } from "./columns";
+import { Filters, MoreFilters } from "./Filters";
+import { count, has, useSelection } from "./selection";
 
-const ORDERS: CaseOrder[] = ["next_due", "name", "number", "opened"];
-
-/** Every column, by its key; the first is always shown. */
-const COLUMNS = [
-  "name",
-  "number",
-  "status",
-  "next",
-  "place",
-  "counsellor",
-  "last_contact",
-  "immigration",
-  "expires",
-  "opened",
-] as const;
-type ColumnKey = (typeof COLUMNS)[number];
-const USUAL = "number,status,next,place";
-const SORTS: Partial<Record<ColumnKey, CaseOrder>> = {
-  name: "name",
-  number: "number",
-  next: "next_due",
-  opened: "opened",
-};
-const WIDTHS: Partial<Record<ColumnKey, string>> = {
-  name: "minmax(11rem, 2fr)",
-  number: "6.5rem",
-  next: "minmax(10rem, 1.4fr)",
-  last_contact: "7rem",
-  expires: "7rem",
-  opened: "7rem",
-};
+/** The list that the address asks for, and the view that it is, or was. */
+function useList() {
+  const { filters } = useRoute();
+  const answer = useAnswer("views.list", {});
+  const views = answer.data ?? [];
+  const bare = filters.toString() === "";
+  const asked = filters.get("view") ?? filters.get("of");
+  const first = bare ? views.find((v) => v.first) : undefined;
+  const view = views.find((v) => v.id === (asked ?? first?.id ?? "all"));
+  const whole = filters.has("view") || first !== undefined;
+  const list: ListCases = whole && view ? view.list : listOf(filters);
+  // Until the views are there, nobody knows which list is asked for.
+  const ready = !(bare || filters.has("view")) || answer.data !== undefined || answer.isError;
+  return { views, view, list, ready, changed: !whole && !bare };
+}
 
 export function CaseList() {
   const { t } = useWords();
-  const { filters } = useRoute();
-  const status = (filters.get("status") ?? "") as CaseStatus | "";
-  const order = (filters.get("order") ?? "next_due") as CaseOrder;
-  const text = filters.get("text") ?? "";
-  const place = filters.get("place") ?? "";
-  const counsellor = filters.get("counsellor") ?? "";
-  const shown = (filters.get("columns") ?? USUAL).split(",");
+  const { views, view, list, ready, changed } = useList();
   const me = useAnswer("users.me", {}).data?.id;
-  const users = useAnswer("users.list", {}).data ?? [];
-  const lead = counsellor === "me" ? me : counsellor;
-  const request = {
-    order,
-    ...(status ? { statuses: [status] } : {}),
-    ...(text ? { text } : {}),
-    ...(place ? { place } : {}),
-    ...(lead ? { counsellor: lead } : {}),
+  const [open, setOpen] = useState<"" | "bulk" | "export" | "tags">("");
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    if (!said) return;
+    const timer = window.setTimeout(() => setSaid(""), 8000);
+    return () => window.clearTimeout(timer);
+  }, [said]);
+  const request = requestOf(list);
+  const chosen = useSelection(JSON.stringify(request));
+  const pages = usePages("cases.list", request, ready && me !== undefined);
+  const change: Parameters<typeof Filters>[0]["change"] = (part) => {
+    const next = Object.entries({ ...list, ...part }).filter(([, v]) => v !== undefined);
+    showList(Object.fromEntries(next) as ListCases, view?.id ?? "all");
   };
-  const pages = usePages("cases.list", request);
-  const columns = useColumns(shown, order, users);
-  const filtered = text || status || place || counsellor;
+  const columns = useColumns(list, (order) => change({ order }));
+  const total = pages.total ?? 0;
+  const picked = count(chosen.selection, total);
+  useKey("b", () => picked > 0 && setOpen("bulk"));
+  useKey("e", () => total > 0 && setOpen("export"));
+  const { text, statuses, place, counsellor, mine } = list;
+  const filtered = Boolean(text || statuses || place || counsellor || mine || moreFilters(list));
+  const ids = [...chosen.selection.ids];
   return (
     <div className="page">
       <div className="head">
@@ -71,56 +67,55 @@ export function CaseList() {
           {pages.total === undefined ? "" : t("case-count", { count: pages.total })}
         </span>
         <div className="head-end">
+          <Button onClick={() => go("cases", "doubles")}>{t("merges")}</Button>
+          <Button keys="E" disabled={total === 0} onClick={() => setOpen("export")}>
+            {t("export-list")}
+          </Button>
           <Button onClick={() => go("cases", "import")}>{t("imports-short")}</Button>
           <Button kind="main" keys="Ctrl+N" onClick={() => go("cases", "new")}>
             {t("new-case")}
           </Button>
         </div>
       </div>
-      <div className="filters">
-        <Field label={t("filter-name")} value={text} onChange={(v) => setFilter("text", v)} />
-        <Select
-          label={t("filter-status")}
-          value={status}
-          empty={t("filter-active")}
-          onChange={(v) => setFilter("status", v)}
-          options={STATUSES.map((s) => [s, t(`case-status-${s}`)] as const)}
-        />
-        <PlaceFilter code={place} />
-        <Select
-          label={t("filter-counsellor")}
-          value={counsellor}
-          empty={t("filter-everyone")}
-          onChange={(v) => setFilter("counsellor", v)}
-          options={[
-            ["me", t("filter-mine")],
-            ...users.filter((u) => u.id !== me).map((u) => [u.id, u.name] as const),
-          ]}
-        />
-        <Select
-          label={t("sort-by")}
-          value={order}
-          onChange={(v) => setFilter("order", v)}
-          options={ORDERS.map((o) => [o, t(`case-order-${o}`)] as const)}
-        />
+      <ViewBar views={views} view={view} changed={changed} list={list} />
+      <Filters list={list} change={change} />
+      <div className="row folds">
+        <MoreFilters list={list} change={change} />
+        <ChooseColumns list={list} change={change} />
+        <Button small kind="quiet" onClick={() => setOpen("tags")}>
+          {t("tag-manage")}
+        </Button>
+        {filtered && (
+          <Button
+            small
+            kind="quiet"
+            onClick={() => showList(list.columns ? { columns: list.columns } : {}, "all")}
+          >
+            {t("filters-clear")}
+          </Button>
+        )}
+        <div className="row chosen" role="status">
+          <span className={picked ? "" : "soft small"}>
+            {picked ? t("selected", { count: picked }) : t("select-hint")}
+          </span>
+          {picked > 0 && (
+            <>
+              <Button small kind="main" keys="B" onClick={() => setOpen("bulk")}>
+                {t("bulk")}
+              </Button>
+              {picked < total && (
+                <Button small onClick={chosen.all}>
+                  {t("select-all", { count: total })}
+                </Button>
+              )}
+              <Button small kind="quiet" onClick={chosen.none}>
+                {t("select-none")}
+              </Button>
+            </>
+          )}
+          {said && <span className="chip chip-good">✓ {said}</span>}
+        </div>
       </div>
-      <details className="columns">
-        <summary>{t("columns")}</summary>
-        <fieldset className="checks">
-          <legend className="hidden">{t("columns")}</legend>
-          {COLUMNS.slice(1).map((key) => (
-            <Check
-              key={key}
-              label={t(`column-${key}`)}
-              checked={shown.includes(key)}
-              onChange={(on) => {
-                const next = COLUMNS.filter((k) => (k === key ? on : shown.includes(k)));
-                setFilter("columns", next.join(",") || "name");
-              }}
-            />
-          ))}
-        </fieldset>
-      </details>
       {pages.error ? (
         <Waiting error={pages.error} retry={pages.retry} />
       ) : pages.isPending ? (
@@ -136,100 +131,40 @@ export function CaseList() {
           label={t("room-cases")}
           columns={columns}
           lines={pages.lines}
-          total={pages.total ?? 0}
+          total={total}
           id={(line) => line.id}
           more={pages.more}
+          choice={{
+            has: (line) => has(chosen.selection, line.id),
+            toggle: (line) => chosen.toggle(line.id),
+            extend: (lines) => chosen.extend(lines.map((line) => line.id)),
+            all: chosen.all,
+            name: (line) => t("select-file", { name: line.name }),
+          }}
         />
       )}
+      {open === "bulk" && (
+        <Bulk
+          chosen={chosen.selection.all ? { list: request, except: ids } : { cases: ids }}
+          count={picked}
+          onClose={() => setOpen("")}
+          onDone={(changed) => {
+            setOpen("");
+            chosen.none();
+            setSaid(t("bulk-done", { count: changed }));
+          }}
+        />
+      )}
+      {open === "export" && <ExportList list={list} onClose={() => setOpen("")} />}
+      {open === "tags" && <ManageTags onClose={() => setOpen("")} />}
     </div>
   );
 }
 
-/** The columns that are shown, ready to draw. */
-function useColumns(
-  shown: string[],
-  order: CaseOrder,
-  users: { id: string; name: string }[],
-): Column<CaseLine>[] {
-  const { t, relative } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
-  const cells: Record<ColumnKey, (line: CaseLine) => React.ReactNode> = {
-    name: (line) => (
-      <>
-        <a href={href("cases", line.number)}>{line.name}</a>{" "}
-        {line.flagged && <Chip tone="warn">⚑ {t("flagged")}</Chip>}
-      </>
-    ),
-    number: (line) => line.number,
-    status: (line) => t(`case-status-${line.status}`),
-    next: (line) => {
-      if (!line.next_due || !line.next_kind) return <span className="soft">{t("none")}</span>;
-      const when = today && relative(line.next_due, today);
-      return (
-        <>
-          {line.next_due < today ? <Chip tone="late">! {when}</Chip> : when}{" "}
-          <span className="soft">{t(`follow-up-kind-${line.next_kind}`)}</span>
-        </>
-      );
-    },
-    place: (line) => line.municipality,
-    counsellor: (line) => users.find((u) => u.id === line.counsellor)?.name,
-    last_contact: (line) => line.last_contact,
-    immigration: (line) => line.immigration && t(`immigration-${line.immigration}`),
-    expires: (line) =>
-      line.expires_on && line.expires_on < today ? (
-        <Chip tone="late">! {line.expires_on}</Chip>
-      ) : (
-        line.expires_on
-      ),
-    opened: (line) => line.opened_on,
-  };
-  return COLUMNS.filter((key) => key === "name" || shown.includes(key)).map((key) => {
-    const by = SORTS[key];
-    const down = by === "opened";
-    return {
-      key,
-      label: t(`column-${key}`),
-      width: WIDTHS[key] ?? "minmax(7rem, 1fr)",
-      cell: cells[key],
-      personal: key === "name" || key === "place",
-      ...(by
-        ? {
-            sort: {
-              sorted: by !== order ? "none" : down ? "descending" : "ascending",
-              by: () => setFilter("order", by),
-            },
-          }
-        : {}),
-    };
-  });
-}
-
-function PlaceFilter({ code }: { code: string }) {
-  const { t } = useWords();
-  const [text, setText] = useState("");
-  const shown = useAnswer("places.show", { code }, code !== "");
-  const found = useAnswer("places.search", { text }, text.length > 1);
-  useEffect(() => {
-    setText(code ? (shown.data?.name ?? "") : "");
-  }, [code, shown.data]);
-  return (
-    <Suggest<Place>
-      label={t("filter-place")}
-      text={text}
-      onText={(value) => {
-        setText(value);
-        if (value === "") setFilter("place", "");
-      }}
-      found={text.length > 1 && text !== shown.data?.name ? (found.data ?? []) : []}
-      id={(p) => p.code}
-      show={(p) => (
-        <>
-          <span className="grow">{p.name}</span>
-          <span className="soft small">{p.mrc ?? p.region}</span>
-        </>
-      )}
-      onPick={(p) => setFilter("place", p.code)}
-    />
-  );
+/** The request of a list: the usual columns need not be asked for. */
+function requestOf(list: ListCases): ListCases {
+  const { columns: _, ...rest } = list;
+  const columns = columnsOf(list);
+  const usual = columns.slice(1).every((column) => USUAL.includes(column));
+  return usual ? rest : { ...rest, columns };
 }

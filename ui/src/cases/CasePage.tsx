@@ -1,23 +1,34 @@
 // A file read as a story: who at the left, what happened in the middle, what is
 // next at the right; its other rooms one link away.
 import { useMemo, useState } from "react";
-import type { CaseSheet, FollowUp } from "../api/generated/operations";
+import { InterpreterState, whereOf } from "../agenda/lines";
+import type { CaseSheet, FollowUp, Note } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
 import { go, useRoute } from "../app/route";
 import { useWords } from "../app/words";
+import { CloseCase } from "../closings/CloseCase";
+import { EditSheet } from "../closings/Episodes";
+import { RecordCall } from "../closings/RecordCall";
 import { useKey } from "../components/keys";
 import { Button, Chip, Waiting } from "../components/parts";
-import { GiveConsent } from "../consents/Consents";
+import { Disclose } from "../consents/Disclose";
+import { GiveConsent } from "../consents/GiveConsent";
 import { PlanFollowUp } from "../follow_ups/PlanFollowUp";
 import { RecordContact } from "../follow_ups/RecordContact";
 import { History } from "../history/History";
+import { AmendNote, CorrectNote, NoteVersions } from "../notes/EditNote";
 import { NoteForm } from "../notes/NoteForm";
+import { NoteTools } from "../notes/NoteTools";
 import { FirstSteps } from "../pathway/Pathway";
+import { PlanLine } from "../plans/Plan";
+import { SituationOf } from "../pathway/Situation";
 import { NewReferral } from "../referrals/NewReferral";
 import { Referrals } from "../referrals/Referrals";
+import { CaseTags, EditTags } from "../tags/Tags";
 import { AssignCase } from "./AssignCase";
 import { EditContacts, EditFlags, EditIdentity, EditImmigration } from "./Edit";
 import { Flags, isProtected, Protected } from "./Flags";
+import { OUTCOMES } from "./lists";
 import { MoveCase } from "./MoveCase";
 import { SECTIONS, SectionLinks } from "./sections";
 
@@ -35,6 +46,15 @@ const FORMS = [
   "assign",
   "consent",
   "history",
+  "close",
+  "sheet",
+  "retention",
+  "disclose",
+  "correct",
+  "amend",
+  "versions",
+  "tags",
+  "situation",
 ] as const;
 export type CaseForm = (typeof FORMS)[number];
 type Open = CaseForm | "";
@@ -51,10 +71,10 @@ export function CasePage({ id }: { id: string }) {
       </div>
     );
   }
-  return <Sheet sheet={answer.data} />;
+  return <Sheet sheet={answer.data} fetching={answer.isFetching} />;
 }
 
-function Sheet({ sheet }: { sheet: CaseSheet }) {
+function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
   const { t } = useWords();
   const { path } = useRoute();
   const [open, setOpen] = useState<Open>(FORMS.find((form) => form === path[2]) ?? "");
@@ -65,16 +85,21 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
     setSettled(undefined);
     if (path.length > 2 && !section) go("cases", sheet.number);
   };
-  const settle = (form: "record" | "reschedule", followUp?: FollowUp) => {
-    setSettled(followUp?.id);
+  const openOn = (form: CaseForm, row?: string) => {
+    setSettled(row);
     setOpen(form);
   };
+  const settle = (form: "record" | "reschedule", followUp?: FollowUp) => openOn(form, followUp?.id);
   useKey("c", () => settle("record"));
   useKey("p", () => setOpen("plan"));
   useKey("o", () => setOpen("refer"));
   useKey("n", () => document.querySelector<HTMLElement>("#new-note textarea")?.focus());
   const over = sheet.status === "closed" || sheet.status === "transferred";
+  useKey("f", () => setOpen("close"), { off: over });
+  useKey("e", () => document.querySelector<HTMLElement>(".story .tools button")?.focus());
   const followUp = sheet.follow_ups.find((f) => f.id === settled && !f.outcome);
+  // What was read before may not hold yet the one that the form settles.
+  const awaited = settled !== undefined && !followUp && fetching;
   return (
     <div className="page">
       <div className="head">
@@ -85,24 +110,31 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
         <span className="soft">{sheet.number}</span>
         <Chip tone={over ? undefined : "on"}>{t(`case-status-${sheet.status}`)}</Chip>
         {sheet.status_note && <span className="soft">{sheet.status_note}</span>}
+        <CaseTags caseId={sheet.id} edit={() => setOpen("tags")} />
         <div className="head-end">
           <Button onClick={() => setOpen("assign")}>{t("case-assign")}</Button>
           <Button onClick={() => setOpen("move")}>{t("case-move")}</Button>
+          {!over && (
+            <Button keys="F" onClick={() => setOpen("close")}>
+              {t("case-close")}
+            </Button>
+          )}
           <Button onClick={() => setOpen("history")}>{t("history")}</Button>
         </div>
       </div>
       <SectionLinks number={sheet.number} present={section?.name} />
       {section ? (
-        <section.Show sheet={sheet} open={(form) => setOpen(form)} />
+        <section.Show sheet={sheet} open={openOn} />
       ) : (
         <div className="case">
           <Who sheet={sheet} edit={setOpen} />
           <div className="stack">
             <NoteForm caseId={sheet.id} />
-            <Story sheet={sheet} />
+            <Story sheet={sheet} open={openOn} />
           </div>
           <div className="stack">
             <Next sheet={sheet} settle={settle} plan={() => setOpen("plan")} />
+            <PlanLine sheet={sheet} />
             <FirstSteps sheet={sheet} />
             <Referrals
               sheet={sheet}
@@ -112,8 +144,17 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
           </div>
         </div>
       )}
-      {open === "record" && <RecordContact sheet={sheet} followUp={followUp} onClose={close} />}
-      {open === "plan" && <PlanFollowUp caseId={sheet.id} onClose={close} />}
+      {open === "record" && !awaited && (
+        <RecordContact
+          sheet={sheet}
+          followUp={followUp}
+          outcome={OUTCOMES.find((o) => o === path[4])}
+          onClose={close}
+        />
+      )}
+      {open === "plan" && (
+        <PlanFollowUp caseId={sheet.id} interpreter={sheet.identity.interpreter} onClose={close} />
+      )}
       {open === "reschedule" && followUp && (
         <PlanFollowUp caseId={sheet.id} moved={followUp} onClose={close} />
       )}
@@ -125,9 +166,18 @@ function Sheet({ sheet }: { sheet: CaseSheet }) {
       {open === "move" && <MoveCase sheet={sheet} onClose={close} />}
       {open === "assign" && <AssignCase sheet={sheet} onClose={close} />}
       {open === "consent" && <GiveConsent caseId={sheet.id} onClose={close} />}
+      {open === "tags" && <EditTags caseId={sheet.id} onClose={close} />}
+      {open === "close" && <CloseCase sheet={sheet} onClose={close} />}
+      {open === "sheet" && <EditSheet sheet={sheet} episode={settled} onClose={close} />}
+      {open === "retention" && <RecordCall sheet={sheet} call={settled} onClose={close} />}
+      {open === "disclose" && <Disclose caseId={sheet.id} onClose={close} />}
+      {open === "correct" && <CorrectNote sheet={sheet} note={settled} onClose={close} />}
+      {open === "amend" && <AmendNote sheet={sheet} note={settled} onClose={close} />}
+      {open === "versions" && <NoteVersions sheet={sheet} note={settled} onClose={close} />}
       {open === "history" && (
         <History subject={sheet.id} hidesAddress={isProtected(sheet.flags)} onClose={close} />
       )}
+      {open === "situation" && <SituationOf caseId={sheet.id} onClose={close} />}
     </div>
   );
 }
@@ -262,19 +312,27 @@ interface Event {
   on: string;
   title: string;
   text?: string | null;
+  note?: Note;
 }
 
-function Story({ sheet }: { sheet: CaseSheet }) {
+interface StoryProps {
+  sheet: CaseSheet;
+  open: (form: CaseForm, row: string) => void;
+}
+
+function Story({ sheet, open }: StoryProps) {
   const { t, date } = useWords();
   const events = useMemo(() => {
     const all: Event[] = [];
     const told = new Set(sheet.notes.map((n) => n.follow_up));
     for (const note of sheet.notes) {
+      // An addendum is read under its note.
+      if (note.amends) continue;
       const contact = sheet.follow_ups.find((f) => f.id === note.follow_up);
       const title = contact?.outcome
         ? `${t(`follow-up-kind-${contact.kind}`)} · ${t(`follow-up-outcome-${contact.outcome}`)}`
         : t("note");
-      all.push({ id: note.id, on: note.written_on, title, text: note.text });
+      all.push({ id: note.id, on: note.written_on, title, text: note.text, note });
     }
     for (const f of sheet.follow_ups) {
       if (!f.outcome || !f.done_on || told.has(f.id)) continue;
@@ -282,7 +340,7 @@ function Story({ sheet }: { sheet: CaseSheet }) {
         id: f.id,
         on: f.done_on,
         title: `${t(`follow-up-kind-${f.kind}`)} · ${t(`follow-up-outcome-${f.outcome}`)}`,
-        text: f.channel && t(`follow-up-channel-${f.channel}`),
+        text: f.activity_title ?? (f.channel && t(`follow-up-channel-${f.channel}`)),
       });
     }
     for (const r of sheet.referrals) {
@@ -342,6 +400,7 @@ function Story({ sheet }: { sheet: CaseSheet }) {
             <span className="soft small">{date(event.on)}</span>
             <h3>{event.title}</h3>
             {event.text && <p className="private">{event.text}</p>}
+            {event.note && <NoteTools sheet={sheet} note={event.note} open={open} />}
           </li>
         ))}
       </ol>
@@ -354,7 +413,7 @@ function Next(props: {
   settle: (form: "record" | "reschedule", followUp?: FollowUp) => void;
   plan: () => void;
 }) {
-  const { t, relative, date } = useWords();
+  const { t, relative, date, time } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const open = props.sheet.follow_ups.filter((f) => !f.outcome);
   return (
@@ -368,11 +427,15 @@ function Next(props: {
               <strong>{t(`follow-up-kind-${f.kind}`)}</strong>
               <br />
               <span className="soft small">
-                {date(f.due_on)} {f.due_at}
+                {date(f.due_on)} {f.due_at && time(f.due_at)}
+                {[f.activity_title, whereOf(f, t)].filter(Boolean).map((part) => (
+                  <span key={part}> · {part}</span>
+                ))}
                 {f.waiting_for && <> · {t("waiting-on", { who: f.waiting_for })}</>}
                 {f.together && <> · {t("follow-up-is-together")}</>}
               </span>
             </span>
+            <InterpreterState slot={f} />
             {today && (
               <Chip tone={f.due_on < today ? "late" : undefined}>
                 {f.due_on < today && "! "}

@@ -1,12 +1,13 @@
-// Moving a file: pause, transfer, close, reopen, with what each needs.
-import type { CaseSheet, CaseStatus, ClosingReason } from "../api/generated/operations";
+// Moving a file: pause, transfer, reopen, with what each needs. Closing has its
+// own form.
+import type { CaseSheet, CaseStatus } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
-import { addDays } from "../app/dates";
+import { addDays, isDate } from "../app/dates";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { FormDialog, settled } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
-import { CLOSINGS, STATUSES } from "./lists";
+import { STATUSES } from "./lists";
 
 const ACTIVE = ["welcome", "assessment", "active_plan", "light_follow_up"];
 
@@ -16,7 +17,6 @@ interface Form {
   resume: string;
   body: string;
   confirmed: string;
-  closing: ClosingReason | "";
   due: string;
 }
 
@@ -30,14 +30,19 @@ export function MoveCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () => 
     resume: "",
     body: "",
     confirmed: "",
-    closing: "",
     due: "",
   });
   const { set } = draft;
-  const { to, reason, resume, body, confirmed, closing, due } = draft.value;
+  const { to, reason, resume, body, confirmed, due } = draft.value;
   const move = useChange("cases.move");
   const needsStep = ACTIVE.includes(to) && !sheet.follow_ups.some((f) => !f.outcome);
-  const choices = STATUSES.filter((s) => s !== sheet.status && (over ? s === "welcome" : true));
+  const choices = STATUSES.filter(
+    (s) => s !== sheet.status && (over ? s === "welcome" : s !== "closed"),
+  );
+  const waiting =
+    to === "paused" && isDate(resume)
+      ? sheet.follow_ups.filter((f) => !f.outcome && f.due_on < resume)
+      : [];
   const submit = () => {
     if (!to) return;
     move.mutate(
@@ -49,7 +54,6 @@ export function MoveCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () => 
           ...(to === "paused" && resume ? { resume_on: resume } : {}),
           ...(to === "transferred" && body ? { transfer_to: body } : {}),
           ...(to === "transferred" && confirmed ? { confirmed_on: confirmed } : {}),
-          ...(to === "closed" && closing ? { closing } : {}),
         },
         ...(needsStep
           ? { first_step: { kind: "reminder", due_on: due || addDays(today, 7) } }
@@ -76,15 +80,6 @@ export function MoveCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () => 
         onChange={(to) => set({ to })}
         options={choices.map((s) => [s, t(`case-status-${s}`)] as const)}
       />
-      {to === "closed" && (
-        <Select<ClosingReason>
-          label={t("closing-reason")}
-          value={closing}
-          empty={t("choose")}
-          onChange={(closing) => set({ closing })}
-          options={CLOSINGS.map((c) => [c, t(`closing-reason-${c}`)] as const)}
-        />
-      )}
       {to === "transferred" && (
         <>
           <Field
@@ -101,7 +96,24 @@ export function MoveCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () => 
         </>
       )}
       {to === "paused" && (
-        <DateField label={t("resume-on")} value={resume} onChange={(resume) => set({ resume })} />
+        <>
+          <DateField label={t("resume-on")} value={resume} onChange={(resume) => set({ resume })} />
+          {waiting.length > 0 && (
+            <div className="banner banner-plain">
+              <div className="stack grow">
+                <p>{t("pause-waits", { count: waiting.length, date: resume })}</p>
+                <ul className="lines small">
+                  {waiting.map((f) => (
+                    <li key={f.id} className="line">
+                      <span className="grow">{t(`follow-up-kind-${f.kind}`)}</span>
+                      <span>{t("pathway-moved", { from: f.due_on, to: resume })}</span>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            </div>
+          )}
+        </>
       )}
       {to && to !== "welcome" && (
         <Field label={t("reason")} value={reason} onChange={(reason) => set({ reason })} />

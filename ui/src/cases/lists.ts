@@ -54,6 +54,7 @@ export const CHANNELS: FollowUpChannel[] = [
   "office",
   "home",
   "itinerant",
+  "partner",
   "text",
   "email",
   "video",

@@ -3,16 +3,23 @@ import type { ComponentType } from "react";
 import type { CaseSheet } from "../api/generated/operations";
 import { go, href } from "../app/route";
 import { useWords } from "../app/words";
+import { Needs } from "../assessments/Needs";
+import { Episodes } from "../closings/Episodes";
 import { useKey } from "../components/keys";
 import { Consents } from "../consents/Consents";
 import { Deadlines } from "../deadlines/Deadlines";
+import { Access } from "../exports/Access";
 import { Households } from "../households/Household";
+import { Documents } from "../documents/Documents";
+import { FileDoubles } from "../merges/FileDoubles";
+import { Plan } from "../plans/Plan";
+import { Rights } from "../rights/Rights";
 import type { CaseForm } from "./CasePage";
 
 export interface SectionProps {
   sheet: CaseSheet;
   /** Opens one of the forms that lie over the file. */
-  open: (form: CaseForm) => void;
+  open: (form: CaseForm, row?: string) => void;
 }
 
 interface Section {
@@ -23,12 +30,19 @@ interface Section {
 
 /** In the order of the links; the story comes before them. */
 export const SECTIONS: Section[] = [
+  { name: "needs", Show: Needs },
+  { name: "plan", Show: Plan },
   {
-    name: "consents",
-    Show: ({ sheet, open }) => <Consents caseId={sheet.id} give={() => open("consent")} />,
+    name: "rights",
+    Show: ({ sheet, open }) => <Rights sheet={sheet} situation={() => open("situation")} />,
   },
   { name: "deadlines", Show: Deadlines },
   { name: "household", Show: Households },
+  { name: "consents", Show: Consents },
+  { name: "episodes", Show: Episodes },
+  { name: "documents", Show: Documents },
+  { name: "doubles", Show: FileDoubles },
+  { name: "access", Show: Access },
 ];
 
 /** Where one goes in a file: digits are the shortcuts. */

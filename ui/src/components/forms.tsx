@@ -38,7 +38,10 @@ export function FormDialog(props: FormDialogProps) {
         }}
         onKeyDown={(event) => {
           const send = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-          if (send) event.currentTarget.requestSubmit();
+          if (!send) return;
+          // In a field, the key itself would send the form once more.
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
         }}
       >
         <Superseded draft={draft} />

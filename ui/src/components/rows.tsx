@@ -26,9 +26,25 @@ interface RowsProps<T> {
   total: number;
   id: (line: T) => string;
   more: () => void;
+  /** Lines may be chosen: Space one, Shift and arrows several, Ctrl+A all. */
+  choice?: Choice<T>;
 }
 
-export function Rows<T>({ label, columns, lines, total, id, more }: RowsProps<T>) {
+interface Choice<T> {
+  has: (line: T) => boolean;
+  toggle: (line: T) => void;
+  extend: (lines: T[]) => void;
+  all: () => void;
+  /** What the box of a line is called. */
+  name: (line: T) => string;
+}
+
+/** The lines between two places, both included. */
+function between<T>(lines: T[], one: number, other: number): T[] {
+  return lines.slice(Math.min(one, other), Math.max(one, other) + 1);
+}
+
+export function Rows<T>({ label, columns, lines, total, id, more, choice }: RowsProps<T>) {
   const box = useRef<HTMLDivElement>(null);
   const wanted = useRef<number | null>(null);
   const rows = useVirtualizer({
@@ -57,15 +73,31 @@ export function Rows<T>({ label, columns, lines, total, id, more }: RowsProps<T>
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const here = (event.target as HTMLElement).closest<HTMLElement>("[data-at]");
+    const line = here ? lines[Number(here.dataset.at)] : undefined;
+    if (choice && event.key === "a" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      choice.all();
+      return;
+    }
+    if (choice && line && event.key === " ") {
+      event.preventDefault();
+      choice.toggle(line);
+      return;
+    }
     if (!step) return;
     const at = here ? Number(here.dataset.at) + step : 0;
+    if (choice && event.shiftKey && here) {
+      choice.extend(between(lines, Number(here.dataset.at), at));
+    }
     if (at < 0 || at >= lines.length) return;
     event.preventDefault();
     wanted.current = at;
     rows.scrollToIndex(at);
     box.current?.querySelector<HTMLElement>(`[data-at="${at}"] a`)?.focus();
   };
-  const grid = { "--columns": columns.map((c) => c.width).join(" ") } as CSSProperties;
+  const widths = columns.map((c) => c.width);
+  if (choice) widths.unshift("1.5rem");
+  const grid = { "--columns": widths.join(" ") } as CSSProperties;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtualised list cannot be a real table.
     <div className="table" role="table" aria-label={label} aria-rowcount={total + 1} style={grid}>
@@ -74,6 +106,13 @@ export function Rows<T>({ label, columns, lines, total, id, more }: RowsProps<T>
         {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: rows are read; their link is focused. */}
         <div role="row" aria-rowindex={1}>
+          {choice && (
+            // biome-ignore lint/a11y/useSemanticElements: as above.
+            // biome-ignore lint/a11y/useFocusableInteractive: as above.
+            <div role="columnheader">
+              <span aria-hidden="true">✓</span>
+            </div>
+          )}
           {columns.map((column) => (
             // biome-ignore lint/a11y/useSemanticElements: as above.
             // biome-ignore lint/a11y/useFocusableInteractive: as above.
@@ -115,6 +154,18 @@ export function Rows<T>({ label, columns, lines, total, id, more }: RowsProps<T>
                   data-index={item.index}
                   style={{ position: "absolute", top: item.start, left: 0, right: 0 }}
                 >
+                  {choice && (
+                    // biome-ignore lint/a11y/useSemanticElements: as above.
+                    <div role="cell">
+                      <input
+                        type="checkbox"
+                        tabIndex={-1}
+                        aria-label={choice.name(line)}
+                        checked={choice.has(line)}
+                        onChange={() => choice.toggle(line)}
+                      />
+                    </div>
+                  )}
                   {columns.map((column) => (
                     // biome-ignore lint/a11y/useSemanticElements: as above.
                     <div

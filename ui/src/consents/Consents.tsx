@@ -1,209 +1,153 @@
-// What the person agreed to: given, ended, withdrawn, each on its own.
+// What the person agreed to: what holds now, for whom, until when; what ended;
+// what left without a consent.
 import { useState } from "react";
-import type { Consent, ConsentForm, DataCategory, Purpose } from "../api/generated/operations";
-import { useAnswer, useChange } from "../api/query";
-import { useDraft } from "../app/drafts";
+import type { Consent } from "../api/generated/operations";
+import { useAnswer } from "../api/query";
+import { addDays } from "../app/dates";
 import { useWords } from "../app/words";
-import { FormDialog, settled } from "../components/forms";
-import { Button, Chip, DateField, Dialog, Field, Refusal, Select } from "../components/parts";
-import { PartnerField } from "../partners/PartnerField";
-import { Categories } from "./Categories";
+import type { SectionProps } from "../cases/sections";
+import { Button, Chip, Waiting } from "../components/parts";
+import { Withdraw } from "./Withdraw";
 
-const PURPOSES: Purpose[] = [
-  "file",
-  "referral",
-  "text_messages",
-  "interpreter",
-  "retention_call",
-  "testimony",
-];
+/** Days before its end from which a consent is said to end soon. */
+const SOON = 30;
 
-/** The card of a file. */
-export function Consents({ caseId, give }: { caseId: string; give: () => void }) {
+export function Consents({ sheet, open }: SectionProps) {
   const { t } = useWords();
-  const list = useAnswer("consents.list", { case: caseId }).data ?? [];
+  const answer = useAnswer("consents.list", { case: sheet.id });
+  const today = useAnswer("today.show", {}).data?.date;
   const [withdrawing, setWithdrawing] = useState<Consent | null>(null);
+  if (!answer.data || !today) {
+    return <Waiting error={answer.error} retry={() => void answer.refetch()} />;
+  }
+  const holds = (c: Consent) => !c.withdrawn_on && c.ends_on >= today;
+  const standing = answer.data.filter(holds);
+  const over = answer.data.filter((c) => !holds(c));
+  return (
+    <div className="today">
+      <section className="card stack">
+        <div className="row">
+          <h2>{t("consents-hold")}</h2>
+          <Button className="right" onClick={() => open("consent")}>
+            {t("consent-give")}
+          </Button>
+        </div>
+        {standing.length === 0 && <p className="soft">{t("consents-hold-none")}</p>}
+        <ul className="lines">
+          {standing.map((consent) => (
+            <li key={consent.id} className="line">
+              <What consent={consent} />
+              <Chip tone={consent.ends_on <= addDays(today, SOON) ? "warn" : "good"}>
+                {consent.ends_on <= addDays(today, SOON)
+                  ? `! ${t("consent-ending-soon")} · ${consent.ends_on}`
+                  : `✓ ${t("consent-until", { date: consent.ends_on })}`}
+              </Chip>
+              <Button small onClick={() => setWithdrawing(consent)}>
+                {t("consent-withdraw")}
+                <span className="hidden"> {t(`purpose-${consent.purpose}`)}</span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <div className="stack">
+        {over.length > 0 && (
+          <section className="card stack">
+            <h2>{t("consents-over")}</h2>
+            <ul className="lines">
+              {over.map((consent) => (
+                <li key={consent.id} className="line">
+                  <What consent={consent} />
+                  {consent.withdrawn_on ? (
+                    <Chip tone="late">
+                      ! {t("consent-withdrawn", { date: consent.withdrawn_on })}
+                    </Chip>
+                  ) : (
+                    <Chip>
+                      {t("consent-ended")} · {consent.ends_on}
+                    </Chip>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <Disclosures caseId={sheet.id} add={() => open("disclose")} />
+      </div>
+      {withdrawing && (
+        <Withdraw caseId={sheet.id} consent={withdrawing} onClose={() => setWithdrawing(null)} />
+      )}
+    </div>
+  );
+}
+
+/** What for, to whom, how it was given. */
+function What({ consent }: { consent: Consent }) {
+  const { t, lang } = useWords();
+  const { purpose, partner, recipient, form, witness, guardian, interpreter } = consent;
+  const named = useAnswer("partners.show", { partner: partner ?? "" }, partner !== null);
+  const languages = useAnswer("places.languages", {}, consent.language !== null).data ?? [];
+  const language = languages.find((l) => l.code === consent.language)?.[lang];
+  const said = t(`consent-form-${form}`);
+  const how = [
+    witness ? t("consent-by", { form: said, witness }) : said,
+    guardian && t("consent-through", { who: guardian }),
+    language && t("consent-explained", { language }),
+    interpreter && t("consent-with-interpreter", { who: interpreter }),
+    t("consent-given", { date: consent.given_on }),
+  ];
+  const whom = named.data?.name ?? recipient;
+  return (
+    <span className="grow">
+      <strong>{t(`purpose-${purpose}`)}</strong>
+      {whom && <span className="private"> · {whom}</span>}
+      <br />
+      <span className="soft small private">{how.filter(Boolean).join(" · ")}</span>
+      {consent.categories.length > 0 && (
+        <>
+          <br />
+          <span className="soft small">
+            {t("labelled", { label: t("consent-data") })}{" "}
+            {consent.categories.map((c) => t(`data-category-${c}`)).join(", ")}
+          </span>
+        </>
+      )}
+    </span>
+  );
+}
+
+function Disclosures({ caseId, add }: { caseId: string; add: () => void }) {
+  const { t } = useWords();
+  const list = useAnswer("consents.disclosures", { case: caseId }).data ?? [];
   return (
     <section className="card stack">
-      <h2>{t("consents")}</h2>
-      {list.length === 0 && <p className="soft">{t("consents-none")}</p>}
+      <h2>{t("disclosures")}</h2>
+      <p className="soft small">
+        {list.length === 0 && t("disclosures-none")} {t("disclosures-hint")}
+      </p>
       <ul className="lines">
-        {list.map((consent) => (
-          <li key={consent.id} className="line">
-            <Line consent={consent} withdraw={() => setWithdrawing(consent)} />
+        {list.map((told, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: nothing of it ever changes.
+          <li key={at} className="line private">
+            <span className="grow">
+              <strong>{told.recipient}</strong> · {told.on}
+              <br />
+              {told.why}
+              <br />
+              <span className="soft small">
+                {told.referral ? "" : told.content}{" "}
+                {t("disclosure-supervised", { who: told.supervisor })}
+              </span>
+            </span>
+            <Chip tone="warn">! {t(`exception-${told.exception}`)}</Chip>
           </li>
         ))}
       </ul>
       <div>
-        <Button onClick={give}>{t("consent-give")}</Button>
-      </div>
-      {withdrawing && (
-        <Withdraw caseId={caseId} consent={withdrawing} onClose={() => setWithdrawing(null)} />
-      )}
-    </section>
-  );
-}
-
-function Line({ consent, withdraw }: { consent: Consent; withdraw: () => void }) {
-  const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
-  const partner = useAnswer(
-    "partners.show",
-    { partner: consent.partner ?? "" },
-    consent.partner !== null,
-  );
-  const ended = today !== "" && consent.ends_on < today;
-  return (
-    <>
-      <span className="grow">
-        {t(`purpose-${consent.purpose}`)}
-        {partner.data && <div className="small">{partner.data.name}</div>}
-        <div className="soft small">
-          {t(`consent-form-${consent.form}`)} · {t("consent-until", { date: consent.ends_on })}
-        </div>
-      </span>
-      {consent.withdrawn_on ? (
-        <Chip tone="late">! {t("consent-withdrawn", { date: consent.withdrawn_on })}</Chip>
-      ) : ended ? (
-        <Chip tone="warn">! {t("consent-ended")}</Chip>
-      ) : (
-        <Button small onClick={withdraw}>
-          {t("consent-withdraw")}
-          <span className="hidden"> {t(`purpose-${consent.purpose}`)}</span>
+        <Button small onClick={add}>
+          {t("disclosure-new")}
         </Button>
-      )}
-    </>
-  );
-}
-
-function Withdraw(props: { caseId: string; consent: Consent; onClose: () => void }) {
-  const { t } = useWords();
-  const { caseId, consent, onClose } = props;
-  const [stopped, setStopped] = useState<number | null>(null);
-  const withdraw = useChange("consents.withdraw");
-  return (
-    <Dialog title={t("consent-withdraw")} onClose={onClose}>
-      {stopped === null ? (
-        <p>{t("consent-withdraw-hint")}</p>
-      ) : (
-        <p role="status" className="banner banner-good">
-          {t("consent-stopped", { count: stopped })}
-        </p>
-      )}
-      <Refusal error={withdraw.error} />
-      <div className="dialog-end">
-        <Button onClick={onClose}>{t(stopped === null ? "cancel" : "close")}</Button>
-        {stopped === null && (
-          <Button
-            kind="main"
-            disabled={withdraw.isPending}
-            onClick={() =>
-              withdraw.mutate(
-                { case: caseId, consent: consent.id },
-                { onSuccess: (answer) => setStopped(answer.value.length) },
-              )
-            }
-          >
-            {t("consent-withdraw")}
-          </Button>
-        )}
       </div>
-    </Dialog>
-  );
-}
-
-interface Form {
-  purpose: Purpose;
-  partner: string;
-  partnerName: string;
-  form: ConsentForm;
-  witness: string;
-  interpreter: string;
-  until: string;
-  categories: DataCategory[];
-}
-
-/** A consent recorded. */
-export function GiveConsent({ caseId, onClose }: { caseId: string; onClose: () => void }) {
-  const { t } = useWords();
-  const draft = useDraft<Form>(`consents.give:${caseId}`, caseId, {
-    purpose: "file",
-    partner: "",
-    partnerName: "",
-    form: "written",
-    witness: "",
-    interpreter: "",
-    until: "",
-    categories: [],
-  });
-  const { value, set } = draft;
-  const give = useChange("consents.give");
-  const toPartner = value.purpose === "referral";
-  const submit = () =>
-    give.mutate(
-      {
-        case: caseId,
-        purpose: value.purpose,
-        form: value.form,
-        categories: toPartner ? value.categories : [],
-        ...(toPartner && value.partner ? { partner: value.partner } : {}),
-        ...(value.witness ? { witness: value.witness } : {}),
-        ...(value.interpreter ? { interpreter: value.interpreter } : {}),
-        ...(value.until ? { ends_on: value.until } : {}),
-      },
-      settled(draft, onClose),
-    );
-  return (
-    <FormDialog
-      title={t("consent-give")}
-      draft={draft}
-      submit={t("save")}
-      busy={give.isPending}
-      error={give.error}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <div className="grid2">
-        <Select<Purpose>
-          label={t("consent-purpose")}
-          value={value.purpose}
-          onChange={(purpose) => set({ purpose })}
-          options={PURPOSES.map((p) => [p, t(`purpose-${p}`)] as const)}
-        />
-        <Select<ConsentForm>
-          label={t("consent-form")}
-          value={value.form}
-          onChange={(form) => set({ form })}
-          options={[
-            ["written", t("consent-form-written")],
-            ["oral", t("consent-form-oral")],
-          ]}
-        />
-        {value.form === "oral" && (
-          <Field
-            label={t("consent-witness")}
-            value={value.witness}
-            onChange={(witness) => set({ witness })}
-          />
-        )}
-        <Field
-          label={t("consent-interpreter")}
-          value={value.interpreter}
-          onChange={(interpreter) => set({ interpreter })}
-        />
-        <DateField
-          label={t("until")}
-          hint={t("consent-until-hint")}
-          value={value.until}
-          onChange={(until) => set({ until })}
-        />
-      </div>
-      {toPartner && (
-        <>
-          <PartnerField partner={value.partner} text={value.partnerName} set={set} />
-          <Categories chosen={value.categories} set={(categories) => set({ categories })} />
-        </>
-      )}
-    </FormDialog>
+    </section>
   );
 }

@@ -5,7 +5,7 @@ import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { FormDialog } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
-import { looksSensitive } from "../notes/sensitive";
+import { sensitive } from "../notes/sensitive";
 
 /** In the order of the work; the document of a status is in the status history. */
 const KINDS: DeadlineKind[] = [
@@ -109,7 +109,7 @@ export function DeadlineForm({ caseId, deadline, onClose }: FormProps) {
         />
       </div>
       <Field label={t("deadline-note")} value={value.note} onChange={(note) => set({ note })} />
-      {looksSensitive(value.note) && <p className="banner">{t("note-sensitive")}</p>}
+      {sensitive(value.note) && <p className="banner">{t("note-sensitive")}</p>}
       <p className="soft small">{t("deadline-status-hint")}</p>
     </FormDialog>
   );

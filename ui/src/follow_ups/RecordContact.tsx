@@ -17,6 +17,7 @@ import { Flags } from "../cases/Flags";
 import { CHANNELS, KINDS, OUTCOMES } from "../cases/lists";
 import { FormDialog } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
+import { NoteField } from "../notes/NoteField";
 
 interface Form {
   settles: string;
@@ -36,6 +37,8 @@ interface RecordProps {
   sheet: CaseSheet;
   /** The planned one that this settles; the one that is due when absent. */
   followUp: FollowUp | undefined;
+  /** What came of it, when the agenda says so already. */
+  outcome?: FollowUpOutcome | undefined;
   onClose: () => void;
 }
 
@@ -44,14 +47,20 @@ export function RecordContact(props: RecordProps) {
   return today ? <Recorder {...props} today={today} /> : null;
 }
 
-function Recorder({ sheet, followUp: asked, onClose, today }: RecordProps & { today: string }) {
+function Recorder({
+  sheet,
+  followUp: asked,
+  outcome,
+  onClose,
+  today,
+}: RecordProps & { today: string }) {
   const { t } = useWords();
   const open = sheet.follow_ups.filter((f) => !f.outcome);
   const due = asked ?? open.find((f) => f.due_on <= today);
   const draft = useDraft<Form>(`follow_ups.record:${sheet.id}:${due?.id ?? ""}`, sheet.id, {
     settles: due?.id ?? "",
     channel: due?.channel ?? "phone",
-    outcome: "done",
+    outcome: outcome ?? "done",
     on: today,
     summary: "",
     after: "plan",
@@ -150,10 +159,9 @@ function Recorder({ sheet, followUp: asked, onClose, today }: RecordProps & { to
         />
         <DateField label={t("date")} value={on} onChange={(v) => set({ on: v })} />
       </div>
-      <Field
+      <NoteField
         label={t("summary")}
         hint={t("summary-hint")}
-        multiline
         value={value.summary}
         onChange={(summary) => set({ summary })}
       />

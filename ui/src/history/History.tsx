@@ -126,12 +126,13 @@ function Changes({ changes, who }: ChangesProps) {
 const keysOf = (prefix: string, codes: string) => codes.split(" ").map((c) => `${prefix}-${c}`);
 
 interface ValueProps {
-  change: FieldChange;
+  change: Pick<FieldChange, "table" | "field">;
   value: string | number | null;
   who: (id: string) => string;
 }
 
-function Value({ change, value, who }: ValueProps) {
+/** A stored value, as a person reads it. */
+export function Value({ change, value, who }: ValueProps) {
   const { t, lang } = useWords();
   const means = meaning(change.table, change.field, value);
   const countries = useAnswer("places.countries", {}, means.kind === "country").data ?? [];

@@ -10,10 +10,17 @@ const SILENT = new Set([
   "source_id",
   "chase_on",
   "settled",
+  "base",
+  "from_expected",
   "at",
   "author",
   "status_on",
+  "sum",
   "created_on",
+  "content",
+  "corrected_at",
+  "width",
+  "height",
 ]);
 
 /** Columns whose values are codes, by the beginning of their sentences. */
@@ -31,6 +38,10 @@ const CODES: Record<string, string> = {
   "follow_ups.kind": "follow-up-kind",
   "follow_ups.channel": "follow-up-channel",
   "follow_ups.outcome": "follow-up-outcome",
+  "follow_ups.interpreter_mode": "interpreter-mode",
+  "agenda_entries.kind": "entry-kind",
+  "agenda_entries.status": "entry-status",
+  "agenda_entries.reason": "cancel-reason",
   "consents.purpose": "purpose",
   "consents.form": "consent-form",
   "consents.categories": "data-category",
@@ -51,12 +62,64 @@ const CODES: Record<string, string> = {
   "deadlines.state": "deadline-state",
   "pathways.cadence": "cadence",
   "pathway_steps.status": "step-status",
+  "assessments.moment": "moment",
+  "assessment_scores.domain": "domain",
+  "assessment_scores.aside": "aside-reason",
+  "need_alerts.domain": "domain",
+  "french_levels.source": "french-source",
+  "plan_objectives.domain": "domain",
+  "plan_objectives.status": "objective-status",
+  "plan_steps.status": "plan-step-status",
+  "plan_steps.doer": "doer",
+  "plan_agreements.form": "consent-form",
+  "closings.plan_result": "plan-result",
+  "closings.residence": "residence",
+  "closings.work": "work",
+  "closings.satisfaction": "satisfaction",
+  "closings.no_scores": "no-scores",
+  "retention_calls.answer": "retention-answer",
+  "retention_calls.left_to": "left-to",
+  "disclosures.exception": "exception",
+  "documents.kind": "document-kind",
+  "documents.media": "media",
   "users.role": "role",
+  "rules.kind": "rule-kind",
+  "rules.answer": "answer",
+  "rules.service": "service",
+  "rules.status": "immigration",
+  "rules.cadence": "cadence",
+  "rules.follow_up": "follow-up-kind",
+  "rules.condition": "condition",
+  "rules.unit": "unit",
 };
 
 /** Columns that name a colleague. */
-const PEOPLE = new Set(["owner", "counsellor", "assigned", "verified_by"]);
-const YES_NO = new Set(["together", "proof_seen", "no_message", "preferred", "urgent", "deferred"]);
+const PEOPLE = new Set([
+  "owner",
+  "counsellor",
+  "assigned",
+  "verified_by",
+  "answered_by",
+  "said_by",
+  "seen_by",
+  "added_by",
+  "exported_by",
+]);
+const YES_NO = new Set([
+  "together",
+  "interpreter_confirmed",
+  "proof_seen",
+  "no_message",
+  "preferred",
+  "urgent",
+  "deferred",
+  "interpreted",
+  "low_literacy",
+  "present",
+  "removed",
+  "work_permit",
+]);
+const LANGUAGES = new Set(["case_languages.code", "consents.language"]);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export type Meaning =
@@ -73,6 +136,8 @@ export type Meaning =
 /** What a column's values mean. */
 export function meaning(table: string, field: string, value: unknown): Meaning {
   if (SILENT.has(field)) return { kind: "silent" };
+  // Where sealed bytes lie says nothing to a person.
+  if (`${table}.${field}` === "documents.address") return { kind: "silent" };
   const prefix = CODES[`${table}.${field}`];
   if (prefix) return { kind: "codes", prefix };
   if (PEOPLE.has(field)) return { kind: "person" };
@@ -80,7 +145,7 @@ export function meaning(table: string, field: string, value: unknown): Meaning {
   if (field === "sent_content") return { kind: "sent" };
   if (field === "country") return { kind: "country" };
   if (field === "municipality") return { kind: "place" };
-  if (`${table}.${field}` === "case_languages.code") return { kind: "language" };
+  if (LANGUAGES.has(`${table}.${field}`)) return { kind: "language" };
   // A link to another row: its own line says what changed there.
   if (typeof value === "string" && UUID.test(value)) return { kind: "silent" };
   return { kind: "plain" };

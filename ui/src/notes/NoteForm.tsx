@@ -2,8 +2,8 @@
 import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { Button, Discard, Field, Refusal } from "../components/parts";
-import { looksSensitive } from "./sensitive";
+import { Button, Discard, Refusal } from "../components/parts";
+import { NoteField } from "./NoteField";
 
 const EMPTY = { text: "" };
 
@@ -29,17 +29,7 @@ export function NoteForm({ caseId }: { caseId: string }) {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
       }}
     >
-      <Field
-        label={t("note-new")}
-        multiline
-        value={value.text}
-        onChange={(text) => set({ text })}
-      />
-      {looksSensitive(value.text) && (
-        <p className="banner" role="alert">
-          {t("note-sensitive")}
-        </p>
-      )}
+      <NoteField label={t("note-new")} value={value.text} onChange={(text) => set({ text })} />
       <Refusal error={save.error} />
       <div className="row">
         <Button

@@ -22,7 +22,7 @@ export function Proposed({ proposal, whole }: ProposedProps) {
       <summary>{t("pathway-proposal", { count })}</summary>
       <ul className="lines small">
         {proposal.follow_ups.map((f) => (
-          <li key={f.follow_up} className="line">
+          <li key={`${f.follow_up}${f.to}`} className="line">
             <span className="grow">{t(`follow-up-kind-${f.kind}`)}</span>
             <span>{change(f.from, f.to)}</span>
           </li>

@@ -6,6 +6,7 @@ import { useAnswer, useChange } from "../api/query";
 import { type Args, useWords } from "../app/words";
 import { Button, Chip, Dialog, Field, Refusal, Select } from "../components/parts";
 import { localMoment } from "../history/fields";
+import { Practices } from "./Practices";
 
 const IDLE = ["2", "5", "10", "15", "30"] as const;
 
@@ -47,6 +48,7 @@ export function Settings({ settings, change }: SettingsProps) {
           />
         </div>
       </section>
+      <Practices />
       <Backups />
       <People />
       <Passphrase />

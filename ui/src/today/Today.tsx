@@ -1,5 +1,7 @@
 // The first screen: each line opens the exact place.
 
+import { EntryLine } from "../agenda/DayView";
+import { InterpreterState, whereOf } from "../agenda/lines";
 import type { Attention, TodayFollowUp, TodaySteps } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
 import { go, href } from "../app/route";
@@ -21,7 +23,7 @@ function FollowUps({
   total: number;
   late?: boolean;
 }) {
-  const { t, relative } = useWords();
+  const { t, relative, time } = useWords();
   if (lines.length === 0) return null;
   return (
     <section className="card">
@@ -29,15 +31,35 @@ function FollowUps({
       <ul className="lines">
         {lines.map((line) => (
           <li key={line.follow_up} className="line">
-            <span className="grow private">
-              <a href={href("cases", line.number)}>{line.name}</a>{" "}
+            <span className="grow">
+              <a className="private" href={href("cases", line.number)}>
+                {line.name}
+              </a>{" "}
               {line.flagged && <Chip tone="warn">⚑ {t("flagged")}</Chip>}
+              {line.due_at && whereOf(line, t) && (
+                <>
+                  <br />
+                  <span className="soft small">{whereOf(line, t)}</span>
+                </>
+              )}
             </span>
+            {line.due_on >= today && <InterpreterState slot={line} />}
             <Chip>{t(`follow-up-kind-${line.kind}`)}</Chip>
             <Chip tone={late ? "late" : undefined}>
               {late ? "! " : ""}
-              {line.due_at ?? relative(line.due_on, today)}
+              {line.due_on === today && line.due_at
+                ? time(line.due_at)
+                : relative(line.due_on, today)}
             </Chip>
+            {line.due_at && line.due_on === today && (
+              <Button
+                small
+                kind="quiet"
+                onClick={() => go("cases", line.number, "record", line.follow_up, "no_show")}
+              >
+                {t("agenda-no-show")}
+              </Button>
+            )}
             <Button small onClick={() => go("cases", line.number, "record", line.follow_up)}>
               {t("record")}
             </Button>
@@ -90,7 +112,7 @@ function Watched({ lines, today }: { lines: Attention[]; today: string }) {
       <h2>{t("today-attention")}</h2>
       <ul className="lines">
         {lines.map((line) => (
-          <li key={`${line.number}${line.what}${line.due_on}`} className="line">
+          <li key={`${line.place.join("/")} ${line.what} ${line.due_on}`} className="line">
             <span className="grow private">
               <a href={href(...line.place)}>{line.name}</a>{" "}
               {line.flagged && <Chip tone="warn">⚑ {t("flagged")}</Chip>}
@@ -113,7 +135,8 @@ export function Today() {
   const answer = useAnswer("today.show", {});
   const today = answer.data;
   if (!today) return <Waiting error={answer.error} retry={() => void answer.refetch()} />;
-  const quiet = ![today.overdue, today.due, today.soon, today.first_steps].some((l) => l.length);
+  const { overdue, due, soon, first_steps, entries } = today;
+  const quiet = ![overdue, due, soon, first_steps, entries].some((l) => l.length);
   return (
     <div className="page">
       <div className="head">
@@ -169,6 +192,16 @@ export function Today() {
             total={today.due_count}
             today={today.date}
           />
+          {today.entries.length > 0 && (
+            <section className="card">
+              <h2>{t("today-agenda")}</h2>
+              <ul className="lines">
+                {today.entries.map((entry) => (
+                  <EntryLine key={entry.id} entry={entry} />
+                ))}
+              </ul>
+            </section>
+          )}
           <FirstSteps lines={today.first_steps} today={today.date} />
           <FollowUps
             title={t("today-soon")}
@@ -224,6 +257,14 @@ const PLACES: Record<string, string> = {
   "referrals.new": "refer",
   "consents.give": "consent",
   "referrals.consent": "send",
+  "assessments.score": "needs",
+  "assessments.french": "needs",
+  "assessments.alert": "needs",
+  "plans.objective": "plan",
+  "plans.move": "plan",
+  "plans.agree": "plan",
+  "closings.save": "sheet",
+  "closings.call": "retention",
   "households.create": "household",
   "households.join": "household",
   "households.shares": "household",
@@ -238,6 +279,10 @@ const PLACES: Record<string, string> = {
 /** Where a half-typed form is found again. */
 function draftPlace(form: string): string {
   const [kind = "", subject, row] = form.split(":");
+  if (kind === "agenda.entry")
+    return subject ? href("agenda", subject, "edit") : `${href("agenda")}?form=add`;
+  if (kind.startsWith("agenda.")) return href("agenda", subject ?? "", kind.slice(7));
+  if (kind === "rules.edit") return href("rules", subject ?? "new");
   if (kind === "partners.edit") return href("partners", subject ?? "new", "edit");
   if (kind === "cases.new" || !subject) return href("cases", "new");
   if (kind === "notes.new") return href("cases", subject);

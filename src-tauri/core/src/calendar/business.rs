@@ -1,14 +1,13 @@
-//! Business days: Monday to Friday without Quebec's holidays.
-//!
-//! Source: Act respecting labour standards, s. 60, and National Holiday Act.
-//! The law lets the employer choose Good Friday or Easter Monday: Good Friday
-//! here, as most community organizations do.
+//! Business days: Monday to Friday without holidays, which are data.
 
+use crate::rules::Said;
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
+use std::str::FromStr;
 
-/// How a holiday falls in a year.
-#[derive(Debug, Clone, Copy)]
-enum Rule {
+/// How a holiday falls in a year: `12-25`, `07-01 or monday`, `monday 1 of 09`,
+/// `monday before 05-25`, `easter-2`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Falls {
     /// Month and day.
     Fixed(u32, u32),
     /// Month and day; the day after when it is a Sunday.
@@ -21,17 +20,42 @@ enum Rule {
     Easter(i64),
 }
 
-/// Name (Fluent key `holiday-<name>`), rule, first year.
-const HOLIDAYS: &[(&str, Rule, i32)] = &[
-    ("new-year", Rule::Fixed(1, 1), 1979),
-    ("good-friday", Rule::Easter(-2), 1979),
-    ("patriots-day", Rule::MondayBefore(5, 25), 2003),
-    ("national-day", Rule::Fixed(6, 24), 1979),
-    ("canada-day", Rule::AfterSunday(7, 1), 1979),
-    ("labour-day", Rule::Monday(9, 1), 1979),
-    ("thanksgiving", Rule::Monday(10, 2), 1979),
-    ("christmas", Rule::Fixed(12, 25), 1979),
-];
+/// Not a way in which a holiday falls.
+#[derive(Debug, thiserror::Error)]
+#[error("not a way in which a holiday falls")]
+pub struct NotAHoliday;
+
+impl FromStr for Falls {
+    type Err = NotAHoliday;
+    fn from_str(text: &str) -> Result<Self, NotAHoliday> {
+        let falls = if let Some(days) = text.strip_prefix("easter") {
+            let days = if days.is_empty() { "0" } else { days };
+            let days: i64 = days.parse().map_err(|_| NotAHoliday)?;
+            Some(Falls::Easter(days)).filter(|_| days.abs() <= 70)
+        } else if let Some(day) = text.strip_prefix("monday before ") {
+            month_day(day).map(|(month, day)| Falls::MondayBefore(month, day))
+        } else if let Some(nth) = text.strip_prefix("monday ") {
+            nth_monday(nth)
+        } else if let Some(day) = text.strip_suffix(" or monday") {
+            month_day(day).map(|(month, day)| Falls::AfterSunday(month, day))
+        } else {
+            month_day(text).map(|(month, day)| Falls::Fixed(month, day))
+        };
+        falls.ok_or(NotAHoliday)
+    }
+}
+
+fn month_day(text: &str) -> Option<(u32, u32)> {
+    let (month, day) = text.split_once('-')?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    NaiveDate::from_ymd_opt(2024, month, day).map(|_| (month, day))
+}
+
+fn nth_monday(text: &str) -> Option<Falls> {
+    let (nth, month) = text.split_once(" of ")?;
+    let (nth, month) = (nth.parse().ok()?, month.parse().ok()?);
+    ((1..=5).contains(&nth) && (1..=12).contains(&month)).then_some(Falls::Monday(month, nth))
+}
 
 /// Easter Sunday of a year (Gregorian; the anonymous algorithm of 1876).
 fn easter(year: i32) -> Option<NaiveDate> {
@@ -46,70 +70,126 @@ fn easter(year: i32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, (n / 31) as u32, (n % 31 + 1) as u32)
 }
 
-fn falls_on(rule: Rule, year: i32) -> Option<NaiveDate> {
-    match rule {
-        Rule::Fixed(month, day) => NaiveDate::from_ymd_opt(year, month, day),
-        Rule::AfterSunday(month, day) => {
-            let date = NaiveDate::from_ymd_opt(year, month, day)?;
-            let shift = i64::from(date.weekday() == Weekday::Sun);
-            date.checked_add_signed(TimeDelta::days(shift))
+impl Falls {
+    /// The date in a year; none when that year has none.
+    pub fn in_year(self, year: i32) -> Option<NaiveDate> {
+        match self {
+            Falls::Fixed(month, day) => NaiveDate::from_ymd_opt(year, month, day),
+            Falls::AfterSunday(month, day) => {
+                let date = NaiveDate::from_ymd_opt(year, month, day)?;
+                let shift = i64::from(date.weekday() == Weekday::Sun);
+                date.checked_add_signed(TimeDelta::days(shift))
+            }
+            Falls::Monday(month, nth) => {
+                NaiveDate::from_weekday_of_month_opt(year, month, Weekday::Mon, nth)
+            }
+            Falls::MondayBefore(month, day) => {
+                let date = NaiveDate::from_ymd_opt(year, month, day)?.pred_opt()?;
+                let back = i64::from(date.weekday().num_days_from_monday());
+                date.checked_sub_signed(TimeDelta::days(back))
+            }
+            Falls::Easter(days) => easter(year)?.checked_add_signed(TimeDelta::days(days)),
         }
-        Rule::Monday(month, nth) => {
-            NaiveDate::from_weekday_of_month_opt(year, month, Weekday::Mon, nth)
-        }
-        Rule::MondayBefore(month, day) => {
-            let date = NaiveDate::from_ymd_opt(year, month, day)?.pred_opt()?;
-            let back = i64::from(date.weekday().num_days_from_monday());
-            date.checked_sub_signed(TimeDelta::days(back))
-        }
-        Rule::Easter(days) => easter(year)?.checked_add_signed(TimeDelta::days(days)),
     }
 }
 
-/// The holiday's name on this date, if there is one.
-pub fn holiday(date: NaiveDate) -> Option<&'static str> {
-    let year = date.year();
-    HOLIDAYS
-        .iter()
-        .find(|(_, rule, since)| year >= *since && falls_on(*rule, year) == Some(date))
-        .map(|(name, ..)| *name)
+/// A day of the year on which the office does not work.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Holiday {
+    /// What it is called.
+    pub name: Said,
+    /// How it falls.
+    pub falls: Falls,
+    /// From when it is one.
+    pub from: Option<NaiveDate>,
+    /// Until when.
+    pub to: Option<NaiveDate>,
 }
 
-/// Whether the office works that day.
-pub fn is_business_day(date: NaiveDate) -> bool {
-    !matches!(date.weekday(), Weekday::Sat | Weekday::Sun) && holiday(date).is_none()
+/// The days that the office works.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Calendar {
+    holidays: Vec<Holiday>,
 }
 
-/// The day itself when the office works, else the next one that it does.
-pub fn on_or_after(mut date: NaiveDate) -> NaiveDate {
-    while !is_business_day(date) {
-        let Some(next) = date.succ_opt() else {
-            return date;
+impl Calendar {
+    /// Monday to Friday, without these holidays.
+    pub fn of(holidays: Vec<Holiday>) -> Self {
+        Calendar { holidays }
+    }
+
+    /// The holiday of a date, if it is one.
+    pub fn holiday(&self, date: NaiveDate) -> Option<&Said> {
+        let falls = |h: &&Holiday| {
+            let holds = h.from.is_none_or(|d| d <= date) && h.to.is_none_or(|d| date <= d);
+            holds && h.falls.in_year(date.year()) == Some(date)
         };
-        date = next;
+        self.holidays.iter().find(falls).map(|h| &h.name)
     }
-    date
+
+    /// Whether a date is a holiday.
+    pub fn is_holiday(&self, date: NaiveDate) -> bool {
+        self.holiday(date).is_some()
+    }
+
+    /// Whether the office works that day.
+    pub fn is_business_day(&self, date: NaiveDate) -> bool {
+        !matches!(date.weekday(), Weekday::Sat | Weekday::Sun) && !self.is_holiday(date)
+    }
+
+    /// The day itself when the office works, else the next one that it does.
+    pub fn on_or_after(&self, mut date: NaiveDate) -> NaiveDate {
+        while !self.is_business_day(date) {
+            let Some(next) = date.succ_opt() else {
+                return date;
+            };
+            date = next;
+        }
+        date
+    }
+
+    /// `days` business days after `from`, which itself does not count.
+    pub fn add_business_days(&self, from: NaiveDate, days: u32) -> NaiveDate {
+        let mut date = from;
+        for _ in 0..days {
+            let Some(next) = date.succ_opt() else {
+                return date;
+            };
+            date = self.on_or_after(next);
+        }
+        date
+    }
+
+    /// Business days after `from`, up to and including `to`; zero when `to` is not later.
+    pub fn business_days_between(&self, from: NaiveDate, to: NaiveDate) -> u32 {
+        from.iter_days()
+            .skip(1)
+            .take_while(|day| *day <= to)
+            .filter(|day| self.is_business_day(*day))
+            .count() as u32
+    }
 }
 
-/// `days` business days after `from`, which itself does not count.
+/// [`Calendar::on_or_after`] by the holidays that the program carries.
+pub fn on_or_after(date: NaiveDate) -> NaiveDate {
+    crate::rules::carried().calendar().on_or_after(date)
+}
+
+/// [`Calendar::add_business_days`] by the holidays that the program carries.
 pub fn add_business_days(from: NaiveDate, days: u32) -> NaiveDate {
-    let mut date = from;
-    for _ in 0..days {
-        let Some(next) = date.succ_opt() else {
-            return date;
-        };
-        date = on_or_after(next);
-    }
-    date
+    let carried = crate::rules::carried();
+    carried.calendar().add_business_days(from, days)
 }
 
-/// Business days after `from`, up to and including `to`; zero when `to` is not later.
+/// [`Calendar::business_days_between`] by the holidays that the program carries.
 pub fn business_days_between(from: NaiveDate, to: NaiveDate) -> u32 {
-    from.iter_days()
-        .skip(1)
-        .take_while(|day| *day <= to)
-        .filter(|day| is_business_day(*day))
-        .count() as u32
+    let carried = crate::rules::carried();
+    carried.calendar().business_days_between(from, to)
+}
+
+/// [`Calendar::is_business_day`] by the holidays that the program carries.
+pub fn is_business_day(date: NaiveDate) -> bool {
+    crate::rules::carried().calendar().is_business_day(date)
 }
 
 #[cfg(test)]
@@ -122,36 +202,39 @@ mod tests {
     }
 
     #[test]
-    fn the_holidays_of_2026_and_2027() {
-        let of = |year: i32| -> Vec<String> {
-            HOLIDAYS
-                .iter()
-                .map(|h| falls_on(h.1, year).unwrap().to_string())
-                .collect()
+    fn holidays_fall_as_they_are_written() {
+        let in_2026 = |text: &str| {
+            let falls: Falls = text.parse().unwrap();
+            falls.in_year(2026).unwrap().to_string()
         };
+        assert_eq!(in_2026("01-01"), "2026-01-01");
+        assert_eq!(in_2026("easter-2"), "2026-04-03");
+        assert_eq!(in_2026("easter+1"), "2026-04-06");
+        assert_eq!(in_2026("monday before 05-25"), "2026-05-18");
+        assert_eq!(in_2026("07-01 or monday"), "2026-07-01");
+        assert_eq!(in_2026("monday 1 of 09"), "2026-09-07");
+        assert_eq!(in_2026("monday 2 of 10"), "2026-10-12");
         assert_eq!(
-            of(2026),
-            [
-                "2026-01-01",
-                "2026-04-03",
-                "2026-05-18",
-                "2026-06-24",
-                "2026-07-01",
-                "2026-09-07",
-                "2026-10-12",
-                "2026-12-25"
-            ]
-        );
-        assert_eq!(
-            falls_on(Rule::MondayBefore(5, 25), 2027),
+            Falls::MondayBefore(5, 25).in_year(2027),
             Some(date("2027-05-24"))
         );
         assert_eq!(
-            falls_on(Rule::AfterSunday(7, 1), 2029),
+            Falls::AfterSunday(7, 1).in_year(2029),
             Some(date("2029-07-02"))
         );
         assert_eq!(easter(2027), Some(date("2027-03-28")));
         assert_eq!(easter(2000), Some(date("2000-04-23")));
+        for wrong in [
+            "",
+            "13-01",
+            "02-30",
+            "monday 6 of 09",
+            "easter-x",
+            "monday 1",
+            "easter+99999999",
+        ] {
+            assert!(wrong.parse::<Falls>().is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -2,8 +2,11 @@
 
 mod business;
 mod partial_date;
+mod time_of_day;
 
 pub use business::{
-    add_business_days, business_days_between, holiday, is_business_day, on_or_after,
+    Calendar, Falls, Holiday, NotAHoliday, add_business_days, business_days_between,
+    is_business_day, on_or_after,
 };
 pub use partial_date::{NotADate, PartialDate};
+pub use time_of_day::{NotATime, TimeOfDay};

@@ -1,9 +1,11 @@
 //! People's files: identity, statuses, contacts, safety, episodes.
 
+pub mod bulk;
+pub mod columns;
 pub mod contact;
 pub mod counts;
 pub mod flags;
-mod list;
+pub mod list;
 pub mod operations;
 pub mod schema;
 pub mod status;

@@ -1,16 +1,17 @@
 //! Open, read, change, move, assign.
 
 use super::schema::Invariant;
-use super::status::{self, CaseStatus, Needs};
+use super::status::{self, CaseStatus, Needs, StatusChange};
 use super::store::{self, Error};
 use super::types::*;
 use crate::drafts;
 use crate::error::Refusal;
 use crate::follow_ups::store::Planned;
 use crate::follow_ups::{self, FollowUpKind};
-use crate::ids::{CaseId, RowId, SubjectId};
+use crate::ids::{CaseId, RowId, SubjectId, UserId};
 use crate::journal::{Action, Changed, SubjectKind, Tx, Undo, Writer};
 use crate::pathway;
+use crate::rules::{self, By};
 use crate::session::Context;
 use crate::users;
 use chrono::NaiveDate;
@@ -28,14 +29,18 @@ const ASSIGN: Action = Action::new("cases.assign", Undo::Yes);
 /// first steps.
 pub fn open(context: &Context<'_>, request: NewCase) -> Result<Changed<CaseOpened>, Refusal> {
     let session = context.session;
-    let today = session.today();
+    let rules = rules::current(session)?;
+    let by = By {
+        rules: &rules,
+        today: session.today(),
+    };
     let device = session.journal().device_id().to_string();
     session.write(OPEN, |w| {
         if let Some(draft) = &request.draft {
             drafts::operations::remove(w.aside(), w.author(), draft)?;
         }
-        let opened = insert(w, request, &device, today)?;
-        w.on(opened.id, |tx| pathway::store::apply(tx, today))?;
+        let opened = insert(w, request, &device, by)?;
+        w.on(opened.id, |tx| pathway::store::apply(tx, by))?;
         w.say("number", opened.number.clone());
         Ok(opened)
     })
@@ -47,9 +52,9 @@ pub fn insert(
     w: &mut Writer<'_>,
     request: NewCase,
     device: &str,
-    today: NaiveDate,
+    by: By<'_>,
 ) -> Result<CaseOpened, Refusal> {
-    insert_and(w, request, device, today, |_| Ok(()))
+    insert_and(w, request, device, by, |_| Ok(()))
 }
 
 /// Adds a file with what `more` writes into it, as one change.
@@ -57,9 +62,10 @@ pub fn insert_and(
     w: &mut Writer<'_>,
     request: NewCase,
     device: &str,
-    today: NaiveDate,
+    by: By<'_>,
     more: impl FnOnce(&Tx<'_>) -> Result<(), Refusal>,
 ) -> Result<CaseOpened, Refusal> {
+    let today = by.today;
     let identity = store::checked(request.identity)?;
     let contacts = store::checked_contacts(request.contacts)?;
     let status = opening_status(request.status, identity.arrival_on, today)?;
@@ -88,7 +94,7 @@ pub fn insert_and(
         pathway::store::write_family(tx, &family)?;
         open_episode(tx, 1, today)?;
         step(tx, today, None, status, None)?;
-        plan_first(tx, status, request.first_step, today)?;
+        plan_first(tx, status, request.first_step, by)?;
         more(tx)
     })?;
     Ok(CaseOpened { id, number })
@@ -101,7 +107,7 @@ fn plan_first(
     tx: &Tx<'_>,
     status: CaseStatus,
     asked: Option<FirstStep>,
-    today: NaiveDate,
+    by: By<'_>,
 ) -> Result<(), Refusal> {
     let planned = match asked {
         Some(first) => vec![(first.kind, first.due_on)],
@@ -109,13 +115,13 @@ fn plan_first(
             let known = pathway::store::situation(tx, tx.subject)?;
             let ahead = status == CaseStatus::PreArrival;
             let mut found = if ahead {
-                pathway::cadence::before_arrival(&known.facts, today)
+                known.rhythm(pathway::Cadence::PreArrival, by).whole()
             } else {
                 Vec::new()
             };
             if found.is_empty() {
-                let points = pathway::cadence::points(known.cadence(), known.start(), &known.facts);
-                found.extend(points.into_iter().find(|p| p.due_on > today));
+                let points = known.rhythm(known.cadence(by), by).points();
+                found.extend(points.into_iter().find(|p| p.due_on > by.today));
             }
             found.iter().map(|p| (p.kind, p.due_on)).collect()
         }
@@ -172,9 +178,9 @@ pub fn show(context: &Context<'_>, request: CaseRef) -> Result<CaseSheet, Refusa
 
 /// A page of the list.
 pub fn list(context: &Context<'_>, request: ListCases) -> Result<CasePage, Refusal> {
-    context
-        .session
-        .read(|conn| super::list::page(conn, &request))
+    let session = context.session;
+    let request = super::list::of(request, session.actor().id);
+    session.read(|conn| super::list::page(conn, &request, session.today()))
 }
 
 fn change(
@@ -196,7 +202,11 @@ fn change(
 /// Replaces the identity.
 pub fn save_identity(context: &Context<'_>, request: SaveIdentity) -> Result<Changed<()>, Refusal> {
     let identity = store::checked(request.identity)?;
-    let today = context.session.today();
+    let rules = rules::current(context.session)?;
+    let by = By {
+        rules: &rules,
+        today: context.session.today(),
+    };
     change(
         context,
         IDENTITY,
@@ -205,7 +215,7 @@ pub fn save_identity(context: &Context<'_>, request: SaveIdentity) -> Result<Cha
         |tx| {
             store::write_identity(tx, &identity)?;
             if request.shift == Some(true) {
-                pathway::store::apply(tx, today)?;
+                pathway::store::apply(tx, by)?;
             }
             Ok(())
         },
@@ -241,25 +251,31 @@ pub fn save_flags(context: &Context<'_>, request: SaveFlags) -> Result<Changed<(
 /// Moves a file to another status.
 pub fn move_to(context: &Context<'_>, request: MoveCase) -> Result<Changed<()>, Refusal> {
     let today = context.session.today();
+    let rules = rules::current(context.session)?;
     context.session.write(MOVE, |w| {
         let case: SubjectId = request.case.into();
         w.say("number", store::number(w.read(), case)?);
         w.say("status", request.change.to.code());
         let from = store::status(w.read(), case)?;
-        let attempts = store::attempts(w.read(), case, today)?;
-        let needs = status::check(from, &request.change, &attempts, today)?;
-        w.on(case, |tx| apply_move(tx, from, needs, &request, today))
+        w.on(case, |tx| {
+            if from == CaseStatus::Paused {
+                resume(tx, rules.calendar().on_or_after(today))?;
+            }
+            change_status(tx, &request.change, request.first_step.as_ref(), today)
+        })
     })
 }
 
-fn apply_move(
+/// Moves the file being written to another status, by the table of moves.
+pub(crate) fn change_status(
     tx: &Tx<'_>,
-    from: CaseStatus,
-    needs: Needs,
-    request: &MoveCase,
+    change: &StatusChange,
+    first_step: Option<&FirstStep>,
     today: NaiveDate,
 ) -> Result<(), Refusal> {
-    let change = &request.change;
+    let from = store::status(tx, tx.subject)?;
+    let attempts = store::attempts(tx, tx.subject, today)?;
+    let needs = status::check(from, change, &attempts, today)?;
     let reason = change
         .reason
         .as_deref()
@@ -290,23 +306,37 @@ fn apply_move(
             open_episode(tx, last.unwrap_or(0) + 1, today)?;
         }
         Needs::Pause => {
-            // The resumption asks for attention by itself.
+            // What is planned waits for the resumption, which asks for attention
+            // by itself when nothing else does.
             let due = change.resume_on.unwrap_or(today);
-            follow_ups::store::plan(tx, &Planned::new(FollowUpKind::Reminder, due, tx.author))?;
+            if follow_ups::store::wait_until(tx, due)? == 0 {
+                follow_ups::store::plan(tx, &Planned::new(FollowUpKind::Reminder, due, tx.author))?;
+            }
         }
         Needs::Nothing => {}
     }
     if change.to.needs_next_step() && !follow_ups::store::has_open(tx, tx.subject)? {
-        let first = request.first_step.as_ref().ok_or(Invariant::NoNextStep)?;
+        let first = first_step.ok_or(Invariant::NoNextStep)?;
         follow_ups::store::plan(tx, &Planned::new(first.kind, first.due_on, tx.author))?;
     }
     Ok(())
 }
 
+/// Ends a pause: what waited for its end is due now, when that comes earlier.
+fn resume(tx: &Tx<'_>, now: NaiveDate) -> Result<(), Refusal> {
+    let until: Option<NaiveDate> = tx
+        .prepare_cached("SELECT resume_on FROM cases WHERE subject = ?1")?
+        .query_row([tx.subject], |row| row.get(0))?;
+    match until {
+        Some(day) => follow_ups::store::wait_no_more(tx, day, now),
+        None => Ok(()),
+    }
+}
+
 /// Ends the open episode; what was still planned is cancelled, and says so.
 fn end_episode(
     tx: &Tx<'_>,
-    change: &status::StatusChange,
+    change: &StatusChange,
     reason: Option<&str>,
     today: NaiveDate,
 ) -> Result<(), Refusal> {
@@ -331,14 +361,17 @@ pub fn assign(context: &Context<'_>, request: AssignCase) -> Result<Changed<()>,
     context.session.write(ASSIGN, |w| {
         w.say("number", store::number(w.read(), request.case.into())?);
         users::check_known(w.read(), request.counsellor)?;
-        w.on(request.case, |tx| {
-            tx.prepare_cached("UPDATE cases SET counsellor = ?2 WHERE subject = ?1")?
-                .execute(params![tx.subject, request.counsellor])?;
-            tx.prepare_cached(
-                "UPDATE follow_ups SET assigned = ?2 WHERE subject = ?1 AND outcome IS NULL",
-            )?
-            .execute(params![tx.subject, request.counsellor])?;
-            pathway::store::hand_over(tx, request.counsellor)
-        })
+        w.on(request.case, |tx| hand_over(tx, request.counsellor))
     })
+}
+
+/// Gives the file being written to a counsellor, with all that is open in it.
+pub(super) fn hand_over(tx: &Tx<'_>, counsellor: UserId) -> Result<(), Refusal> {
+    tx.prepare_cached("UPDATE cases SET counsellor = ?2 WHERE subject = ?1")?
+        .execute(params![tx.subject, counsellor])?;
+    tx.prepare_cached(
+        "UPDATE follow_ups SET assigned = ?2 WHERE subject = ?1 AND outcome IS NULL",
+    )?
+    .execute(params![tx.subject, counsellor])?;
+    pathway::store::hand_over(tx, counsellor)
 }

@@ -184,11 +184,10 @@ pub fn invariants(conn: &Connection, case: SubjectId) -> Result<(), Refusal> {
     if !named {
         return Err(Invariant::NoName.into());
     }
-    let open = follow_ups::store::has_open(conn, case)?;
-    if status.needs_next_step() && !open {
+    if status.needs_next_step() && !follow_ups::store::has_open(conn, case)? {
         return Err(Invariant::NoNextStep.into());
     }
-    if status.is_over() && open {
+    if status.is_over() && follow_ups::store::has_planned(conn, case)? {
         return Err(Invariant::StepOfClosed.into());
     }
     Ok(())

@@ -262,7 +262,14 @@ pub fn unreachable(attempts: &Attempts, today: NaiveDate) -> bool {
         && attempts.channels >= 2
         && attempts
             .first
-            .is_some_and(|first| today - first >= TimeDelta::days(15))
+            .is_some_and(|first| today >= unreachable_from(first))
+}
+
+/// The day from which silence since a first attempt may close a file.
+pub fn unreachable_from(first: NaiveDate) -> NaiveDate {
+    first
+        .checked_add_signed(TimeDelta::days(15))
+        .unwrap_or(first)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::error::{Coded, Params, Refusal};
 use crate::follow_ups::{self, FollowUpKind};
 use crate::ids::{CaseId, Distinct, RowId, SubjectId, UserId};
 use crate::journal::Tx;
+use crate::merges;
 use crate::names::{in_latin, sort_key};
 use crate::written;
 use chrono::NaiveDate;
@@ -67,15 +68,21 @@ impl Coded for Error {
     }
 }
 
-/// The file that a person names by number or identifier.
+/// The file that a person names by number or identifier, a file absorbed since
+/// included.
 pub fn find(conn: &Connection, case: &str) -> Result<CaseId, Refusal> {
     if let Ok(id) = case.parse::<CaseId>() {
-        return Ok(id);
+        return Ok(merges::store::kept_instead_of(conn, id)?.unwrap_or(id));
     }
-    conn.prepare_cached("SELECT subject FROM case_lines WHERE number = ?1")?
-        .query_row([case.trim().to_uppercase()], |row| row.get::<_, CaseId>(0))
-        .optional()?
-        .ok_or_else(|| Error::Unknown.into())
+    let number = case.trim().to_uppercase();
+    let found = conn
+        .prepare_cached("SELECT subject FROM case_lines WHERE number = ?1")?
+        .query_row([&number], |row| row.get::<_, CaseId>(0))
+        .optional()?;
+    match found {
+        Some(case) => Ok(case),
+        None => merges::store::kept_instead(conn, &number)?.ok_or_else(|| Error::Unknown.into()),
+    }
 }
 
 /// The number of a file.
@@ -430,7 +437,8 @@ pub fn immigration(conn: &Connection, case: SubjectId) -> Result<Vec<Immigration
     )
 }
 
-fn episodes(conn: &Connection, case: SubjectId) -> Result<Vec<Episode>, Refusal> {
+/// The episodes of a file, newest first.
+pub fn episodes(conn: &Connection, case: SubjectId) -> Result<Vec<Episode>, Refusal> {
     rows(
         conn,
         "SELECT number, opened_on, closed_on, reason, note FROM case_episodes
@@ -600,7 +608,7 @@ impl Line {
 }
 
 /// Sorts after every date.
-const NO_DATE: &str = "9999-99-99";
+pub(super) const NO_DATE: &str = "9999-99-99";
 
 /// Computes the line of a file from its rows; `None` when there is no file.
 pub fn line_from_rows(conn: &Connection, case: SubjectId) -> Result<Option<Line>, Refusal> {
@@ -626,7 +634,7 @@ pub fn line_from_rows(conn: &Connection, case: SubjectId) -> Result<Option<Line>
     let next: Option<(String, FollowUpKind)> = conn
         .prepare_cached(
             "SELECT due_on, kind FROM follow_ups WHERE subject = ?1 AND outcome IS NULL
-             ORDER BY due_on, due_at LIMIT 1",
+             AND activity IS NULL ORDER BY due_on, due_at LIMIT 1",
         )?
         .query_row([case], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
@@ -776,6 +784,7 @@ pub fn read_case_line(row: &Row<'_>) -> rusqlite::Result<CaseLine> {
         expires_on: row.get(10)?,
         opened_on: row.get(11)?,
         flagged: row.get(12)?,
+        more: None,
     })
 }
 
@@ -784,6 +793,15 @@ pub fn attempts(conn: &Connection, case: SubjectId, today: NaiveDate) -> Result<
     let opened = episode_opened(conn, case)?;
     let guarded = is_guarded(conn, case, today)?;
     follow_ups::store::failed_attempts(conn, case, opened, guarded)
+}
+
+/// The number of the episode under way.
+pub fn open_episode(conn: &Connection, case: SubjectId) -> Result<Option<i64>, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT max(number) FROM case_episodes WHERE subject = ?1 AND closed_on IS NULL",
+        )?
+        .query_row([case], |row| row.get(0))?)
 }
 
 /// Since when the episode under way is open.

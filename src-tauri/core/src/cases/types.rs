@@ -1,5 +1,6 @@
 //! A file as the window sees it.
 
+use super::columns::{CaseColumn, CaseMore};
 use super::contact::{Contact, ImmigrationCode, SafetyFlag};
 use super::status::{CaseStatus, ClosingReason, StatusChange};
 use crate::calendar::PartialDate;
@@ -384,6 +385,22 @@ crate::coded_enum! {
         Number = "number",
         /// Last opened first.
         Opened = "opened",
+        /// Silent the longest first; those never reached before them.
+        LastContact = "last_contact",
+        /// Whose document runs out first; those without a date last.
+        Expires = "expires",
+    }
+}
+
+crate::coded_enum! {
+    /// What a file may lack.
+    pub enum Lacking {
+        /// Nothing is planned.
+        NextStep = "next_step",
+        /// Nobody was ever reached.
+        Contact = "contact",
+        /// The immigration status is not known.
+        Immigration = "immigration",
     }
 }
 
@@ -402,6 +419,32 @@ pub struct ListCases {
     pub place: Option<String>,
     /// Only names that begin so, as typed.
     pub text: Option<String>,
+    /// Only those of the person who asks.
+    pub mine: Option<bool>,
+    /// Only those with a word of a name that begins so: a second family name.
+    pub word: Option<String>,
+    /// Only those whose next step is late.
+    pub late: Option<bool>,
+    /// Only those without a contact for more than so many days.
+    pub silent_days: Option<u32>,
+    /// Only those whose document ran out, or does within so many days.
+    pub expires_within: Option<u32>,
+    /// Only those with safety flags, or without.
+    pub flagged: Option<bool>,
+    /// Only these immigration statuses.
+    pub immigration: Option<Vec<ImmigrationCode>>,
+    /// Only those with this tag.
+    pub tag: Option<RowId>,
+    /// Only those who use this language.
+    pub language: Option<String>,
+    /// Arrived that day or later.
+    pub arrived_from: Option<NaiveDate>,
+    /// Arrived that day or before.
+    pub arrived_to: Option<NaiveDate>,
+    /// Only those that lack this.
+    pub lacking: Option<Lacking>,
+    /// What is shown, in this order; the usual columns when absent.
+    pub columns: Option<Vec<CaseColumn>>,
     /// The cursor that the page before gave.
     pub after: Option<String>,
     /// How many at most; 50 when absent, 200 at most.
@@ -438,6 +481,10 @@ pub struct CaseLine {
     pub opened_on: NaiveDate,
     /// Whether safety flags are set.
     pub flagged: bool,
+    /// What the columns asked for need beyond the line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub more: Option<CaseMore>,
 }
 
 /// A page of lines.

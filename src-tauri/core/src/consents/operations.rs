@@ -1,31 +1,67 @@
-//! Give, withdraw, list.
+//! Give, withdraw, list; what left without a consent.
 
-use super::{Consent, ConsentForm, ConsentRef, ConsentsOf, Error, GiveConsent, Purpose, store};
+use super::{
+    Consent, ConsentForm, ConsentRef, ConsentsOf, DiscloseWithout, Disclosure, Error, GiveConsent,
+    Purpose, SentReferral, StoppedCall, StoppedReferral, StoppedText, Withdrawal, store,
+    through_guardian,
+};
 use crate::cases;
+use crate::closings;
+use crate::drafts;
 use crate::error::Refusal;
-use crate::ids::{ConsentId, ReferralId};
-use crate::journal::{Action, Changed, Undo};
+use crate::follow_ups::{self, FollowUpChannel};
+use crate::ids::{ConsentId, PartnerId, SubjectId};
+use crate::journal::{Action, Changed, Tx, Undo};
 use crate::referrals;
+use crate::rules::{self, Threshold};
 use crate::session::Context;
 use chrono::{Months, NaiveDate};
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 const GIVE: Action = Action::new("consents.give", Undo::WhileUntouched);
 const WITHDRAW: Action = Action::new("consents.withdraw", Undo::Never);
-
-/// Months a consent holds when nothing else is said.
-const MONTHS: u32 = 12;
+const DISCLOSE: Action = Action::new("consents.disclose", Undo::Never);
 
 fn said(text: Option<String>) -> Option<String> {
     text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
-fn checked(request: GiveConsent, today: NaiveDate) -> Result<Consent, Error> {
+/// Until when a consent holds when nothing else is said: as many months as the rules say; for the
+/// retention calls, until the last of them.
+fn usual_end(
+    conn: &Connection,
+    case: SubjectId,
+    purpose: Purpose,
+    given_on: NaiveDate,
+    months: u32,
+) -> Result<NaiveDate, Refusal> {
+    if purpose == Purpose::RetentionCall {
+        let settled = closings::store::settlement(conn, case)?.0;
+        if let Some(end) = settled.and_then(|on| closings::last_day(on, given_on)) {
+            return Ok(end);
+        }
+    }
+    Ok(given_on
+        .checked_add_months(Months::new(months))
+        .unwrap_or(given_on))
+}
+
+/// The consent that a request describes.
+///
+/// # Errors
+/// What is missing, or wrong.
+pub(crate) fn checked(
+    conn: &Connection,
+    case: SubjectId,
+    request: GiveConsent,
+    months: u32,
+    today: NaiveDate,
+) -> Result<Consent, Refusal> {
     let given_on = request.given_on.unwrap_or(today);
-    let ends_on = request
-        .ends_on
-        .or_else(|| given_on.checked_add_months(Months::new(MONTHS)))
-        .unwrap_or(given_on);
+    let ends_on = match request.ends_on {
+        Some(on) => on,
+        None => usual_end(conn, case, request.purpose, given_on, months)?,
+    };
     let consent = Consent {
         id: ConsentId::fresh(),
         purpose: request.purpose,
@@ -38,65 +74,176 @@ fn checked(request: GiveConsent, today: NaiveDate) -> Result<Consent, Error> {
         given_on,
         ends_on,
         withdrawn_on: None,
+        recipient: said(request.recipient),
+        guardian: said(request.guardian),
     };
     if consent.purpose == Purpose::Referral && consent.partner.is_none() {
-        return Err(Error::PartnerMissing);
+        return Err(Error::PartnerMissing.into());
+    }
+    if consent.purpose.names_recipient() && consent.recipient.is_none() {
+        return Err(Error::RecipientMissing.into());
     }
     if consent.form == ConsentForm::Oral && consent.witness.is_none() {
-        return Err(Error::WitnessMissing);
+        return Err(Error::WitnessMissing.into());
     }
     if given_on > today || ends_on < given_on {
-        return Err(Error::Dates);
+        return Err(Error::Dates.into());
+    }
+    if consent.guardian.is_none() && through_guardian(conn, case, given_on)? {
+        return Err(Error::GuardianMissing.into());
     }
     Ok(consent)
 }
 
-/// Records a consent.
+/// Records a consent; what waited for it goes on.
 pub fn give(context: &Context<'_>, request: GiveConsent) -> Result<Changed<ConsentId>, Refusal> {
-    let case = request.case;
-    let consent = checked(request, context.session.today())?;
+    let today = context.session.today();
+    let rules = rules::current(context.session)?;
+    let months = rules.number(Threshold::ConsentMonths);
     context.session.write(GIVE, |w| {
-        w.say("number", cases::store::number(w.read(), case.into())?);
-        w.say("purpose", consent.purpose.code());
+        let case: SubjectId = request.case.into();
+        w.say("number", cases::store::number(w.read(), case)?);
+        w.say("purpose", request.purpose.code());
+        if let Some(draft) = &request.draft {
+            drafts::operations::remove(w.aside(), w.author(), draft)?;
+        }
+        let consent = checked(w.read(), case, request, months, today)?;
         w.on(case, |tx| {
             store::insert(tx, &consent)?;
             if let Some(partner) = consent.partner {
-                referrals::store::consent_given(tx, partner, context.session.today())?;
+                referrals::store::consent_given(tx, partner, today)?;
+            }
+            if consent.purpose == Purpose::RetentionCall {
+                closings::store::consent_given(tx, (consent.id, consent.ends_on), today)?;
             }
             Ok(consent.id)
         })
     })
 }
 
-/// Takes a consent back: what was pending stops, and is listed.
+fn standing(conn: &Connection, case: SubjectId, id: ConsentId) -> Result<Consent, Refusal> {
+    let consent = store::of_case(conn, case)?
+        .into_iter()
+        .find(|c| c.id == id)
+        .ok_or(Error::Unknown)?;
+    if consent.withdrawn_on.is_some() {
+        return Err(Error::AlreadyWithdrawn.into());
+    }
+    Ok(consent)
+}
+
+/// What taking a consent back would stop, and what it would leave.
+pub fn consequences(context: &Context<'_>, request: ConsentRef) -> Result<Withdrawal, Refusal> {
+    context.session.read(|conn| {
+        let case = request.case.into();
+        withdrawal(conn, case, &standing(conn, case, request.consent)?)
+    })
+}
+
+fn withdrawal(
+    conn: &Connection,
+    case: SubjectId,
+    consent: &Consent,
+) -> Result<Withdrawal, Refusal> {
+    let mut stops = Withdrawal {
+        referrals: Vec::new(),
+        calls: Vec::new(),
+        texts: Vec::new(),
+        sent: Vec::new(),
+        closes_file: consent.purpose == Purpose::File
+            && !cases::store::status(conn, case)?.is_over(),
+    };
+    if let Some(partner) = consent.partner {
+        referrals_of(conn, case, partner, &mut stops)?;
+    }
+    if consent.purpose == Purpose::RetentionCall {
+        stops.calls = closings::store::open_calls(conn, case, consent.id)?
+            .into_iter()
+            .map(|c| StoppedCall {
+                call: c.id,
+                month: c.month,
+                due_on: c.due_on,
+            })
+            .collect();
+    }
+    if consent.purpose == Purpose::TextMessages {
+        stops.texts = follow_ups::store::of_case(conn, case)?
+            .into_iter()
+            .filter(|f| f.outcome.is_none() && f.channel == Some(FollowUpChannel::Text))
+            .map(|f| StoppedText {
+                follow_up: f.id,
+                kind: f.kind,
+                due_on: f.due_on,
+            })
+            .collect();
+    }
+    Ok(stops)
+}
+
+fn referrals_of(
+    conn: &Connection,
+    case: SubjectId,
+    partner: PartnerId,
+    stops: &mut Withdrawal,
+) -> Result<(), Refusal> {
+    for line in referrals::store::of_case(conn, case)? {
+        if line.partner != partner {
+            continue;
+        }
+        if line.status.is_pending() {
+            stops.referrals.push(StoppedReferral {
+                referral: line.id,
+                partner_name: line.partner_name,
+                need: line.need,
+                status: line.status,
+            });
+        } else if let Some(sent_on) = line.sent_on {
+            stops.sent.push(SentReferral {
+                referral: line.id,
+                partner_name: line.partner_name,
+                sent_on,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Takes a consent back: what was pending stops, and is listed. Never undone.
 pub fn withdraw(
     context: &Context<'_>,
     request: ConsentRef,
-) -> Result<Changed<Vec<ReferralId>>, Refusal> {
+) -> Result<Changed<Withdrawal>, Refusal> {
     let today = context.session.today();
     context.session.write(WITHDRAW, |w| {
-        w.say(
-            "number",
-            cases::store::number(w.read(), request.case.into())?,
-        );
-        w.on(request.case, |tx| {
-            let consent = store::of_case(tx, tx.subject)?
-                .into_iter()
-                .find(|c| c.id == request.consent)
-                .ok_or(Error::Unknown)?;
-            if consent.withdrawn_on.is_some() {
-                return Err(Error::AlreadyWithdrawn.into());
-            }
+        let case: SubjectId = request.case.into();
+        w.say("number", cases::store::number(w.read(), case)?);
+        w.on(case, |tx| {
+            let consent = standing(tx, case, request.consent)?;
+            let stops = withdrawal(tx, case, &consent)?;
             tx.prepare_cached(
                 "UPDATE consents SET withdrawn_on = ?3 WHERE subject = ?1 AND id = ?2",
             )?
-            .execute(params![tx.subject, request.consent, today])?;
-            match consent.partner {
-                Some(partner) => referrals::store::consent_withdrawn(tx, partner, today),
-                None => Ok(Vec::new()),
-            }
+            .execute(params![case, consent.id, today])?;
+            stop(tx, &consent, &stops, today)?;
+            Ok(stops)
         })
     })
+}
+
+fn stop(
+    tx: &Tx<'_>,
+    consent: &Consent,
+    stops: &Withdrawal,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    if let Some(partner) = consent.partner {
+        referrals::store::consent_withdrawn(tx, partner, today)?;
+    }
+    closings::store::consent_withdrawn(tx, consent.id, today)?;
+    for text in &stops.texts {
+        follow_ups::store::forget_channel(tx, text.follow_up)?;
+    }
+    Ok(())
 }
 
 /// The consents of a file.
@@ -104,4 +251,38 @@ pub fn list(context: &Context<'_>, request: ConsentsOf) -> Result<Vec<Consent>, 
     context
         .session
         .read(|conn| store::of_case(conn, request.case.into()))
+}
+
+/// Notes what left without a consent: to whom, why, what, who was told. It left
+/// the house: it is never undone.
+pub fn disclose(context: &Context<'_>, request: DiscloseWithout) -> Result<Changed<()>, Refusal> {
+    let today = context.session.today();
+    let on = request.on.unwrap_or(today);
+    let parts = [
+        &request.recipient,
+        &request.why,
+        &request.supervisor,
+        &request.content,
+    ];
+    if parts.iter().any(|part| part.trim().is_empty()) {
+        return Err(Error::DisclosureIncomplete.into());
+    }
+    if on > today {
+        return Err(Error::DisclosureAhead.into());
+    }
+    context.session.write(DISCLOSE, |w| {
+        let case: SubjectId = request.case.into();
+        w.say("number", cases::store::number(w.read(), case)?);
+        if let Some(draft) = &request.draft {
+            drafts::operations::remove(w.aside(), w.author(), draft)?;
+        }
+        w.on(case, |tx| store::insert_disclosure(tx, &request, on))
+    })
+}
+
+/// What left without a consent, newest first.
+pub fn disclosures(context: &Context<'_>, request: ConsentsOf) -> Result<Vec<Disclosure>, Refusal> {
+    context
+        .session
+        .read(|conn| store::disclosures(conn, request.case.into()))
 }

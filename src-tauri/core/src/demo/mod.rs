@@ -1,7 +1,12 @@
 //! A fictional caseload, every capability populated. No real person is in it:
 //! names are drawn from lists of our own, numbers are reserved for fiction.
 
+mod agenda;
+mod closings;
 mod households;
+mod lists;
+mod needs;
+mod papers;
 mod words;
 
 use crate::calendar::{PartialDate, on_or_after};
@@ -17,7 +22,7 @@ use crate::deadlines::{DeadlineKind, SaveDeadline};
 use crate::error::Refusal;
 use crate::follow_ups::store::Planned;
 use crate::follow_ups::{FollowUpChannel, FollowUpKind, FollowUpOutcome};
-use crate::ids::{ConsentId, PartnerId, ReferralId};
+use crate::ids::{ConsentId, EntryId, PartnerId, ReferralId};
 use crate::journal::{Action, SubjectKind, Tx, Undo, Writer};
 use crate::partners::{Partner, PartnerContact, PartnerPlace, Service};
 use crate::pathway::{Dependant, Relation, SetStep, StepStatus};
@@ -52,6 +57,10 @@ impl Dice {
     fn one<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.below(list.len() as u64) as usize]
     }
+    /// Other dice of the same throw: what they give changes nothing of these.
+    fn apart(&self) -> Dice {
+        Dice(self.0 ^ 0xd0c5_eed0)
+    }
     fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }
@@ -68,20 +77,30 @@ pub fn fill(
     let mut dice = Dice(seed);
     let today = session.today();
     let partners = partners(session, today)?;
+    let group = agenda::entries(session, today)?;
     let device = session.journal().device_id().to_string();
     let mut done = 0;
     while done < files {
         let batch = BATCH.min(files - done);
         session.write(FILL, |w| {
             for _ in 0..batch {
-                file(w, &mut dice, &device, &partners, today)?;
+                file(w, &mut dice, &device, &partners, group, today)?;
             }
             Ok(())
         })?;
         done += batch;
         progress.report("demo", u64::from(done), u64::from(files));
     }
-    households::fill(session, files, seed)
+    // Their own dice: the caseload under way stays what it was.
+    let mut dice = Dice(!seed);
+    session.write(FILL, |w| {
+        for _ in 0..closings::count(files) {
+            closings::file(w, &mut dice, &device, today)?;
+        }
+        Ok(())
+    })?;
+    households::fill(session, files, seed)?;
+    lists::fill(session)
 }
 
 fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, String)>, Refusal> {
@@ -131,6 +150,14 @@ fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, Strin
         Ok(made)
     })?;
     Ok(change.value)
+}
+
+/// The demo goes by the rules that the program carries.
+fn by(today: NaiveDate) -> crate::rules::By<'static> {
+    crate::rules::By {
+        rules: crate::rules::carried(),
+        today,
+    }
 }
 
 fn date_back(today: NaiveDate, days: u64) -> NaiveDate {
@@ -190,6 +217,7 @@ fn file(
     dice: &mut Dice,
     device: &str,
     partners: &[(PartnerId, String)],
+    group: EntryId,
     today: NaiveDate,
 ) -> Result<(), Refusal> {
     let due_on = today
@@ -225,12 +253,15 @@ fn file(
         draft: None,
     };
     let arrived = request.identity.arrival_on;
-    insert_and(w, request, device, today, |tx| {
+    insert_and(w, request, device, by(today), |tx| {
         fill_file(tx, dice, partners, today)?;
-        match arrived {
-            Some(on) if on > date_back(today, RECENT_DAYS) => first_steps(tx, dice, today),
-            _ => Ok(()),
+        // Its own dice: the rest of a caseload stays what its seed made it.
+        agenda::appointment(tx, &mut Dice(dice.0), group, today)?;
+        papers::seen(tx, &mut dice.apart(), today)?;
+        if arrived.is_some_and(|on| on > date_back(today, RECENT_DAYS)) {
+            first_steps(tx, dice, today)?;
         }
+        needs::needs(tx, dice, today)
     })?;
     Ok(())
 }
@@ -261,8 +292,8 @@ fn family(dice: &mut Dice, today: NaiveDate) -> Vec<Dependant> {
 fn first_steps(tx: &Tx<'_>, dice: &mut Dice, today: NaiveDate) -> Result<(), Refusal> {
     let known = crate::pathway::store::situation(tx, tx.subject)?;
     let arrived = known.facts.arrival_on.unwrap_or(today);
-    crate::pathway::store::apply(tx, arrived)?;
-    for step in crate::pathway::store::show(tx, tx.subject, today)?.steps {
+    crate::pathway::store::apply(tx, by(arrived))?;
+    for step in crate::pathway::store::show(tx, tx.subject, by(today))?.steps {
         let late = step.due_on < today;
         let (status, reason) = match dice.below(20) {
             0 if !late => (StepStatus::Doing, None),
@@ -409,6 +440,8 @@ fn referral(
         given_on: sent,
         ends_on: sent.checked_add_days(Days::new(365)).unwrap_or(sent),
         withdrawn_on: None,
+        recipient: None,
+        guardian: None,
     };
     crate::consents::store::insert(tx, &consent)?;
     let id = ReferralId::fresh();

@@ -3,12 +3,14 @@
 
 use crate::error::Refusal;
 use crate::ids::SubjectId;
-use crate::journal::{self, Derived, Reference, Registry, SubjectKind, Table};
+use crate::journal::{self, Attached, Derived, Reference, Registry, SubjectKind, Table};
 use crate::session::House;
 use crate::vault::Migration;
+use crate::{agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports, follow_ups, households, imports, indicators, merges, names, notes, organization, partners, pathway, plans, referrals, rules, search, tags, users, views};
 use crate::{
-    cases, consents, deadlines, drafts, follow_ups, households, imports, indicators, names, notes,
-    partners, pathway, referrals, search, users,
+    agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
+    follow_ups, households, imports, indicators, merges, names, notes, organization, partners,
+    pathway, plans, referrals, rules, search, tags, users, views,
 };
 use rusqlite::Connection;
 
@@ -33,9 +35,25 @@ const MIGRATIONS: &[Migration] = &[
     (13, "pathway", pathway::MIGRATION),
     (14, "indicators", indicators::MIGRATION),
     (20, "case_counts", cases::counts::MIGRATION),
+    (21, "rules", rules::MIGRATION),
     (22, "deadlines", deadlines::MIGRATION),
+    (23, "assessments", assessments::MIGRATION),
+    (24, "plans", plans::MIGRATION),
     (25, "households", households::MIGRATION),
-    (34, "flag_reviews", cases::flags::MIGRATION),
+    (26, "documents", documents::MIGRATION),
+    (27, "consents_more", consents::MORE),
+    (28, "merges", merges::MIGRATION),
+    (29, "agenda", agenda::MIGRATION),
+    (30, "views", views::MIGRATION),
+    (31, "closings", closings::MIGRATION),
+    (32, "pathway_facts", pathway::FACTS_MIGRATION),
+    (34, "notes_more", notes::MORE),
+    (35, "organization", organization::MIGRATION),
+    (36, "flag_reviews", cases::flags::MIGRATION),
+    (37, "tags", tags::MIGRATION),
+    (38, "exports", exports::MIGRATION),
+    (36, "tags", tags::MIGRATION),
+    (37, "exports", exports::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -48,6 +66,11 @@ pub static HOUSE: House = House {
 const REGISTRY: Registry = Registry {
     tables: &[
         table("users", SubjectKind::User),
+        table("user_views", SubjectKind::User),
+        table("view_choices", SubjectKind::User),
+        table("list_exports", SubjectKind::User),
+        table("tags", SubjectKind::Organization),
+        table("shared_views", SubjectKind::Organization),
         table("cases", SubjectKind::Case),
         table("case_names", SubjectKind::Case),
         table("case_languages", SubjectKind::Case),
@@ -64,6 +87,18 @@ const REGISTRY: Registry = Registry {
         table("case_dependants", SubjectKind::Case),
         table("pathways", SubjectKind::Case),
         table("pathway_steps", SubjectKind::Case),
+        table("assessments", SubjectKind::Case),
+        table("assessment_scores", SubjectKind::Case),
+        table("need_alerts", SubjectKind::Case),
+        table("french_levels", SubjectKind::Case),
+        table("plan_objectives", SubjectKind::Case),
+        table("plan_steps", SubjectKind::Case),
+        table("plan_agreements", SubjectKind::Case),
+        table("disclosures", SubjectKind::Case),
+        table("closings", SubjectKind::Case),
+        table("retention_calls", SubjectKind::Case),
+        table("organization", SubjectKind::Organization),
+        table("note_templates", SubjectKind::Organization),
         table("deadlines", SubjectKind::Case),
         table("case_absences", SubjectKind::Case),
         table("case_households", SubjectKind::Case),
@@ -71,10 +106,19 @@ const REGISTRY: Registry = Registry {
         table("household_members", SubjectKind::Household),
         table("household_agreements", SubjectKind::Household),
         table("household_ties", SubjectKind::Household),
+        table("documents", SubjectKind::Case),
+        table("document_exports", SubjectKind::Case),
+        table("case_aliases", SubjectKind::Case),
+        table("case_distinctions", SubjectKind::Case),
+        table("case_tags", SubjectKind::Case),
+        table("case_exports", SubjectKind::Case),
         table("partners", SubjectKind::Partner),
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
         table("partner_contacts", SubjectKind::Partner),
+        table("rule_packs", SubjectKind::Reference),
+        table("rules", SubjectKind::Reference),
+        table("agenda_entries", SubjectKind::Agenda),
     ],
     derived: &[
         Derived {
@@ -126,6 +170,26 @@ const REGISTRY: Registry = Registry {
             orphans: "SELECT count(*) FROM pathway_lines WHERE subject NOT IN (SELECT subject FROM cases)",
         },
         Derived {
+            name: "need_lines",
+            kind: SubjectKind::Case,
+            sources: &[
+                "cases",
+                "assessments",
+                "assessment_scores",
+                "pathway_steps",
+                "plan_objectives",
+            ],
+            refresh: assessments::store::refresh_line,
+            orphans: "SELECT count(*) FROM need_lines WHERE subject NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
+            name: "plan_lines",
+            kind: SubjectKind::Case,
+            sources: &["cases", "plan_objectives", "plan_steps"],
+            refresh: plans::store::refresh_line,
+            orphans: "SELECT count(*) FROM plan_lines WHERE subject NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
             name: "partner_lines",
             kind: SubjectKind::Partner,
             sources: &[
@@ -138,18 +202,50 @@ const REGISTRY: Registry = Registry {
             orphans: "SELECT count(*) FROM partner_lines WHERE subject NOT IN (SELECT subject FROM partners)",
         },
     ],
+    attached: &[Attached {
+        table: "document_pieces",
+        carry: documents::bytes::carry,
+        faults: documents::bytes::faults,
+    }],
     references: &[
         Reference {
             name: "cases.counsellor",
             broken: "SELECT count(*) FROM cases WHERE counsellor NOT IN (SELECT subject FROM users)",
         },
         Reference {
+            name: "case_tags.tag",
+            broken: tags::LOST,
+        },
+        Reference {
             name: "follow_ups.assigned",
             broken: "SELECT count(*) FROM follow_ups WHERE assigned NOT IN (SELECT subject FROM users)",
         },
         Reference {
+            name: "case_distinctions.other",
+            broken: "SELECT count(*) FROM case_distinctions WHERE other NOT IN (SELECT subject FROM cases)",
+        },
+        Reference {
+            name: "follow_ups.activity",
+            broken: "SELECT count(*) FROM follow_ups WHERE activity IS NOT NULL
+                 AND activity NOT IN (SELECT subject FROM agenda_entries)",
+        },
+        Reference {
+            name: "agenda_entries.owner",
+            broken: "SELECT count(*) FROM agenda_entries WHERE owner NOT IN (SELECT subject FROM users)",
+        },
+        Reference {
             name: "pathway_steps.owner",
             broken: "SELECT count(*) FROM pathway_steps WHERE owner NOT IN (SELECT subject FROM users)",
+        },
+        Reference {
+            name: "assessment_scores.assessment",
+            broken: "SELECT count(*) FROM assessment_scores s WHERE NOT EXISTS
+                 (SELECT 1 FROM assessments a WHERE a.subject = s.subject AND a.id = s.assessment)",
+        },
+        Reference {
+            name: "plan_steps.objective",
+            broken: "SELECT count(*) FROM plan_steps s WHERE NOT EXISTS
+                 (SELECT 1 FROM plan_objectives o WHERE o.subject = s.subject AND o.id = s.objective)",
         },
         Reference {
             name: "case_households.member",
@@ -178,6 +274,22 @@ const REGISTRY: Registry = Registry {
                  (SELECT 1 FROM referrals r WHERE r.subject = s.subject AND r.id = s.referral)",
         },
         Reference {
+            name: "retention_calls.consent",
+            broken: "SELECT count(*) FROM retention_calls r WHERE NOT EXISTS
+                 (SELECT 1 FROM consents c WHERE c.subject = r.subject AND c.id = r.consent)",
+        },
+        Reference {
+            name: "closings.episode",
+            broken: "SELECT count(*) FROM closings k WHERE NOT EXISTS
+                 (SELECT 1 FROM case_episodes e WHERE e.subject = k.subject
+                  AND e.number = k.episode)",
+        },
+        Reference {
+            name: "notes.amends",
+            broken: "SELECT count(*) FROM notes n WHERE amends IS NOT NULL AND NOT EXISTS
+                 (SELECT 1 FROM notes a WHERE a.subject = n.subject AND a.id = n.amends)",
+        },
+        Reference {
             name: "notes.follow_up",
             broken: "SELECT count(*) FROM notes n WHERE follow_up IS NOT NULL AND NOT EXISTS
                  (SELECT 1 FROM follow_ups f WHERE f.subject = n.subject AND f.id = n.follow_up)",
@@ -188,6 +300,10 @@ const REGISTRY: Registry = Registry {
 
 /// What must hold of a subject before each commit, undo included.
 fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Result<(), Refusal> {
+    if kind == SubjectKind::Organization {
+        // Its lists stand side by side: none of them is its root.
+        return tags::store::invariants(conn);
+    }
     if !exists(conn, kind, subject)? {
         // Its creation was undone: nothing of it may stay, nothing may rest on it.
         if rows_left(conn, kind, subject)? {
@@ -199,11 +315,16 @@ fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Resul
         if kind == SubjectKind::Household && households::store::holds_files(conn, subject)? {
             return Err(households::Error::InUse.into());
         }
+        if kind == SubjectKind::Agenda && agenda::store::in_use(conn, subject)? {
+            return Err(agenda::Error::InUse.into());
+        }
         return Ok(());
     }
     match kind {
         SubjectKind::Case => {
             cases::schema::invariants(conn, subject)?;
+            closings::store::invariants(conn, subject)?;
+            notes::store::invariants(conn, subject)?;
             referrals::store::invariants(conn, subject)
         }
         _ => Ok(()),

@@ -7,7 +7,7 @@ mod house;
 mod operations;
 
 pub use house::HOUSE;
-pub use operations::{NAMES, call, export_bindings, needs};
+pub use operations::{NAMES, call, content, export_bindings, needs};
 
 use crate::error::{Coded, Params, Refusal};
 use crate::session::{Clock, Desk};

@@ -3,15 +3,22 @@
 
 use super::{Error, answer, parse};
 use crate::error::Refusal;
+use crate::ids::{ConsentId, DocumentId, EntryId, FollowUpId, HouseholdId, NoteId, PartnerId, ReferralId, RowId, UserId};
+use crate::journal::{Changed, HistoryLine, UndoState};
+use crate::session::{Capability, Context, Desk, Nothing, Progress, Unwatched};
+use crate::vault::{operations as vault, with_way_out};
+use crate::{agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports, follow_ups, history, households, imports, indicators, merges, notes, organization, partners, pathway, places, plans, referrals, rights, rules, search, tags, today, users, views};
 use crate::ids::{
-    ConsentId, FollowUpId, HouseholdId, NoteId, PartnerId, ReferralId, RowId, UserId,
+    ConsentId, DocumentId, EntryId, FollowUpId, HouseholdId, NoteId, PartnerId, ReferralId, RowId,
+    UserId,
 };
 use crate::journal::{Changed, HistoryLine, UndoState};
-use crate::session::{Capability, Context, Desk, Nothing, Progress};
+use crate::session::{Capability, Context, Desk, Nothing, Progress, Unwatched};
 use crate::vault::{operations as vault, with_way_out};
 use crate::{
-    cases, consents, deadlines, drafts, follow_ups, history, households, imports, indicators,
-    notes, partners, pathway, places, referrals, search, today, users,
+    agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
+    follow_ups, history, households, imports, indicators, merges, notes, organization, partners,
+    pathway, places, plans, referrals, rights, rules, search, tags, today, users, views,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -111,20 +118,79 @@ operations! {
         "cases.save_flags" [WriteFiles] => cases::operations::save_flags: cases::SaveFlags => Changed<()>;
         "cases.move" [WriteFiles] => cases::operations::move_to: cases::MoveCase => Changed<()>;
         "cases.assign" [WriteFiles] => cases::operations::assign: cases::AssignCase => Changed<()>;
+        "cases.bulk_preview" [WriteFiles] => cases::bulk::preview: cases::bulk::BulkRequest => cases::bulk::BulkPreview;
+        "cases.bulk_apply" [WriteFiles] => cases::bulk::apply: cases::bulk::BulkRequest => cases::bulk::BulkDone;
+        "tags.list" [ReadFiles] => tags::operations::list: Nothing => Vec<tags::Tag>;
+        "tags.of_case" [ReadFiles] => tags::operations::of_case: tags::TagsOf => Vec<RowId>;
+        "tags.save" [WriteFiles] => tags::operations::save: tags::SaveTag => Changed<RowId>;
+        "tags.remove" [WriteFiles] => tags::operations::remove: tags::TagRef => Changed<()>;
+        "tags.set" [WriteFiles] => tags::operations::set: tags::SetTags => Changed<()>;
+        "views.list" [ReadFiles] => views::operations::list: Nothing => Vec<views::View>;
+        "views.save" [WriteFiles] => views::operations::save: views::SaveView => Changed<RowId>;
+        "views.remove" [WriteFiles] => views::operations::remove: views::ViewRef => Changed<()>;
+        "views.choose" [ReadFiles] => views::operations::choose: views::ChooseView => Changed<()>;
+        "exports.preview_list" [ReadFiles] => exports::operations::preview_list: exports::ExportList => exports::ListExportPreview;
+        "exports.list" [ReadFiles] => exports::operations::list: exports::ExportList => Changed<exports::ListExported>;
+        "exports.file" [ReadFiles] => exports::operations::file: exports::ExportFile => Changed<exports::FileExported>;
+        "exports.of_case" [ReadFiles] => exports::operations::of_case: exports::ExportsOf => Vec<exports::FileExport>;
         "follow_ups.plan" [WriteFiles] => follow_ups::operations::plan: follow_ups::PlanFollowUp => Changed<FollowUpId>;
         "follow_ups.move" [WriteFiles] => follow_ups::operations::reschedule: follow_ups::MoveFollowUp => Changed<()>;
         "follow_ups.propose" [ReadFiles] => follow_ups::operations::propose: follow_ups::ProposeNext => follow_ups::NextStep;
         "follow_ups.record" [WriteFiles] => follow_ups::operations::record: follow_ups::RecordContact => Changed<follow_ups::Recorded>;
+        "follow_ups.confirm" [WriteFiles] => follow_ups::operations::confirm: follow_ups::ConfirmInterpreter => Changed<()>;
+        "agenda.show" [ReadFiles] => agenda::operations::show: agenda::ShowAgenda => agenda::Agenda;
+        "agenda.check" [ReadFiles] => agenda::operations::check: agenda::CheckAgenda => Vec<agenda::Conflict>;
+        "agenda.entry" [ReadFiles] => agenda::operations::entry: agenda::EntryRef => agenda::EntryPage;
+        "agenda.save" [WriteFiles] => agenda::operations::save: agenda::SaveEntry => Changed<EntryId>;
+        "agenda.remove" [WriteFiles] => agenda::operations::remove: agenda::EntryRef => Changed<()>;
+        "agenda.hold" [WriteFiles] => agenda::operations::hold: agenda::HoldEntry => Changed<Option<EntryId>>;
+        "agenda.cancel" [WriteFiles] => agenda::operations::cancel: agenda::CancelEntry => Changed<Option<EntryId>>;
+        "agenda.reopen" [WriteFiles] => agenda::operations::reopen: agenda::EntryRef => Changed<()>;
+        "agenda.attend" [WriteFiles] => agenda::operations::attend: agenda::Attend => Changed<FollowUpId>;
+        "agenda.leave" [WriteFiles] => agenda::operations::leave: agenda::Leave => Changed<()>;
+        "agenda.export" [ReadFiles] => agenda::operations::export: agenda::ExportAgenda => agenda::ExportedAgenda;
         "pathway.show" [ReadFiles] => pathway::operations::show: pathway::PathwayOf => pathway::Pathway;
         "pathway.preview" [ReadFiles] => pathway::operations::preview: pathway::PreviewPathway => pathway::Proposal;
+        "pathway.preview_situation" [ReadFiles] => pathway::operations::preview_situation: pathway::SaveSituation => pathway::Proposal;
         "pathway.apply" [WriteFiles] => pathway::operations::apply: pathway::PathwayOf => Changed<()>;
         "pathway.set" [WriteFiles] => pathway::operations::set: pathway::SetStep => Changed<()>;
         "pathway.save_situation" [WriteFiles] => pathway::operations::save_situation: pathway::SaveSituation => Changed<()>;
+        "assessments.show" [ReadFiles] => assessments::operations::show: assessments::NeedsOf => assessments::Needs;
+        "assessments.domains" [Anyone] => assessments::operations::domains: Nothing => Vec<assessments::DomainScale>;
+        "assessments.levels" [Anyone] => assessments::operations::levels: Nothing => Vec<assessments::french::FrenchLevel>;
+        "assessments.save" [WriteFiles] => assessments::operations::save: assessments::SaveAssessment => Changed<RowId>;
+        "assessments.discard" [WriteFiles] => assessments::operations::discard: assessments::AssessmentRef => Changed<()>;
+        "assessments.set_aside" [WriteFiles] => assessments::operations::set_aside: assessments::SetDomainAside => Changed<()>;
+        "assessments.settle_alert" [WriteFiles] => assessments::operations::settle_alert: assessments::SettleAlert => Changed<()>;
+        "assessments.save_french" [WriteFiles] => assessments::operations::save_french: assessments::french::SaveFrench => Changed<RowId>;
+        "plans.show" [ReadFiles] => plans::operations::show: plans::PlanOf => plans::PlanSheet;
+        "plans.moves" [Anyone] => plans::operations::moves: plans::MovesOf => Vec<plans::ObjectiveMoves>;
+        "plans.save" [WriteFiles] => plans::operations::save: plans::SaveObjective => Changed<RowId>;
+        "plans.move" [WriteFiles] => plans::operations::move_to: plans::MoveObjective => Changed<()>;
+        "plans.set_step" [WriteFiles] => plans::operations::set_step: plans::SetPlanStep => Changed<()>;
+        "plans.agree" [WriteFiles] => plans::operations::agree: plans::AgreePlan => Changed<u32>;
+        "plans.sign" [WriteFiles] => plans::operations::sign: plans::SignPlan => Changed<()>;
+        "indicators.plan_agreed" [ReadFiles] => indicators::operations::plan_agreed: indicators::Period => indicators::PlanAgreed;
+        "indicators.needs_covered" [ReadFiles] => indicators::operations::needs_covered: indicators::Period => indicators::NeedsCovered;
+        "indicators.french_progress" [ReadFiles] => indicators::operations::french_progress: indicators::Period => indicators::FrenchProgress;
         "indicators.first_contact" [ReadFiles] => indicators::operations::first_contact: indicators::Period => indicators::FirstContact;
         "notes.save" [WriteFiles] => notes::operations::save: notes::SaveNote => Changed<NoteId>;
+        "notes.amend" [WriteFiles] => notes::operations::amend: notes::AmendNote => Changed<NoteId>;
+        "notes.versions" [ReadFiles] => notes::operations::versions: notes::NoteRef => Vec<notes::NoteVersion>;
+        "notes.templates" [ReadFiles] => notes::operations::templates: Nothing => Vec<notes::NoteTemplate>;
+        "organization.show" [Anyone] => organization::operations::show: Nothing => organization::Practices;
+        "organization.save" [Anyone] => organization::operations::save: organization::Practices => Changed<()>;
         "consents.list" [ReadFiles] => consents::operations::list: consents::ConsentsOf => Vec<consents::Consent>;
         "consents.give" [WriteFiles] => consents::operations::give: consents::GiveConsent => Changed<ConsentId>;
-        "consents.withdraw" [WriteFiles] => consents::operations::withdraw: consents::ConsentRef => Changed<Vec<ReferralId>>;
+        "consents.withdraw" [WriteFiles] => consents::operations::withdraw: consents::ConsentRef => Changed<consents::Withdrawal>;
+        "consents.consequences" [ReadFiles] => consents::operations::consequences: consents::ConsentRef => consents::Withdrawal;
+        "consents.disclose" [WriteFiles] => consents::operations::disclose: consents::DiscloseWithout => Changed<()>;
+        "consents.disclosures" [ReadFiles] => consents::operations::disclosures: consents::ConsentsOf => Vec<consents::Disclosure>;
+        "closings.preview" [ReadFiles] => closings::operations::preview: closings::PreviewClosing => closings::ClosingPreview;
+        "closings.close" [WriteFiles] => closings::operations::close: closings::CloseCase => Changed<()>;
+        "closings.show" [ReadFiles] => closings::operations::show: closings::ClosingsOf => closings::CaseClosings;
+        "closings.save" [WriteFiles] => closings::operations::save: closings::SaveClosing => Changed<()>;
+        "closings.call" [WriteFiles] => closings::operations::record_call: closings::RecordCall => Changed<()>;
         "deadlines.show" [ReadFiles] => deadlines::operations::show: deadlines::DeadlinesOf => deadlines::Deadlines;
         "deadlines.save" [WriteFiles] => deadlines::operations::save: deadlines::SaveDeadline => Changed<RowId>;
         "deadlines.settle" [WriteFiles] => deadlines::operations::settle: deadlines::SettleDeadline => Changed<()>;
@@ -149,6 +215,13 @@ operations! {
         "partners.save" [WritePartners] => partners::operations::save: partners::Partner => Changed<PartnerId>;
         "partners.verify" [WritePartners] => partners::operations::verify: partners::PartnerRef => Changed<()>;
         "partners.import" [WritePartners] => partners::operations::import: partners::ImportDirectory => partners::DirectoryReport;
+        "rules.show" [Anyone] => rules::operations::show: Nothing => rules::RulesShown;
+        "rules.save" [EditRules] => rules::operations::save: rules::SaveRule => Changed<String>;
+        "rules.revert" [EditRules] => rules::operations::revert: rules::RuleRef => Changed<()>;
+        "rules.export" [Anyone] => rules::operations::export: rules::RulesFile => ();
+        "rules.check" [Anyone] => rules::operations::check_file: rules::RulesFile => rules::RulesReport;
+        "rules.import" [EditRules] => rules::operations::import: rules::RulesFile => Changed<rules::RulesReport>;
+        "rights.show" [ReadFiles] => rights::show: rights::RightsOf => rights::Rights;
         "imports.look" [ImportPeople] => imports::operations::look: imports::LookAtList => imports::ListLook;
         "imports.try" [ImportPeople] => imports::operations::try_it: imports::ImportPeople => imports::ListReport;
         "imports.run" [ImportPeople] => imports::operations::run: imports::ImportPeople => imports::ListReport;
@@ -158,6 +231,20 @@ operations! {
         "search.notes" [ReadFiles] => search::operations::notes: search::SearchText => Vec<search::NoteHit>;
         "search.everything" [ReadFiles] => search::operations::everything: search::SearchText => search::Found;
         "search.duplicates" [ReadFiles] => search::operations::duplicates: search::Newcomer => Vec<search::Duplicate>;
+        "documents.list" [ReadFiles] => documents::operations::list: documents::DocumentsOf => Vec<documents::Document>;
+        "documents.attach" [WriteFiles] => documents::operations::attach: documents::AttachDocument => Changed<DocumentId>;
+        "documents.see" [WriteFiles] => documents::operations::see: documents::SeeDocument => Changed<DocumentId>;
+        "documents.save" [WriteFiles] => documents::operations::save: documents::SaveDocument => Changed<()>;
+        "documents.remove" [WriteFiles] => documents::operations::remove: documents::DocumentRef => Changed<()>;
+        "documents.export" [WriteFiles] => documents::operations::export: documents::ExportDocument => Changed<()>;
+        "documents.scans" [WriteFiles] => documents::operations::scans: documents::ScanFolder => Vec<documents::Scan>;
+        "documents.delete_scan" [WriteFiles] => documents::operations::delete_scan: documents::ScanRef => ();
+        "merges.list" [ReadFiles] => merges::operations::list: Nothing => merges::PossiblePairs;
+        "merges.of" [ReadFiles] => merges::operations::of: merges::MergesOf => merges::Merges;
+        "merges.compare" [ReadFiles] => merges::operations::compare: merges::TwoFiles => merges::SideBySide;
+        "merges.merge" [WriteFiles] => merges::operations::merge: merges::MergeFiles => Changed<cases::CaseOpened>;
+        "merges.set_apart" [WriteFiles] => merges::operations::set_apart: merges::TwoFiles => Changed<()>;
+        "merges.reconsider" [WriteFiles] => merges::operations::reconsider: merges::TwoFiles => Changed<()>;
         "drafts.save" [Anyone] => drafts::operations::save: drafts::SaveDraft => ();
         "drafts.load" [Anyone] => drafts::operations::load: drafts::DraftForm => Option<drafts::Draft>;
         "drafts.list" [Anyone] => drafts::operations::list: Nothing => Vec<drafts::Draft>;
@@ -167,6 +254,20 @@ operations! {
         "places.countries" [Anyone] => places::operations::countries: Nothing => Vec<places::Named>;
         "places.languages" [Anyone] => places::operations::languages: Nothing => Vec<places::Named>;
     }
+}
+
+/// What a document holds, as bytes: the one answer that is not JSON.
+///
+/// # Errors
+/// As [`call`]: a wrong request, or what the operation refuses.
+pub fn content(desk: &Desk, request: Value) -> Result<Vec<u8>, Refusal> {
+    let session = desk.session()?;
+    session.require(Capability::ReadFiles)?;
+    let context = Context {
+        session: &session,
+        progress: &Unwatched,
+    };
+    documents::operations::content(&context, parse(request)?)
 }
 
 fn binding<Request: TS + 'static, Response: TS + 'static>(

@@ -6,7 +6,8 @@ pub mod store;
 
 pub use rules::*;
 
-use crate::ids::{CaseId, FollowUpId, UserId};
+use crate::calendar::TimeOfDay;
+use crate::ids::{CaseId, EntryId, FollowUpId, UserId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -33,6 +34,51 @@ CREATE INDEX follow_ups_open ON follow_ups (assigned, due_on) WHERE outcome IS N
 CREATE INDEX follow_ups_due ON follow_ups (due_on) WHERE outcome IS NULL;
 ";
 
+/// How long an appointment lasts when nothing is said.
+pub const USUAL_MINUTES: u16 = 60;
+
+crate::coded_enum! {
+    /// How an interpreter takes part.
+    pub enum InterpreterMode {
+        /// In the room.
+        InPerson = "in_person",
+        /// By phone.
+        Phone = "phone",
+        /// By video call.
+        Video = "video",
+    }
+}
+
+/// The interpreter that an appointment needs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct Interpreter {
+    /// How they take part.
+    pub mode: InterpreterMode,
+    /// Language, dialect.
+    pub language: Option<String>,
+    /// Name, number or agency; never an opinion.
+    pub who: Option<String>,
+    /// Whether they said yes.
+    pub confirmed: bool,
+}
+
+/// What an appointment needs besides its date, its hour and how one meets.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(export)]
+pub struct Arrangement {
+    /// How long.
+    pub minutes: Option<u16>,
+    /// Room, address, partner's name.
+    pub place: Option<String>,
+    /// Who comes besides the person.
+    pub attends: Option<String>,
+    /// The interpreter needed.
+    pub interpreter: Option<Interpreter>,
+}
+
 /// A follow-up, open or done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -46,7 +92,7 @@ pub struct FollowUp {
     /// When it is due.
     pub due_on: NaiveDate,
     /// At what time, `14:30`.
-    pub due_at: Option<String>,
+    pub due_at: Option<TimeOfDay>,
     /// Whose it is.
     pub assigned: UserId,
     /// On whom it waits.
@@ -61,6 +107,12 @@ pub struct FollowUp {
     pub summary: Option<String>,
     /// Whether other adults of the household are met too.
     pub together: bool,
+    /// What the appointment needs.
+    pub arrangement: Arrangement,
+    /// The group activity that this is a place in.
+    pub activity: Option<EntryId>,
+    /// Its title.
+    pub activity_title: Option<String>,
 }
 
 /// Plans a follow-up.
@@ -86,6 +138,26 @@ pub struct PlanFollowUp {
     /// Whether other adults of the household are met too.
     #[ts(optional)]
     pub together: Option<bool>,
+    /// What the appointment needs.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Arrangement>")]
+    pub arrangement: Arrangement,
+    /// The draft that this makes useless.
+    #[ts(optional)]
+    pub draft: Option<String>,
+}
+
+/// Says whether the interpreter of an appointment will be there.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct ConfirmInterpreter {
+    /// The file.
+    pub case: CaseId,
+    /// The appointment.
+    pub follow_up: FollowUpId,
+    /// Whether they said yes.
+    pub confirmed: bool,
 }
 
 /// Moves an open follow-up to another date.
@@ -102,6 +174,15 @@ pub struct MoveFollowUp {
     /// At what time, `14:30`.
     #[ts(optional)]
     pub due_at: Option<String>,
+    /// Where or how; as it was when absent.
+    #[ts(optional)]
+    pub channel: Option<FollowUpChannel>,
+    /// What the appointment needs; as it was when absent.
+    #[ts(optional)]
+    pub arrangement: Option<Arrangement>,
+    /// The draft that this makes useless.
+    #[ts(optional)]
+    pub draft: Option<String>,
 }
 
 /// Records a contact: at most six fields for a usual one.

@@ -2,10 +2,11 @@
 
 use super::store::{self, Planned};
 use super::{
-    FollowUpKind, FollowUpOutcome, MoveFollowUp, NextStep, PlanFollowUp, ProposeNext,
-    RecordContact, Recorded, RuleError, check_next, propose_next, what_next,
+    Arrangement, ConfirmInterpreter, FollowUpKind, FollowUpOutcome, Interpreter, MoveFollowUp,
+    NextStep, PlanFollowUp, ProposeNext, RecordContact, Recorded, RuleError, check_next,
+    propose_next, what_next,
 };
-use crate::calendar::add_business_days;
+use crate::calendar::TimeOfDay;
 use crate::cases;
 use crate::cases::contact::SafetyFlag;
 use crate::drafts;
@@ -15,28 +16,57 @@ use crate::ids::FollowUpId;
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::notes;
 use crate::pathway;
+use crate::rules::{self, By, RulePack, Threshold};
 use crate::session::Context;
 use crate::users;
 use rusqlite::params;
 
 const PLAN: Action = Action::new("follow_ups.plan", Undo::WhileUntouched);
 const MOVE: Action = Action::new("follow_ups.move", Undo::Yes);
+const CONFIRM: Action = Action::new("follow_ups.confirm", Undo::Yes);
 const RECORD: Action = Action::new("follow_ups.record", Undo::WhileUntouched);
 
-fn check_time(time: Option<&String>) -> Result<(), RuleError> {
-    match time {
-        Some(t) if chrono::NaiveTime::parse_from_str(t, "%H:%M").is_err() => {
-            Err(RuleError::NotATime)
-        }
-        _ => Ok(()),
+/// The time as it is kept, whatever way it was typed.
+fn time(typed: Option<&String>) -> Result<Option<TimeOfDay>, RuleError> {
+    match typed {
+        Some(text) => Ok(Some(text.parse().map_err(|_| RuleError::NotATime)?)),
+        None => Ok(None),
     }
+}
+
+fn said(text: Option<String>) -> Option<String> {
+    text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
+}
+
+/// What the appointment needs, without what was left blank.
+fn checked(arrangement: Arrangement) -> Result<Arrangement, RuleError> {
+    if arrangement
+        .minutes
+        .is_some_and(|m| !(5..=12 * 60).contains(&m))
+    {
+        return Err(RuleError::Length);
+    }
+    Ok(Arrangement {
+        minutes: arrangement.minutes,
+        place: said(arrangement.place),
+        attends: said(arrangement.attends),
+        interpreter: arrangement.interpreter.map(|i| Interpreter {
+            language: said(i.language),
+            who: said(i.who),
+            ..i
+        }),
+    })
 }
 
 /// Plans a follow-up.
 pub fn plan(context: &Context<'_>, request: PlanFollowUp) -> Result<Changed<FollowUpId>, Refusal> {
-    check_time(request.due_at.as_ref())?;
+    let due_at = time(request.due_at.as_ref())?;
+    let arrangement = checked(request.arrangement)?;
     let session = context.session;
     session.write(PLAN, |w| {
+        if let Some(draft) = &request.draft {
+            drafts::operations::remove(w.aside(), w.author(), draft)?;
+        }
         w.say(
             "number",
             cases::store::number(w.read(), request.case.into())?,
@@ -46,8 +76,9 @@ pub fn plan(context: &Context<'_>, request: PlanFollowUp) -> Result<Changed<Foll
         let assigned = request.assigned.unwrap_or(session.actor().id);
         users::one(w.read(), assigned)?.ok_or(users::Error::Unknown)?;
         let planned = Planned {
-            due_at: request.due_at.clone(),
+            due_at,
             channel: request.channel,
+            arrangement,
             ..Planned::new(request.kind, request.due_on, assigned)
         };
         let together = request.together == Some(true);
@@ -69,23 +100,47 @@ pub fn plan(context: &Context<'_>, request: PlanFollowUp) -> Result<Changed<Foll
 
 /// Moves an open follow-up to another date.
 pub fn reschedule(context: &Context<'_>, request: MoveFollowUp) -> Result<Changed<()>, Refusal> {
-    check_time(request.due_at.as_ref())?;
+    let due_at = time(request.due_at.as_ref())?;
+    let arrangement = request.arrangement.map(checked).transpose()?;
     context.session.write(MOVE, |w| {
+        if let Some(draft) = &request.draft {
+            drafts::operations::remove(w.aside(), w.author(), draft)?;
+        }
         w.say(
             "number",
             cases::store::number(w.read(), request.case.into())?,
         );
         w.say("date", request.due_on.to_string());
         w.on(request.case, |tx| {
-            if open_one(tx, request.follow_up)?.together {
+            let stands = open_one(tx, request.follow_up)?;
+            if stands.together {
                 households::store::check_together(tx, request.case)?;
             }
-            store::reschedule(
-                tx,
-                request.follow_up,
-                request.due_on,
-                request.due_at.as_deref(),
-            )
+            let arrangement = arrangement.unwrap_or(stands.arrangement);
+            store::reschedule(tx, request.follow_up, request.due_on, due_at)?;
+            if let Some(channel) = request.channel {
+                store::set_channel(tx, request.follow_up, channel)?;
+            }
+            store::arrange(tx, request.follow_up, &arrangement)
+        })
+    })
+}
+
+/// Notes whether an interpreter will be there.
+pub fn confirm(context: &Context<'_>, request: ConfirmInterpreter) -> Result<Changed<()>, Refusal> {
+    context.session.write(CONFIRM, |w| {
+        w.say(
+            "number",
+            cases::store::number(w.read(), request.case.into())?,
+        );
+        w.on(request.case, |tx| {
+            let mut arrangement = open_one(tx, request.follow_up)?.arrangement;
+            let interpreter = arrangement
+                .interpreter
+                .as_mut()
+                .ok_or(RuleError::NoInterpreter)?;
+            interpreter.confirmed = request.confirmed;
+            store::arrange(tx, request.follow_up, &arrangement)
         })
     })
 }
@@ -101,7 +156,13 @@ fn open_one(tx: &Tx<'_>, id: FollowUpId) -> Result<super::FollowUp, Refusal> {
 /// What to propose after an outcome; never a wall.
 pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, Refusal> {
     // A contact has happened: a date ahead is one still being typed.
-    let on = request.on.min(context.session.today());
+    let today = context.session.today();
+    let on = request.on.min(today);
+    let rules = rules::current(context.session)?;
+    let by = By {
+        rules: &rules,
+        today,
+    };
     context.session.read(|conn| {
         let case = request.case.into();
         if request.outcome.is_contact() && request.kind != FollowUpKind::Urgent {
@@ -109,7 +170,7 @@ pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, 
             if stands {
                 return Ok(NextStep::None {});
             }
-            let next = pathway::store::next_follow_up(conn, case, on)?;
+            let next = pathway::store::next_follow_up(conn, case, on, by)?;
             if let Some(next) = next {
                 return Ok(NextStep::Plan {
                     what: what_next(request.kind, next.kind),
@@ -117,9 +178,10 @@ pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, 
                 });
             }
         }
-        let attempts = cases::store::attempts(conn, case, context.session.today())?;
+        let attempts = cases::store::attempts(conn, case, today)?;
         let first = attempts.first.unwrap_or(on);
         Ok(propose_next(
+            &rules,
             request.outcome,
             request.kind,
             on,
@@ -136,6 +198,7 @@ pub fn record(context: &Context<'_>, request: RecordContact) -> Result<Changed<R
     if request.on > session.today() {
         return Err(RuleError::InFuture.into());
     }
+    let rules = rules::current(session)?;
     session.write(RECORD, |w| {
         w.say(
             "number",
@@ -155,7 +218,7 @@ pub fn record(context: &Context<'_>, request: RecordContact) -> Result<Changed<R
             check_next(request.outcome, request.next.as_ref(), request.on, deferred)?;
             let id = settle(tx, &request)?;
             contact_note(tx, &request, id)?;
-            let next = plan_next(tx, &request, id)?;
+            let next = plan_next(tx, &rules, &request, id)?;
             Ok(Recorded {
                 follow_up: id,
                 next,
@@ -204,6 +267,7 @@ fn contact_note(tx: &Tx<'_>, request: &RecordContact, id: FollowUpId) -> Result<
 
 fn plan_next(
     tx: &Tx<'_>,
+    rules: &RulePack,
     request: &RecordContact,
     after: FollowUpId,
 ) -> Result<Option<FollowUpId>, Refusal> {
@@ -219,9 +283,15 @@ fn plan_next(
         },
         Some(NextStep::Later {}) => Planned {
             deferred: true,
-            ..plain(request.kind, add_business_days(request.on, 1))
+            ..plain(request.kind, later(rules, request.on))
         },
         Some(NextStep::None {}) | None => return Ok(None),
     };
     store::plan(tx, &planned).map(Some)
+}
+
+/// When a decision put off comes back.
+fn later(rules: &RulePack, on: chrono::NaiveDate) -> chrono::NaiveDate {
+    let days = rules.number(Threshold::LaterDays);
+    rules.calendar().add_business_days(on, days)
 }

@@ -2,7 +2,7 @@
 //!
 //! Source: the practice brief, section 4.
 
-use crate::calendar::add_business_days;
+use crate::rules::{RulePack, Threshold};
 use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -44,6 +44,8 @@ crate::coded_enum! {
         Home = "home",
         /// At an itinerant service point.
         Itinerant = "itinerant",
+        /// At a partner's.
+        Partner = "partner",
         /// By phone.
         Phone = "phone",
         /// By text message.
@@ -148,6 +150,12 @@ pub enum RuleError {
     /// Not a time of day.
     #[error("not a time of day")]
     NotATime,
+    /// Longer than a working day, or of no length.
+    #[error("the appointment's length is wrong")]
+    Length,
+    /// No interpreter is asked for there.
+    #[error("no interpreter is asked for")]
+    NoInterpreter,
 }
 
 impl crate::error::Coded for RuleError {
@@ -162,6 +170,8 @@ impl crate::error::Coded for RuleError {
             RuleError::AlreadyRecorded => "follow-up-already-recorded",
             RuleError::Unknown => "follow-up-unknown",
             RuleError::NotATime => "not-a-time",
+            RuleError::Length => "appointment-length",
+            RuleError::NoInterpreter => "no-interpreter",
         }
     }
 }
@@ -207,11 +217,12 @@ pub struct NoShowSequence {
 }
 
 /// The sequence that an appointment not kept on `first` starts.
-pub fn no_show_sequence(first: NaiveDate) -> NoShowSequence {
+pub fn no_show_sequence(rules: &RulePack, first: NaiveDate) -> NoShowSequence {
+    let second = rules.number(Threshold::NoShowSecond);
     NoShowSequence {
-        second: add_business_days(first, 2),
-        third: first + TimeDelta::days(7),
-        closing_from: first + TimeDelta::days(15),
+        second: rules.calendar().add_business_days(first, second),
+        third: first + rules.days(Threshold::NoShowThird),
+        closing_from: first + rules.days(Threshold::NoShowClosing),
     }
 }
 
@@ -229,6 +240,7 @@ pub fn what_next(kind: FollowUpKind, planned: FollowUpKind) -> FollowUpKind {
 /// The next step proposed after an outcome; `attempts` counts failed ones so
 /// far, this one included, the first of them on `first`.
 pub fn propose_next(
+    rules: &RulePack,
     outcome: FollowUpOutcome,
     kind: FollowUpKind,
     on: NaiveDate,
@@ -236,23 +248,24 @@ pub fn propose_next(
     first: NaiveDate,
     guarded: bool,
 ) -> NextStep {
+    let calendar = rules.calendar();
     let due_on = match outcome {
         o if o.is_failed_attempt() => {
-            let sequence = no_show_sequence(first);
+            let sequence = no_show_sequence(rules, first);
             let next = match attempts {
                 0 | 1 => sequence.second,
                 2 => sequence.third,
                 _ => sequence.closing_from,
             };
-            next.max(add_business_days(on, 1))
+            next.max(calendar.add_business_days(on, 1))
         }
         FollowUpOutcome::Excused
         | FollowUpOutcome::PostponedByPerson
-        | FollowUpOutcome::PostponedByOffice => add_business_days(on, 5),
+        | FollowUpOutcome::PostponedByOffice => calendar.add_business_days(on, 5),
         _ => match kind {
-            FollowUpKind::Urgent => add_business_days(on, 1),
-            FollowUpKind::Welcome => add_business_days(on, 5),
-            _ => crate::calendar::on_or_after(on + TimeDelta::days(28)),
+            FollowUpKind::Urgent => calendar.add_business_days(on, 1),
+            FollowUpKind::Welcome => calendar.add_business_days(on, 5),
+            _ => calendar.on_or_after(on + TimeDelta::days(28)),
         },
     };
     let what = match (outcome.is_failed_attempt(), attempts) {
@@ -274,6 +287,7 @@ pub fn is_overdue(due_on: NaiveDate, outcome: Option<FollowUpOutcome>, today: Na
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::rules::carried;
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -283,7 +297,7 @@ mod tests {
     fn a_no_show_is_tried_again_twice_before_closing_is_proposed() {
         let first = date("2026-11-24");
         assert_eq!(
-            no_show_sequence(first),
+            no_show_sequence(carried(), first),
             NoShowSequence {
                 second: date("2026-11-26"),
                 third: date("2026-12-01"),
@@ -291,6 +305,7 @@ mod tests {
             }
         );
         let due = |on: &str, attempts| match propose_next(
+            carried(),
             FollowUpOutcome::NoShow,
             FollowUpKind::Plan,
             date(on),

@@ -5,7 +5,6 @@ use super::people::{Person, Plan, Reading};
 use super::sheet::{Sheet, letters};
 use super::types::*;
 use super::{Error, List, duplicates, read, report, store, values};
-use crate::calendar::add_business_days;
 use crate::cases::operations::insert;
 use crate::cases::{self, FirstStep, ImmigrationStatus, NewCase};
 use crate::error::Refusal;
@@ -13,8 +12,8 @@ use crate::follow_ups::FollowUpKind;
 use crate::ids::GroupId;
 use crate::journal::{Action, Changed, Undo, Writer};
 use crate::notes;
-use crate::session::Context;
-use crate::session::Session;
+use crate::rules::{self, By};
+use crate::session::{Context, OpenGroup};
 use crate::words::Words;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
@@ -193,8 +192,8 @@ pub fn run(context: &Context<'_>, request: ImportPeople) -> Result<ListReport, R
         return Err(Error::NoRow.into());
     }
     let session = context.session;
-    let group = Group::open(session)?;
-    write(context, group.id, prepared.people)?;
+    let group = OpenGroup::open(session, IMPORT)?;
+    write(context, group.id(), prepared.people)?;
     let id = group.close()?;
     // The people are in: a mapping that could not be remembered changes nothing of it.
     let _ = session.aside(|conn| {
@@ -282,46 +281,19 @@ fn settle(
     Prepared { report, people }
 }
 
-/// A group that is taken back unless it is closed: by a refusal, by a panic; by a
-/// crash, at the next opening.
-struct Group<'s> {
-    session: &'s Session,
-    id: GroupId,
-    closed: bool,
-}
-
-impl<'s> Group<'s> {
-    fn open(session: &'s Session) -> Result<Self, Refusal> {
-        Ok(Group {
-            session,
-            id: session.open_group(IMPORT)?,
-            closed: false,
-        })
-    }
-
-    fn close(mut self) -> Result<GroupId, Refusal> {
-        self.session.close_group(self.id)?;
-        self.closed = true;
-        Ok(self.id)
-    }
-}
-
-impl Drop for Group<'_> {
-    fn drop(&mut self) {
-        if !self.closed {
-            // What the disk refuses to take back now is at the next opening.
-            let _ = self.session.abandon(self.id);
-        }
-    }
-}
-
 fn write(context: &Context<'_>, group: GroupId, people: Vec<Person>) -> Result<(), Refusal> {
     let session = context.session;
     let (today, total) = (session.today(), people.len() as u64);
     let device = session.journal().device_id().to_string();
     let mut people = people.into_iter();
     let mut done = 0;
-    let mut first_contact = add_business_days(today, FIRST_OF_THEM);
+    let rules = rules::current(session)?;
+    let by = By {
+        rules: &rules,
+        today,
+    };
+    let calendar = rules.calendar();
+    let mut first_contact = calendar.add_business_days(today, FIRST_OF_THEM);
     while people.len() > 0 {
         context.progress.report("import-write", done, total);
         if context.progress.cancelled() {
@@ -331,10 +303,10 @@ fn write(context: &Context<'_>, group: GroupId, people: Vec<Person>) -> Result<(
             w.say("count", total);
             for mut person in people.by_ref().take(BATCH) {
                 person.case.first_step = first_step(&person.case, first_contact, today);
-                add(w, person, &device, today)?;
+                add(w, person, &device, by)?;
                 done += 1;
                 if done % FIRST_CONTACTS_A_DAY == 0 {
-                    first_contact = add_business_days(first_contact, 1);
+                    first_contact = calendar.add_business_days(first_contact, 1);
                 }
             }
             Ok(())
@@ -361,9 +333,9 @@ fn first_step(case: &NewCase, due_on: NaiveDate, today: NaiveDate) -> Option<Fir
     })
 }
 
-fn add(w: &mut Writer<'_>, person: Person, device: &str, today: NaiveDate) -> Result<(), Refusal> {
+fn add(w: &mut Writer<'_>, person: Person, device: &str, by: By<'_>) -> Result<(), Refusal> {
     let immigration = person.case.immigration;
-    let opened = insert(w, person.case, device, today)?;
+    let opened = insert(w, person.case, device, by)?;
     let status = immigration
         .zip(person.expires_on)
         .map(|(code, expires_on)| ImmigrationStatus {
@@ -382,7 +354,7 @@ fn add(w: &mut Writer<'_>, person: Person, device: &str, today: NaiveDate) -> Re
             cases::store::write_immigration(tx, &[status])?;
         }
         if let Some(note) = &person.note {
-            notes::store::insert(tx, today, note, None)?;
+            notes::store::insert(tx, by.today, note, None)?;
         }
         Ok(())
     })

@@ -3,6 +3,7 @@
 
 use super::types::{ListColumn, ListDuplicate, ListProblem, ListReport};
 use crate::error::{Params, Refusal};
+use crate::exports::inert;
 use crate::params;
 use crate::words::Words;
 use serde_json::{Value, json};
@@ -55,15 +56,6 @@ pub fn json(report: &ListReport, words: &Words) -> Value {
         "duplicates": report.duplicates.iter().map(duplicate).collect::<Vec<_>>(),
         "group": report.group,
     })
-}
-
-/// A text that a spreadsheet never takes for a formula.
-fn inert(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
 }
 
 fn csv(report: &ListReport, words: &Words) -> Vec<u8> {

@@ -4,16 +4,14 @@
 //! arrival is apart in IND-03; IND-04 looks at the first contact after it.
 
 use super::{Behind, Period, Rate, median};
-use crate::calendar::{add_business_days, business_days_between};
 use crate::error::Refusal;
 use crate::ids::CaseId;
+use crate::rules::{By, Threshold};
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Business days within which the first contact is targeted.
-const TARGET_DAYS: u32 = 5;
 /// Beyond a year business days are not counted: nothing asks for them.
 const COUNTED_DAYS: i64 = 366;
 
@@ -37,9 +35,10 @@ impl FirstContactOf {
     fn before_arrival(&self) -> bool {
         matches!((self.first_on, self.arrival_on), (Some(f), Some(a)) if f < a)
     }
-    /// Whether five business days have wholly passed since the arrival.
-    fn elapsed(arrival: NaiveDate, today: NaiveDate) -> bool {
-        add_business_days(arrival, TARGET_DAYS) < today
+    /// Whether the business days of the target have wholly passed since the arrival.
+    fn elapsed(arrival: NaiveDate, by: By<'_>) -> bool {
+        let target = by.rules.number(Threshold::FirstContactDays);
+        by.rules.calendar().add_business_days(arrival, target) < by.today
     }
 }
 
@@ -71,8 +70,10 @@ pub struct FirstContact {
 ///
 /// # Errors
 /// The database refuses.
-pub fn read(conn: &Connection, period: Period, today: NaiveDate) -> Result<FirstContact, Refusal> {
-    let files = files(conn, period)?;
+pub fn read(conn: &Connection, period: Period, by: By<'_>) -> Result<FirstContact, Refusal> {
+    let today = by.today;
+    let target = by.rules.number(Threshold::FirstContactDays);
+    let files = files(conn, period, by)?;
     let mut found = FirstContact {
         period,
         median_days: None,
@@ -96,8 +97,8 @@ pub fn read(conn: &Connection, period: Period, today: NaiveDate) -> Result<First
             continue;
         };
         found.met_before_arrival.count(file.before_arrival());
-        if FirstContactOf::elapsed(arrival, today) {
-            let soon = file.business_days.is_some_and(|d| d <= TARGET_DAYS);
+        if FirstContactOf::elapsed(arrival, by) {
+            let soon = file.business_days.is_some_and(|d| d <= target);
             found.within_five_days.count(soon);
         } else {
             found.pending += 1;
@@ -110,7 +111,7 @@ pub fn read(conn: &Connection, period: Period, today: NaiveDate) -> Result<First
 }
 
 /// Every file that arrived, or was first met, in the period.
-fn files(conn: &Connection, period: Period) -> Result<Vec<FirstContactOf>, Refusal> {
+fn files(conn: &Connection, period: Period, by: By<'_>) -> Result<Vec<FirstContactOf>, Refusal> {
     let mut statement = conn.prepare_cached(
         "WITH concerned AS (
              SELECT subject FROM cases WHERE arrival_on BETWEEN ?1 AND ?2
@@ -139,7 +140,7 @@ fn files(conn: &Connection, period: Period) -> Result<Vec<FirstContactOf>, Refus
             business_days: arrival_on
                 .zip(after_arrival_on)
                 .filter(|(from, to)| (*to - *from).num_days() <= COUNTED_DAYS)
-                .map(|(from, to)| business_days_between(from, to)),
+                .map(|(from, to)| by.rules.calendar().business_days_between(from, to)),
         })
     })?;
     let mut found: Vec<FirstContactOf> = rows.collect::<Result<_, _>>()?;

@@ -3,9 +3,11 @@
 //! behind the figure.
 
 pub mod first_contact;
+pub mod needs;
 pub mod operations;
 
 pub use first_contact::FirstContact;
+pub use needs::{FrenchProgress, NeedsCovered, PlanAgreed};
 
 use crate::ids::CaseId;
 use chrono::NaiveDate;

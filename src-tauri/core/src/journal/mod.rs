@@ -21,7 +21,8 @@ pub use digest::Digest;
 pub use entry::{Body, Entry, Header};
 pub use history::{FieldChange, HistoryLine, Operation};
 pub use keys::Device;
-pub use registry::{Action, Derived, Reference, Registry, SubjectKind, Table, Undo};
+pub(crate) use keys::{SubjectKey, random, seal, subject_key, unseal};
+pub use registry::{Action, Attached, Derived, Reference, Registry, SubjectKind, Table, Undo};
 pub use schema::MIGRATION;
 pub use undo::{UndoOffer, UndoState};
 pub use verify::{Finding, FindingCode, Findings};
@@ -51,6 +52,10 @@ impl Journal {
     /// A journal that writes as `device` by the rules of `registry`.
     pub fn new(registry: &'static Registry, device: Device) -> Self {
         Journal { registry, device }
+    }
+    /// What it knows of the rooms.
+    pub fn registry(&self) -> &'static Registry {
+        self.registry
     }
     /// This machine's identity in the chains.
     pub fn device_id(&self) -> DeviceId {

@@ -23,6 +23,8 @@ coded_enum! {
         Organization = "organization",
         /// A pack of rules or lists.
         Reference = "reference",
+        /// What is in the agenda and in no one's file.
+        Agenda = "agenda",
         /// This machine's settings.
         Settings = "settings",
     }
@@ -35,6 +37,8 @@ coded_enum! {
         Yes = "yes",
         /// Only while no later entry touches the same rows.
         WhileUntouched = "while_untouched",
+        /// Only while nothing at all was written since to what it touched.
+        WhileAlone = "while_alone",
         /// Never: it left the house (sent, consent withdrawn, custody, erasure).
         Never = "never",
     }
@@ -93,12 +97,26 @@ pub struct Reference {
     pub broken: &'static str,
 }
 
+/// Bytes that lie beside the journal, sealed with their subject's key: each row
+/// of `table` bears its `subject`, and goes with it.
+#[derive(Clone, Copy)]
+pub struct Attached {
+    /// The table that holds them.
+    pub table: &'static str,
+    /// Seals with another subject's key what its rows now name: `(conn, from, to)`.
+    pub carry: fn(&Connection, SubjectId, SubjectId) -> Result<(), Refusal>,
+    /// The subjects of which something is missing or altered.
+    pub faults: fn(&Connection) -> Result<Vec<SubjectId>, Refusal>,
+}
+
 /// Everything the journal must know of the rooms.
 pub struct Registry {
     /// Every journaled table.
     pub tables: &'static [Table],
     /// Everything derived.
     pub derived: &'static [Derived],
+    /// What lies beside the journal.
+    pub attached: &'static [Attached],
     /// Every reference between subjects.
     pub references: &'static [Reference],
     /// What must hold of a subject before each commit, undo included.

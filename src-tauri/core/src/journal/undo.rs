@@ -1,7 +1,7 @@
 //! Undo and redo: the inverted changeset, applied as a new entry.
 
 use super::entry::{COLUMNS, Entry};
-use super::write::Link;
+use super::write::{HEAD_BYTES, Link, pack_head};
 use super::{Action, Changed, Error, Journal, Stamp, Undo, Writer, keys};
 use crate::error::{Params, Refusal};
 use crate::ids::{GroupId, SubjectId, UserId};
@@ -202,6 +202,7 @@ impl Journal {
                 action: line.action.clone(),
             }),
             Undo::WhileUntouched => untouched(conn, line.tx),
+            Undo::WhileAlone => alone(conn, line.tx),
         }
     }
 }
@@ -287,12 +288,23 @@ fn first_entry(conn: &Connection, tx: i64) -> Result<Entry, Error> {
         .query_row([tx], Entry::from_row)?)
 }
 
+/// The entries of a transaction, the last written first.
 fn entries_of(conn: &Connection, tx: i64) -> Result<Vec<Entry>, Error> {
+    let heads: Vec<u8> = conn
+        .prepare_cached("SELECT heads FROM vault_log WHERE tx = ?1")?
+        .query_row([tx], |row| row.get(0))?;
+    let written = |entry: &Entry| {
+        let h = &entry.header;
+        let head = pack_head(h.subject, h.epoch, h.seq, &entry.hash);
+        heads.chunks(HEAD_BYTES).position(|known| known == head)
+    };
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM entries WHERE tx = ?1 ORDER BY subject, epoch DESC, seq DESC"
     ))?;
     let entries = statement.query_map([tx], Entry::from_row)?;
-    Ok(entries.collect::<Result<_, _>>()?)
+    let mut entries: Vec<Entry> = entries.collect::<Result<_, _>>()?;
+    entries.sort_by_cached_key(|entry| std::cmp::Reverse(written(entry)));
+    Ok(entries)
 }
 
 fn group_transactions(conn: &Connection, group: GroupId) -> Result<Vec<i64>, Error> {
@@ -356,6 +368,20 @@ fn untouched(conn: &Connection, tx: i64) -> Result<(), Error> {
                     action: later.header.action,
                 });
             }
+        }
+    }
+    Ok(())
+}
+
+/// Refuses when anything that stands was written since to the same subjects.
+fn alone(conn: &Connection, tx: i64) -> Result<(), Error> {
+    let void = void_since(conn, tx)?;
+    for entry in entries_of(conn, tx)? {
+        let later = later_entries(conn, entry.header.subject, &entry)?;
+        if let Some(later) = later.into_iter().find(|l| !void.contains(&l.header.tx)) {
+            return Err(Error::ChangedSince {
+                action: later.header.action,
+            });
         }
     }
     Ok(())

@@ -44,6 +44,8 @@ crate::coded_enum! {
         DerivedDiffers = "derived-differs",
         /// Links that lead nowhere.
         ReferenceBroken = "reference-broken",
+        /// A document is missing or altered.
+        DocumentDamaged = "document-damaged",
         /// A page of the file does not read.
         PageDamaged = "page-damaged",
         /// The last back-up does not open or read.
@@ -113,6 +115,7 @@ impl Journal {
         self.verify_subjects(conn, &heads, &states, &mut findings)?;
         self.verify_derived(conn, &mut findings)?;
         self.verify_references(conn, &mut findings)?;
+        self.verify_attached(conn, &mut findings);
         moment.finish()?;
         Ok(findings)
     }
@@ -299,6 +302,23 @@ impl Journal {
             }
         }
         Ok(())
+    }
+
+    fn verify_attached(&self, conn: &Connection, findings: &mut Findings) {
+        for attached in self.registry.attached {
+            match (attached.faults)(conn) {
+                Ok(subjects) => subjects.into_iter().for_each(|subject| {
+                    findings.add(
+                        FindingCode::DocumentDamaged,
+                        params! { "subject" => subject.to_string() },
+                    );
+                }),
+                Err(_) => findings.add(
+                    FindingCode::DerivedDiffers,
+                    params! { "table" => attached.table, "count" => 1 },
+                ),
+            }
+        }
     }
 
     fn verify_references(&self, conn: &Connection, findings: &mut Findings) -> Result<(), Error> {

@@ -2,6 +2,9 @@
 
 pub mod operations;
 pub mod store;
+mod templates;
+
+pub use templates::{NoteTemplate, offered};
 
 use crate::ids::{CaseId, FollowUpId, NoteId, UserId};
 use chrono::NaiveDate;
@@ -34,6 +37,12 @@ CREATE VIRTUAL TABLE note_words USING fts5 (text, content='', contentless_delete
 INSERT INTO note_words (note_words, rank) VALUES ('secure-delete', 1);
 ";
 
+/// What was added since: a note that completes another, the mark of a correction.
+pub const MORE: &str = "
+ALTER TABLE notes ADD COLUMN amends BLOB;
+ALTER TABLE notes ADD COLUMN corrected_at TEXT;
+";
+
 /// A note.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -50,6 +59,51 @@ pub struct Note {
     pub text: String,
     /// The contact it tells of.
     pub follow_up: Option<FollowUpId>,
+    /// The note that it completes, once that one may no longer be corrected.
+    pub amends: Option<NoteId>,
+    /// When it was last corrected, RFC 3339 UTC.
+    pub corrected_at: Option<String>,
+    /// The last day on which its author may correct it.
+    pub open_until: NaiveDate,
+}
+
+/// Completes a note that stays as it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct AmendNote {
+    /// The file.
+    pub case: CaseId,
+    /// The note to complete.
+    pub note: NoteId,
+    /// What is added.
+    pub text: String,
+    /// The draft that this makes useless.
+    #[ts(optional)]
+    pub draft: Option<String>,
+}
+
+/// Names a note.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct NoteRef {
+    /// The file.
+    pub case: CaseId,
+    /// The note.
+    pub note: NoteId,
+}
+
+/// A note as it was saved one day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct NoteVersion {
+    /// When, RFC 3339 UTC.
+    pub at: String,
+    /// By whom.
+    pub author: UserId,
+    /// What it said.
+    pub text: String,
 }
 
 /// Writes a note, or corrects one.
@@ -84,6 +138,18 @@ pub enum Error {
     /// No such note in this file.
     #[error("no such note")]
     Unknown,
+    /// The delay is over: an addendum corrects it.
+    #[error("the note may no longer be corrected")]
+    Locked,
+    /// Only its author corrects a note.
+    #[error("the note is someone else's")]
+    OfAnother,
+    /// An addendum completes it: it stays.
+    #[error("an addendum completes this note")]
+    Completed,
+    /// An addendum is completed through the note that it completes.
+    #[error("an addendum completes a note, not another addendum")]
+    Addendum,
 }
 
 /// The longest note, in characters.
@@ -95,6 +161,10 @@ impl crate::error::Coded for Error {
             Error::Empty => "note-empty",
             Error::TooLong(_) => "note-too-long",
             Error::Unknown => "note-unknown",
+            Error::Locked => "note-locked",
+            Error::OfAnother => "note-of-another",
+            Error::Addendum => "note-addendum",
+            Error::Completed => "note-completed",
         }
     }
     fn params(&self) -> crate::error::Params {

@@ -5,30 +5,55 @@ use crate::error::Refusal;
 use crate::ids::{FollowUpId, NoteId, SubjectId};
 use crate::journal::Tx;
 use crate::names::fold;
-use chrono::NaiveDate;
-use rusqlite::{Connection, Row, params};
+use crate::organization;
+use chrono::{DateTime, Days, NaiveDate};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeMap;
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Note> {
+const COLUMNS: &str = "id, written_on, at, author, text, follow_up, amends, corrected_at";
+
+fn read(row: &Row<'_>, lock_days: u32) -> rusqlite::Result<Note> {
+    let at: String = row.get(2)?;
+    let written_on: NaiveDate = row.get(1)?;
     Ok(Note {
+        open_until: open_until(&at, lock_days).unwrap_or(written_on),
         id: row.get(0)?,
-        written_on: row.get(1)?,
-        at: row.get(2)?,
+        written_on,
+        at,
         author: row.get(3)?,
         text: row.get(4)?,
         follow_up: row.get(5)?,
+        amends: row.get(6)?,
+        corrected_at: row.get(7)?,
     })
+}
+
+/// The last day on which a note saved at that moment may be corrected.
+fn open_until(at: &str, lock_days: u32) -> Option<NaiveDate> {
+    let saved = DateTime::parse_from_rfc3339(at).ok()?.date_naive();
+    saved.checked_add_days(Days::new(lock_days.into()))
 }
 
 /// The notes of a file, newest first.
 pub fn of_case(conn: &Connection, case: SubjectId) -> Result<Vec<Note>, Refusal> {
-    let mut statement = conn.prepare_cached(
-        "SELECT id, written_on, at, author, text, follow_up FROM notes WHERE subject = ?1",
-    )?;
-    let rows = statement.query_map([case], read)?;
+    let lock_days = organization::store::note_lock_days(conn)?;
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM notes WHERE subject = ?1"))?;
+    let rows = statement.query_map([case], |row| read(row, lock_days))?;
     let mut notes: Vec<Note> = rows.collect::<Result<_, _>>()?;
     notes.sort_by(|a, b| (b.written_on, &b.at, b.id).cmp(&(a.written_on, &a.at, a.id)));
     Ok(notes)
+}
+
+/// One note of a file.
+pub fn one(conn: &Connection, case: SubjectId, id: NoteId) -> Result<Note, Refusal> {
+    let lock_days = organization::store::note_lock_days(conn)?;
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM notes WHERE subject = ?1 AND id = ?2"
+    ))?
+    .query_row(params![case, id], |row| read(row, lock_days))
+    .optional()?
+    .ok_or_else(|| Error::Unknown.into())
 }
 
 /// Refuses what is not a note.
@@ -49,11 +74,31 @@ pub fn insert(
     text: &str,
     follow_up: Option<FollowUpId>,
 ) -> Result<NoteId, Refusal> {
+    insert_linked(tx, written_on, text, follow_up, None)
+}
+
+/// Adds a note that completes another.
+pub fn amend(
+    tx: &Tx<'_>,
+    written_on: NaiveDate,
+    text: &str,
+    note: NoteId,
+) -> Result<NoteId, Refusal> {
+    insert_linked(tx, written_on, text, None, Some(note))
+}
+
+fn insert_linked(
+    tx: &Tx<'_>,
+    written_on: NaiveDate,
+    text: &str,
+    follow_up: Option<FollowUpId>,
+    amends: Option<NoteId>,
+) -> Result<NoteId, Refusal> {
     check(text)?;
     let id = NoteId::fresh();
     tx.prepare_cached(
-        "INSERT INTO notes (subject, id, written_on, at, author, text, follow_up)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO notes (subject, id, written_on, at, author, text, follow_up, amends)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(params![
         tx.subject,
@@ -63,8 +108,24 @@ pub fn insert(
         tx.author,
         text,
         follow_up,
+        amends,
     ])?;
     Ok(id)
+}
+
+/// What must hold: an addendum never loses the note that it completes.
+pub fn invariants(conn: &Connection, case: SubjectId) -> Result<(), Refusal> {
+    let lost: bool = conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM notes n WHERE n.subject = ?1 AND n.amends IS NOT NULL
+                 AND NOT EXISTS
+                 (SELECT 1 FROM notes a WHERE a.subject = n.subject AND a.id = n.amends))",
+        )?
+        .query_row([case], |row| row.get(0))?;
+    if lost {
+        return Err(Error::Completed.into());
+    }
+    Ok(())
 }
 
 /// Makes the full-text index of one file right, writing only what differs.

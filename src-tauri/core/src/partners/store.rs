@@ -9,6 +9,14 @@ use crate::written;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeSet;
 
+/// The name of a partner.
+pub fn name(conn: &Connection, partner: SubjectId) -> Result<Option<String>, Refusal> {
+    Ok(conn
+        .prepare_cached("SELECT name FROM partners WHERE subject = ?1")?
+        .query_row([partner], |row| row.get(0))
+        .optional()?)
+}
+
 /// The names a referral keeps: the partner's, its service's.
 pub fn names(
     conn: &Connection,

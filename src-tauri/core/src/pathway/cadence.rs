@@ -1,89 +1,21 @@
-//! Templates of follow-ups, as data: which one fits, what it plans, what it
-//! proposes next. Source: the practice brief, section 4.
+//! Rhythms of follow-ups: which one fits, what it plans, what it proposes next.
 
-use super::rules::{Facts, Offset};
+use super::rules::Facts;
 use super::types::Relation;
-use crate::calendar::on_or_after;
-use crate::cases::contact::ImmigrationCode;
 use crate::follow_ups::FollowUpKind;
+use crate::rules::{Cadence, CadenceAnchor, PointRule, RulePack};
 use chrono::NaiveDate;
-use std::sync::LazyLock;
-
-crate::coded_enum! {
-    /// A rhythm of follow-ups.
-    pub enum Cadence {
-        /// Weeks 1 and 2, then months 1, 2, 3, 6, 12 and 24.
-        Standard = "standard",
-        /// Twice a week, then weekly, every two weeks, monthly.
-        Reinforced = "reinforced",
-        /// Week 1, months 1, 3 and 6, then before the permit ends.
-        TemporaryWork = "temporary_work",
-        /// 60, 30 and 7 days before the arrival, and the day after it.
-        PreArrival = "pre_arrival",
-        /// 1, 3, 6 and 12 months after a job starts.
-        JobRetention = "job_retention",
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Anchor {
-    Start,
-    Arrival,
-    Permit,
-    Employment,
-}
-
-struct Point {
-    cadence: Cadence,
-    anchor: Anchor,
-    due: Offset,
-    kind: FollowUpKind,
-}
-
-static POINTS: LazyLock<Vec<Point>> = LazyLock::new(|| {
-    csv::Reader::from_reader(include_str!("../../data/pathway/cadences.csv").as_bytes())
-        .into_records()
-        .filter_map(|record| point(&record.ok()?))
-        .collect()
-});
-
-fn point(line: &csv::StringRecord) -> Option<Point> {
-    Some(Point {
-        cadence: line.get(0)?.parse().ok()?,
-        anchor: match line.get(1)? {
-            "start" => Anchor::Start,
-            "arrival" => Anchor::Arrival,
-            "permit" => Anchor::Permit,
-            "employment" => Anchor::Employment,
-            _ => return None,
-        },
-        due: line.get(2)?.parse().ok()?,
-        kind: line.get(3)?.parse().ok()?,
-    })
-}
-
-static FIT: LazyLock<Vec<(ImmigrationCode, Cadence)>> = LazyLock::new(|| {
-    csv::Reader::from_reader(include_str!("../../data/pathway/fit.csv").as_bytes())
-        .into_records()
-        .filter_map(|record| {
-            let line = record.ok()?;
-            Some((line.get(0)?.parse().ok()?, line.get(1)?.parse().ok()?))
-        })
-        .collect()
-});
 
 /// The rhythm that fits a situation once the person has arrived.
-pub fn fit(facts: &Facts) -> Cadence {
+pub fn fit(rules: &RulePack, facts: &Facts, today: NaiveDate) -> Cadence {
     let has = |relation| facts.family.iter().any(|d| d.relation == relation);
     if has(Relation::Child) && !has(Relation::Spouse) {
         return Cadence::Reinforced;
     }
-    FIT.iter()
-        .find(|(status, _)| Some(*status) == facts.status)
-        .map_or(Cadence::Standard, |(_, cadence)| *cadence)
+    rules.cadence_of(facts.status, today)
 }
 
-/// A follow-up that a template plans.
+/// A follow-up that a rhythm plans.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Planned {
     /// What for.
@@ -92,62 +24,86 @@ pub struct Planned {
     pub due_on: NaiveDate,
 }
 
-/// The follow-ups of a template, by date. `start` is the arrival, or the
-/// opening of the file when the person was here already.
-pub fn points(cadence: Cadence, start: NaiveDate, facts: &Facts) -> Vec<Planned> {
-    let mut found: Vec<Planned> = POINTS
-        .iter()
-        .filter(|p| p.cadence == cadence)
-        .filter_map(|p| {
-            let anchor = match p.anchor {
-                Anchor::Start => start,
-                Anchor::Arrival => facts.arrival_on?,
-                Anchor::Permit => facts.expires_on?,
-                // Jobs have their own room: their start is not a fact of the file.
-                Anchor::Employment => return None,
-            };
-            Some(Planned {
-                kind: p.kind,
-                due_on: on_or_after(p.due.from(anchor)),
-            })
+/// What a rhythm counts with.
+#[derive(Debug, Clone, Copy)]
+pub struct Rhythm<'a> {
+    /// The rules in force.
+    pub rules: &'a RulePack,
+    /// Which one.
+    pub cadence: Cadence,
+    /// The arrival, or the opening of the file when the person was here already.
+    pub start: NaiveDate,
+    /// The facts of the file.
+    pub facts: &'a Facts,
+    /// The day whose rules hold.
+    pub today: NaiveDate,
+}
+
+impl Rhythm<'_> {
+    fn due_on(&self, point: &PointRule) -> Option<NaiveDate> {
+        let anchor = match point.anchor {
+            CadenceAnchor::Start => self.start,
+            CadenceAnchor::Arrival => self.facts.arrival_on?,
+            CadenceAnchor::Permit => self.facts.expires_on?,
+            CadenceAnchor::Employment => self.facts.job_started_on?,
+        };
+        let due = point.due.from(anchor);
+        Some(if point.exact {
+            due
+        } else {
+            self.rules.calendar().on_or_after(due)
         })
-        .collect();
-    found.sort_by_key(|p| p.due_on);
-    found
+    }
+
+    /// Its follow-ups, by date.
+    pub fn points(&self) -> Vec<Planned> {
+        let points = self.rules.points(self.cadence, self.today);
+        let mut found: Vec<Planned> = points
+            .filter_map(|p| {
+                Some(Planned {
+                    kind: p.follow_up,
+                    due_on: self.due_on(p)?,
+                })
+            })
+            .collect();
+        found.sort_by_key(|p| p.due_on);
+        found
+    }
+
+    /// What it proposes after a contact: its next follow-up.
+    pub fn next(&self, on: NaiveDate) -> Option<Planned> {
+        let far_enough = |p: &Planned| (p.due_on - on).num_days() >= LEAST_DAYS;
+        self.points().into_iter().find(far_enough)
+    }
+
+    /// All of it from today on: what is past already becomes one, due today;
+    /// none is dropped.
+    pub fn whole(&self) -> Vec<Planned> {
+        let (past, mut ahead): (Vec<_>, Vec<_>) = self
+            .points()
+            .into_iter()
+            .partition(|p| p.due_on <= self.today);
+        if let Some(last) = past.last() {
+            ahead.insert(
+                0,
+                Planned {
+                    kind: last.kind,
+                    due_on: self.today,
+                },
+            );
+        }
+        ahead
+    }
 }
 
 /// Days that a proposal leaves after a contact, at least.
 const LEAST_DAYS: i64 = 2;
 
-/// What the template proposes after a contact: its next follow-up.
-pub fn next(cadence: Cadence, start: NaiveDate, facts: &Facts, on: NaiveDate) -> Option<Planned> {
-    points(cadence, start, facts)
-        .into_iter()
-        .find(|p| (p.due_on - on).num_days() >= LEAST_DAYS)
-}
-
-/// The follow-ups to plan before an arrival: what is past already becomes one,
-/// due today; none is dropped.
-pub fn before_arrival(facts: &Facts, today: NaiveDate) -> Vec<Planned> {
-    let (past, mut ahead): (Vec<_>, Vec<_>) = points(Cadence::PreArrival, today, facts)
-        .into_iter()
-        .partition(|p| p.due_on <= today);
-    if let Some(last) = past.last() {
-        ahead.insert(
-            0,
-            Planned {
-                kind: last.kind,
-                due_on: today,
-            },
-        );
-    }
-    ahead
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::rules::carried;
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -160,20 +116,49 @@ mod tests {
         }
     }
 
+    fn rhythm<'a>(cadence: Cadence, facts: &'a Facts, today: &str) -> Rhythm<'a> {
+        Rhythm {
+            rules: carried(),
+            cadence,
+            start: date(today),
+            facts,
+            today: date(today),
+        }
+    }
+
     #[test]
     fn the_five_templates_read() {
-        let count = |c| POINTS.iter().filter(|p| p.cadence == c).count();
+        let count = |c| carried().points(c, date("2026-11-23")).count();
         assert_eq!(count(Cadence::Standard), 8);
         assert_eq!(count(Cadence::Reinforced), 24);
         assert_eq!(count(Cadence::TemporaryWork), 7);
         assert_eq!(count(Cadence::PreArrival), 4);
         assert_eq!(count(Cadence::JobRetention), 4);
-        assert_eq!(FIT.len(), 12);
+    }
+
+    #[test]
+    fn a_job_is_followed_on_its_exact_dates() {
+        let facts = Facts {
+            job_started_on: Some(date("2026-06-01")),
+            ..Facts::default()
+        };
+        let planned = rhythm(Cadence::JobRetention, &facts, "2026-06-01").whole();
+        let dates: Vec<_> = planned.iter().map(|p| p.due_on.to_string()).collect();
+        assert_eq!(
+            dates,
+            ["2026-07-01", "2026-09-01", "2026-12-01", "2027-06-01"]
+        );
+        assert!(
+            rhythm(Cadence::JobRetention, &Facts::default(), "2026-06-01")
+                .whole()
+                .is_empty()
+        );
     }
 
     #[test]
     fn what_is_past_before_an_arrival_is_merged_not_dropped() {
-        let planned: Vec<_> = before_arrival(&facts("2026-09-08"), date("2026-08-10"))
+        let planned: Vec<_> = rhythm(Cadence::PreArrival, &facts("2026-09-08"), "2026-08-10")
+            .whole()
             .iter()
             .map(|p| (p.due_on.to_string(), p.kind.code()))
             .collect();
@@ -186,16 +171,18 @@ mod tests {
             ]
         );
         assert_eq!(
-            before_arrival(&facts("2026-12-15"), date("2026-08-10")).len(),
+            rhythm(Cadence::PreArrival, &facts("2026-12-15"), "2026-08-10")
+                .whole()
+                .len(),
             4
         );
     }
 
     #[test]
     fn the_next_follow_up_keeps_the_rhythm() {
-        let start = date("2026-09-08");
+        let facts = facts("2026-09-08");
         let due = |cadence, on| {
-            let found = next(cadence, start, &facts("2026-09-08"), date(on));
+            let found = rhythm(cadence, &facts, "2026-09-08").next(date(on));
             found.map(|p| p.due_on.to_string())
         };
         let standard = Cadence::Standard;

@@ -1,6 +1,6 @@
 //! First steps of a person newly arrived, and the rhythm of their follow-ups.
 //!
-//! Rules are data (`data/pathway`), dated and sourced. Steps are proposed from
+//! The rules are data (the room `rules`), dated and sourced. Steps are proposed from
 //! the facts of the file; the person at the keyboard decides. Source: the
 //! practice brief, sections 2.3 and 4.
 
@@ -10,7 +10,7 @@ pub mod rules;
 pub mod store;
 mod types;
 
-pub use cadence::Cadence;
+pub use crate::rules::{Cadence, Said};
 pub use types::*;
 
 /// Journaled tables of the room, and the line that Today reads.
@@ -58,6 +58,14 @@ CREATE TABLE pathway_lines (
     PRIMARY KEY (subject, owner)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pathway_lines_due ON pathway_lines (owner, next_due);
+";
+
+/// Facts that steps, rhythms and rights depend on.
+pub const FACTS_MIGRATION: &str = "
+ALTER TABLE pathways ADD COLUMN expected_on TEXT;
+ALTER TABLE pathways ADD COLUMN work_permit INTEGER;
+ALTER TABLE pathways ADD COLUMN job_started_on TEXT;
+ALTER TABLE pathways ADD COLUMN from_expected TEXT;
 ";
 
 /// Why the room refuses.

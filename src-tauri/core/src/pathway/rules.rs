@@ -1,246 +1,11 @@
-//! The rules of the first steps: read from data, matched to the facts of a file.
+//! The rules of the first steps, matched to the facts of a file.
 
-use super::types::{Dependant, Relation, Said};
+use super::types::{Dependant, Relation};
 use crate::cases::contact::ImmigrationCode;
 use crate::ids::RowId;
-use chrono::{Months, NaiveDate, TimeDelta};
+use crate::rules::{Condition, CountryTest, RulePack, StepAnchor, StepRule};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
-use std::str::FromStr;
-use std::sync::LazyLock;
-
-/// Days or months from an anchor: `-7d`, `6m`.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Offset {
-    /// Calendar days.
-    Days(i64),
-    /// Calendar months.
-    Months(u32),
-}
-
-/// Not an offset.
-#[derive(Debug, thiserror::Error)]
-#[error("not a number of days or months")]
-pub struct NotAnOffset;
-
-impl FromStr for Offset {
-    type Err = NotAnOffset;
-    fn from_str(text: &str) -> Result<Self, NotAnOffset> {
-        if let Some(days) = text.strip_suffix('d') {
-            return days.parse().map(Offset::Days).map_err(|_| NotAnOffset);
-        }
-        let months = text.strip_suffix('m').ok_or(NotAnOffset)?;
-        months.parse().map(Offset::Months).map_err(|_| NotAnOffset)
-    }
-}
-
-impl Offset {
-    /// The date so far from another.
-    pub fn from(self, anchor: NaiveDate) -> NaiveDate {
-        let date = match self {
-            Offset::Days(days) => anchor.checked_add_signed(TimeDelta::days(days)),
-            Offset::Months(months) => anchor.checked_add_months(Months::new(months)),
-        };
-        date.unwrap_or(anchor)
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Anchor {
-    Arrival,
-    Region,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Statuses {
-    All,
-    Only(BTreeSet<ImmigrationCode>),
-    AllBut(BTreeSet<ImmigrationCode>),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Country {
-    Any,
-    Agreement,
-    Other,
-}
-
-/// A dated rule: one line of `steps.csv`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Rule {
-    /// Stable code of the step.
-    pub code: String,
-    /// What is to be done.
-    pub title: Said,
-    /// What to know.
-    pub note: Option<Said>,
-    /// Where it comes from; null for the practice of the field.
-    pub source: Option<String>,
-    /// When it was last checked.
-    pub verified_on: Option<NaiveDate>,
-    /// Makes no sense once the person has arrived.
-    pub before_only: bool,
-    anchor: Anchor,
-    due: Offset,
-    statuses: Statuses,
-    country: Country,
-    ages: Option<RangeInclusive<i32>>,
-    each: bool,
-    valid_from: Option<NaiveDate>,
-    valid_to: Option<NaiveDate>,
-}
-
-/// A line of the rules that does not read.
-#[derive(Debug, thiserror::Error)]
-#[error("rule {line}: {column} does not read")]
-pub struct RuleFault {
-    /// Line of the file, from 1.
-    pub line: usize,
-    /// Its column.
-    pub column: &'static str,
-}
-
-struct Line<'a> {
-    number: usize,
-    cells: &'a csv::StringRecord,
-}
-
-impl Line<'_> {
-    fn text(&self, column: usize) -> Option<String> {
-        let cell = self.cells.get(column).unwrap_or("").trim();
-        (!cell.is_empty()).then(|| cell.to_owned())
-    }
-    fn fault(&self, column: &'static str) -> RuleFault {
-        RuleFault {
-            line: self.number,
-            column,
-        }
-    }
-    fn parsed<T: FromStr>(
-        &self,
-        column: usize,
-        name: &'static str,
-    ) -> Result<Option<T>, RuleFault> {
-        self.text(column)
-            .map(|t| t.parse().map_err(|_| self.fault(name)))
-            .transpose()
-    }
-    fn said(&self, fr: usize, en: usize) -> Option<Said> {
-        Some(Said {
-            fr: self.text(fr)?,
-            en: self.text(en)?,
-        })
-    }
-    fn statuses(&self, column: usize) -> Result<Statuses, RuleFault> {
-        let text = self.text(column).unwrap_or_default();
-        let (but, list) = match text.strip_prefix('-') {
-            Some(list) => (true, list),
-            None => (false, text.as_str()),
-        };
-        let codes = list
-            .split_whitespace()
-            .map(|code| code.parse().map_err(|_| self.fault("statuses")))
-            .collect::<Result<BTreeSet<_>, _>>()?;
-        Ok(match (codes.is_empty(), but) {
-            (true, _) => Statuses::All,
-            (_, true) => Statuses::AllBut(codes),
-            (_, false) => Statuses::Only(codes),
-        })
-    }
-    fn ages(&self, column: usize) -> Result<Option<RangeInclusive<i32>>, RuleFault> {
-        let Some(text) = self.text(column) else {
-            return Ok(None);
-        };
-        let bounds = text
-            .split_once('-')
-            .and_then(|(from, to)| Some(from.parse().ok()?..=to.parse().ok()?));
-        bounds.map(Some).ok_or_else(|| self.fault("child"))
-    }
-}
-
-/// Reads rules, as `steps.csv` holds them.
-///
-/// # Errors
-/// The first line that does not read, and its column.
-pub fn read(text: &str) -> Result<Vec<Rule>, RuleFault> {
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut rules = Vec::new();
-    for (at, record) in reader.records().enumerate() {
-        let number = at + 2;
-        let cells = record.map_err(|_| RuleFault {
-            line: number,
-            column: "code",
-        })?;
-        rules.push(rule(&Line {
-            number,
-            cells: &cells,
-        })?);
-    }
-    Ok(rules)
-}
-
-fn rule(line: &Line<'_>) -> Result<Rule, RuleFault> {
-    Ok(Rule {
-        code: line.text(0).ok_or_else(|| line.fault("code"))?,
-        anchor: match line.text(1).as_deref() {
-            Some("arrival") => Anchor::Arrival,
-            Some("region") => Anchor::Region,
-            _ => return Err(line.fault("anchor")),
-        },
-        due: line.parsed(2, "due")?.ok_or_else(|| line.fault("due"))?,
-        statuses: line.statuses(3)?,
-        country: match line.text(4).as_deref() {
-            None => Country::Any,
-            Some("agreement") => Country::Agreement,
-            Some("other") => Country::Other,
-            _ => return Err(line.fault("country")),
-        },
-        ages: line.ages(5)?,
-        each: line.text(6).is_some(),
-        before_only: line.text(7).is_some(),
-        title: line.said(8, 9).ok_or_else(|| line.fault("fr"))?,
-        note: line.said(10, 11),
-        source: line.text(12),
-        verified_on: line.parsed(13, "verified_on")?,
-        valid_from: line.parsed(14, "valid_from")?,
-        valid_to: line.parsed(15, "valid_to")?,
-    })
-}
-
-/// The rules that this program carries.
-pub static RULES: LazyLock<Vec<Rule>> =
-    LazyLock::new(|| read(include_str!("../../data/pathway/steps.csv")).unwrap_or_default());
-
-struct Agreement {
-    country: String,
-    valid_from: Option<NaiveDate>,
-    valid_to: Option<NaiveDate>,
-}
-
-static AGREEMENTS: LazyLock<Vec<Agreement>> = LazyLock::new(|| {
-    csv::Reader::from_reader(include_str!("../../data/pathway/agreements.csv").as_bytes())
-        .into_records()
-        .filter_map(Result::ok)
-        .map(|r| Agreement {
-            country: r[0].to_owned(),
-            valid_from: r[3].parse().ok(),
-            valid_to: r[4].parse().ok(),
-        })
-        .collect()
-});
-
-fn holds(from: Option<NaiveDate>, to: Option<NaiveDate>, on: NaiveDate) -> bool {
-    from.is_none_or(|d| d <= on) && to.is_none_or(|d| on <= d)
-}
-
-/// Whether a country has a social security agreement with Quebec that day.
-pub fn has_agreement(country: &str, on: NaiveDate) -> bool {
-    AGREEMENTS
-        .iter()
-        .any(|a| a.country == country && holds(a.valid_from, a.valid_to, on))
-}
 
 /// What the first steps depend on.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -255,17 +20,25 @@ pub struct Facts {
     pub status: Option<ImmigrationCode>,
     /// Expiry of its document.
     pub expires_on: Option<NaiveDate>,
+    /// The expected date of a birth.
+    pub expected_on: Option<NaiveDate>,
+    /// Whether they hold a valid work permit; none when it is not said.
+    pub work_permit: Option<bool>,
+    /// When the job that is followed started.
+    pub job_started_on: Option<NaiveDate>,
     /// The family.
     pub family: Vec<Dependant>,
 }
 
-/// The two dates that steps count from.
+/// The dates that steps count from.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Basis {
     /// Arrival in Quebec.
     pub arrival: NaiveDate,
     /// Settlement in the region.
     pub region: NaiveDate,
+    /// The expected date of a birth.
+    pub expected: Option<NaiveDate>,
 }
 
 impl Facts {
@@ -275,79 +48,96 @@ impl Facts {
         Some(Basis {
             arrival,
             region: self.settled_on.unwrap_or(arrival),
+            expected: self.expected_on,
         })
+    }
+
+    /// Whether a condition holds; none when the file does not say.
+    pub fn meets(&self, condition: Condition) -> Option<bool> {
+        match condition {
+            Condition::Pregnancy => Some(self.expected_on.is_some()),
+            Condition::WorkPermit => self.work_permit,
+        }
+    }
+
+    fn country_is(&self, test: CountryTest, rules: &RulePack, today: NaiveDate) -> bool {
+        let country = self.country.as_deref();
+        let agreement = || country.is_some_and(|c| rules.has_agreement(c, today));
+        let exchange = |c| rules.exchanges_licence(c, today);
+        match test {
+            CountryTest::Agreement => agreement(),
+            CountryTest::Other => !agreement(),
+            CountryTest::Exchange => country.is_some_and(exchange),
+            CountryTest::NoExchange => country.is_some_and(|c| !exchange(c)),
+        }
+    }
+
+    /// Whether a rule concerns this person today.
+    fn fit(&self, rule: &StepRule, rules: &RulePack, today: NaiveDate) -> bool {
+        rule.terms.holds(today)
+            && rule.statuses.concern(self.status)
+            && rule.condition.is_none_or(|c| self.meets(c) == Some(true))
+            && rule
+                .country
+                .is_none_or(|test| self.country_is(test, rules, today))
     }
 }
 
 /// A step that a file should have.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Expected {
+pub struct Expected<'a> {
     /// By which rule.
-    pub rule: &'static Rule,
+    pub rule: &'a StepRule,
     /// For which child.
     pub child: Option<RowId>,
     /// When it is due, however long ago.
     pub due_on: NaiveDate,
 }
 
-impl Rule {
-    /// When the rule says, counted from these dates.
-    pub fn due_on(&self, basis: Basis) -> NaiveDate {
-        self.due.from(match self.anchor {
-            Anchor::Arrival => basis.arrival,
-            Anchor::Region => basis.region,
-        })
-    }
+/// When a rule says, counted from these dates; none when its own is not known.
+pub fn due_on(rule: &StepRule, basis: Basis) -> Option<NaiveDate> {
+    let anchor = match rule.anchor {
+        StepAnchor::Arrival => basis.arrival,
+        StepAnchor::Region => basis.region,
+        StepAnchor::Expected => basis.expected?,
+    };
+    Some(rule.due.from(anchor))
+}
 
-    fn fits(&self, facts: &Facts, today: NaiveDate) -> bool {
-        let status = match (&self.statuses, facts.status) {
-            (Statuses::All, _) | (Statuses::AllBut(_), None) => true,
-            (Statuses::AllBut(list), Some(code)) => !list.contains(&code),
-            (Statuses::Only(list), Some(code)) => list.contains(&code),
-            (Statuses::Only(_), None) => false,
-        };
-        let agreement = facts
-            .country
-            .as_deref()
-            .is_some_and(|c| has_agreement(c, today));
-        let country = match self.country {
-            Country::Any => true,
-            Country::Agreement => agreement,
-            Country::Other => !agreement,
-        };
-        status && country && holds(self.valid_from, self.valid_to, today)
-    }
-
-    /// Whether a child is of the rule's age on a date, as far as is known.
-    fn concerns(&self, child: &Dependant, on: NaiveDate) -> bool {
-        let (Some(ages), Some(birth)) = (&self.ages, child.birth) else {
-            return false;
-        };
-        let (least, most) = birth.age_on(on);
-        child.relation == Relation::Child && least <= *ages.end() && most >= *ages.start()
-    }
+/// Whether a child is of the rule's age on a date, as far as is known.
+fn concerns(rule: &StepRule, child: &Dependant, on: NaiveDate) -> bool {
+    let (Some(ages), Some(birth)) = (&rule.ages, child.birth) else {
+        return false;
+    };
+    let (least, most) = birth.age_on(on);
+    child.relation == Relation::Child && least <= *ages.end() && most >= *ages.start()
 }
 
 /// The rule that says what to know of a step, for these facts.
-pub fn rule_of(code: &str, facts: &Facts, today: NaiveDate) -> Option<&'static Rule> {
-    let mut known = RULES.iter().filter(|r| r.code == code);
-    known
-        .clone()
-        .find(|r| r.fits(facts, today))
-        .or_else(|| known.next())
+pub fn rule_of<'a>(
+    rules: &'a RulePack,
+    code: &str,
+    facts: &Facts,
+    today: NaiveDate,
+) -> Option<&'a StepRule> {
+    let mut known = rules.steps().iter().filter(|r| r.code == code);
+    let mut fitting = known.clone().filter(|r| facts.fit(r, rules, today));
+    fitting.next().or_else(|| known.next())
 }
 
 /// Every step that the rules of `today` give to these facts.
-pub fn expected(facts: &Facts, today: NaiveDate) -> Vec<Expected> {
+pub fn expected<'a>(rules: &'a RulePack, facts: &Facts, today: NaiveDate) -> Vec<Expected<'a>> {
     let Some(basis) = facts.basis() else {
         return Vec::new();
     };
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for rule in RULES.iter().filter(|r| r.fits(facts, today)) {
-        let due_on = rule.due_on(basis);
-        let mut concerned = facts.family.iter().filter(|d| rule.concerns(d, due_on));
-        let children: Vec<Option<RowId>> = match (&rule.ages, rule.each) {
+    for rule in rules.steps().iter().filter(|r| facts.fit(r, rules, today)) {
+        let Some(due_on) = due_on(rule, basis) else {
+            continue;
+        };
+        let mut concerned = facts.family.iter().filter(|d| concerns(rule, d, due_on));
+        let children: Vec<Option<RowId>> = match (&rule.ages, rule.per_child) {
             (None, _) => vec![None],
             (Some(_), true) => concerned.map(|d| d.id).collect(),
             (Some(_), false) => concerned.next().map(|_| None).into_iter().collect(),
@@ -369,6 +159,7 @@ pub fn expected(facts: &Facts, today: NaiveDate) -> Vec<Expected> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::rules::carried;
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -384,27 +175,10 @@ mod tests {
     }
 
     fn codes(facts: &Facts) -> Vec<&'static str> {
-        expected(facts, date("2026-08-10"))
+        expected(carried(), facts, date("2026-08-10"))
             .iter()
             .map(|e| e.rule.code.as_str())
             .collect()
-    }
-
-    #[test]
-    fn every_line_of_the_data_reads() {
-        let rules = read(include_str!("../../data/pathway/steps.csv")).unwrap();
-        assert!(rules.len() > 40);
-        assert_eq!(AGREEMENTS.len(), 11);
-        for rule in &rules {
-            assert_eq!(
-                rule.source.is_some(),
-                rule.verified_on.is_some(),
-                "{}",
-                rule.code
-            );
-        }
-        let fault = read("code,anchor,due\nx,arrival,soon\n").unwrap_err();
-        assert_eq!((fault.line, fault.column), (2, "due"));
     }
 
     #[test]
@@ -433,7 +207,7 @@ mod tests {
             ..Facts::default()
         };
         let note = |f: &Facts| {
-            let rule = rule_of("ramq", f, date("2026-08-10")).unwrap();
+            let rule = rule_of(carried(), "ramq", f, date("2026-08-10")).unwrap();
             rule.note.clone().unwrap().en
         };
         let economic = Some(ImmigrationCode::RpEco);
@@ -455,8 +229,42 @@ mod tests {
             status: Some(ImmigrationCode::Da),
             ..Facts::default()
         };
-        let note = |on: &str| rule_of("ifhp", &claimant, date(on)).unwrap().note.clone();
+        let note = |on: &str| {
+            rule_of(carried(), "ifhp", &claimant, date(on))
+                .unwrap()
+                .note
+                .clone()
+        };
         assert_eq!(note("2026-04-30"), None);
         assert!(note("2026-05-01").unwrap().fr.contains("2026-05-01"));
+    }
+
+    #[test]
+    fn a_licence_is_exchanged_by_country() {
+        let title = |country: Option<&str>| {
+            let facts = Facts {
+                country: country.map(str::to_owned),
+                ..Facts::default()
+            };
+            let rule = rule_of(carried(), "licence", &facts, date("2026-08-10"));
+            rule.unwrap().title.en.clone()
+        };
+        assert_eq!(title(Some("FR")), "Driver’s licence exchanged");
+        assert_eq!(title(Some("CO")), "Driver’s licence: tests passed");
+        assert_eq!(title(None), "Driver’s licence exchanged or tests passed");
+    }
+
+    #[test]
+    fn a_birth_expected_brings_its_steps_and_takes_them_away() {
+        let mut facts = Facts {
+            arrival_on: Some(date("2026-09-08")),
+            ..Facts::default()
+        };
+        assert!(!codes(&facts).contains(&"pregnancy_care"));
+        facts.expected_on = Some(date("2027-01-15"));
+        assert!(codes(&facts).contains(&"pregnancy_care"));
+        let prepared = expected(carried(), &facts, date("2026-08-10"));
+        let prepared = prepared.iter().find(|e| e.rule.code == "birth_prepared");
+        assert_eq!(prepared.unwrap().due_on, date("2026-12-16"));
     }
 }

@@ -1,16 +1,17 @@
 //! Rows of the first steps, what would change in them, and their line on Today.
 
 use super::Error;
-use super::cadence::{self, Cadence, Planned};
-use super::rules::{self, Basis, Expected, Facts, Rule};
+use super::cadence::{self, Planned, Rhythm};
+use super::rules::{self, Basis, Expected, Facts};
 use super::types::*;
 use crate::cases::status::CaseStatus;
 use crate::cases::store::Error as CaseError;
 use crate::error::Refusal;
-use crate::follow_ups::{self, FollowUp};
+use crate::follow_ups::{self, FollowUp, FollowUpKind};
 use crate::households;
 use crate::ids::{Distinct, RowId, SubjectId, UserId};
 use crate::journal::Tx;
+use crate::rules::{By, Cadence, Said, StepRule, VerifyReason};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeMap;
@@ -30,8 +31,19 @@ pub struct Situation {
 
 impl Situation {
     /// The rhythm of follow-ups.
-    pub fn cadence(&self) -> Cadence {
-        self.chosen.unwrap_or_else(|| cadence::fit(&self.facts))
+    pub fn cadence(&self, by: By<'_>) -> Cadence {
+        let fitting = || cadence::fit(by.rules, &self.facts, by.today);
+        self.chosen.unwrap_or_else(fitting)
+    }
+    /// A rhythm, counted for this file.
+    pub fn rhythm<'a>(&'a self, cadence: Cadence, by: By<'a>) -> Rhythm<'a> {
+        Rhythm {
+            rules: by.rules,
+            cadence,
+            start: self.start(),
+            facts: &self.facts,
+            today: by.today,
+        }
     }
     /// What the rhythm counts from.
     pub fn start(&self) -> NaiveDate {
@@ -98,7 +110,8 @@ pub fn situation(conn: &Connection, case: SubjectId) -> Result<Situation, Refusa
     let mut found = conn
         .prepare_cached(
             "SELECT c.arrival_on, c.country, c.opened_on, p.settled_on, p.cadence,
-                 p.from_arrival, p.from_region, i.code, i.expires_on
+                 p.from_arrival, p.from_region, i.code, i.expires_on, p.expected_on,
+                 p.work_permit, p.job_started_on, p.from_expected
              FROM cases c
              LEFT JOIN pathways p ON p.subject = c.subject
              LEFT JOIN case_immigration i ON i.subject = c.subject AND i.until IS NULL
@@ -106,6 +119,7 @@ pub fn situation(conn: &Connection, case: SubjectId) -> Result<Situation, Refusa
         )?
         .query_row([case], |row| {
             let from: (Option<NaiveDate>, Option<NaiveDate>) = (row.get(5)?, row.get(6)?);
+            let expected = row.get(12)?;
             Ok(Situation {
                 facts: Facts {
                     arrival_on: row.get(0)?,
@@ -113,14 +127,18 @@ pub fn situation(conn: &Connection, case: SubjectId) -> Result<Situation, Refusa
                     settled_on: row.get(3)?,
                     status: row.get(7)?,
                     expires_on: row.get(8)?,
+                    expected_on: row.get(9)?,
+                    work_permit: row.get(10)?,
+                    job_started_on: row.get(11)?,
                     family: Vec::new(),
                 },
                 opened_on: row.get(2)?,
                 chosen: row.get(4)?,
-                basis: from
-                    .0
-                    .zip(from.1)
-                    .map(|(arrival, region)| Basis { arrival, region }),
+                basis: from.0.zip(from.1).map(|(arrival, region)| Basis {
+                    arrival,
+                    region,
+                    expected,
+                }),
             })
         })
         .optional()?
@@ -138,24 +156,20 @@ pub fn next_follow_up(
     conn: &Connection,
     case: SubjectId,
     on: NaiveDate,
+    by: By<'_>,
 ) -> Result<Option<Planned>, Refusal> {
     let known = situation(conn, case)?;
-    Ok(cadence::next(
-        known.cadence(),
-        known.start(),
-        &known.facts,
-        on,
-    ))
+    Ok(known.rhythm(known.cadence(by), by).next(on))
 }
 
 /// The first steps of a file, whole.
-pub fn show(conn: &Connection, case: SubjectId, today: NaiveDate) -> Result<Pathway, Refusal> {
+pub fn show(conn: &Connection, case: SubjectId, by: By<'_>) -> Result<Pathway, Refusal> {
     let known = situation(conn, case)?;
     let rows = steps(conn, case)?;
-    let proposal = propose(conn, case, &known, &rows, today)?;
+    let proposal = propose(conn, case, &known, &rows, by)?;
     let mut shown: Vec<Step> = rows
         .into_iter()
-        .map(|row| step(row, &known.facts, today))
+        .map(|row| step(row, &known.facts, by))
         .collect();
     shown.sort_by(|a, b| {
         let key = |s: &Step| (!s.status.is_open(), s.due_on, s.id);
@@ -164,8 +178,11 @@ pub fn show(conn: &Connection, case: SubjectId, today: NaiveDate) -> Result<Path
     Ok(Pathway {
         arrival_on: known.facts.arrival_on,
         settled_on: known.facts.settled_on,
-        cadence: known.cadence(),
+        cadence: known.cadence(by),
         chosen_cadence: known.chosen,
+        expected_on: known.facts.expected_on,
+        work_permit: known.facts.work_permit,
+        job_started_on: known.facts.job_started_on,
         family: family(conn, case)?,
         shared: households::store::family(conn, case)?,
         steps: shown,
@@ -183,7 +200,7 @@ fn child_of(facts: &Facts, id: Option<RowId>) -> Option<String> {
 }
 
 /// A step whose rule is gone still shows: by its code.
-fn title_of(rule: Option<&Rule>, code: &str) -> Said {
+fn title_of(rule: Option<&StepRule>, code: &str) -> Said {
     rule.map_or_else(
         || Said {
             fr: code.to_owned(),
@@ -193,14 +210,17 @@ fn title_of(rule: Option<&Rule>, code: &str) -> Said {
     )
 }
 
-fn step(row: StepRow, facts: &Facts, today: NaiveDate) -> Step {
-    let rule = rules::rule_of(&row.code, facts, today);
+fn step(row: StepRow, facts: &Facts, by: By<'_>) -> Step {
+    let rule = rules::rule_of(by.rules, &row.code, facts, by.today);
     Step {
         id: row.id,
         title: title_of(rule, &row.code),
         note: rule.and_then(|r| r.note.clone()),
-        source: rule.and_then(|r| r.source.clone()),
-        verified_on: rule.and_then(|r| r.verified_on),
+        source: rule.and_then(|r| r.terms.source.clone()),
+        verified_on: rule.and_then(|r| r.terms.verified_on),
+        to_verify: rule.map_or(Some(VerifyReason::NoRule), |r| {
+            by.rules.to_verify(&r.terms, by.today)
+        }),
         child: child_of(facts, row.dependant),
         code: row.code,
         due_on: row.due_on,
@@ -218,12 +238,12 @@ pub fn preview(
     case: SubjectId,
     arrival_on: Option<NaiveDate>,
     country: Option<String>,
-    today: NaiveDate,
+    by: By<'_>,
 ) -> Result<Proposal, Refusal> {
     let mut known = situation(conn, case)?;
     known.facts.arrival_on = arrival_on;
     known.facts.country = country;
-    propose(conn, case, &known, &steps(conn, case)?, today)
+    propose(conn, case, &known, &steps(conn, case)?, by)
 }
 
 fn propose(
@@ -231,7 +251,7 @@ fn propose(
     case: SubjectId,
     known: &Situation,
     rows: &[StepRow],
-    today: NaiveDate,
+    by: By<'_>,
 ) -> Result<Proposal, Refusal> {
     let Some(basis) = known.facts.basis() else {
         return Ok(Proposal::default());
@@ -240,21 +260,21 @@ fn propose(
         Some(before) if before.arrival != basis.arrival => {
             let mut all = follow_ups::store::of_case(conn, case)?;
             all.retain(|f| f.outcome.is_none());
-            moved_follow_ups(known, before, &all, today)
+            moved_follow_ups(known, before, &all, by)
         }
         _ => Vec::new(),
     };
     Ok(Proposal {
-        steps: step_changes(known, rows, today),
+        steps: step_changes(known, rows, by),
         follow_ups: open,
     })
 }
 
 /// The change between the present steps and those that the rules give. What is
 /// done, set aside or refused stays; what is past is due today.
-fn step_changes(known: &Situation, rows: &[StepRow], today: NaiveDate) -> Vec<StepChange> {
-    let facts = &known.facts;
-    let wanted = rules::expected(facts, today);
+fn step_changes(known: &Situation, rows: &[StepRow], by: By<'_>) -> Vec<StepChange> {
+    let (facts, today) = (&known.facts, by.today);
+    let wanted = rules::expected(by.rules, facts, today);
     let mut present: BTreeMap<(&str, Option<RowId>), &StepRow> = rows
         .iter()
         .map(|row| ((row.code.as_str(), row.dependant), row))
@@ -289,7 +309,7 @@ fn step_changes(known: &Situation, rows: &[StepRow], today: NaiveDate) -> Vec<St
     changes.extend(gone.map(|row| StepChange {
         step: Some(row.id),
         code: row.code.clone(),
-        title: title_of(rules::rule_of(&row.code, facts, today), &row.code),
+        title: title_of(rules::rule_of(by.rules, &row.code, facts, today), &row.code),
         child: child_of(facts, row.dependant),
         from: Some(row.due_on),
         to: None,
@@ -298,9 +318,9 @@ fn step_changes(known: &Situation, rows: &[StepRow], today: NaiveDate) -> Vec<St
 }
 
 /// Whether the date that a rule gives is another than when the step was made.
-fn moves(before: Option<Basis>, facts: &Facts, expected: &Expected) -> bool {
-    let now = facts.basis().map(|b| expected.rule.due_on(b));
-    before.map(|b| expected.rule.due_on(b)) != now
+fn moves(before: Option<Basis>, facts: &Facts, expected: &Expected<'_>) -> bool {
+    let due = |basis: Option<Basis>| basis.and_then(|b| rules::due_on(expected.rule, b));
+    due(before) != due(facts.basis())
 }
 
 /// Follow-ups planned around an arrival go with it.
@@ -308,14 +328,19 @@ fn moved_follow_ups(
     known: &Situation,
     before: Basis,
     open: &[FollowUp],
-    today: NaiveDate,
+    by: By<'_>,
 ) -> Vec<FollowUpChange> {
+    let today = by.today;
     let around = |arrival| {
         let facts = Facts {
             arrival_on: Some(arrival),
             ..Facts::default()
         };
-        cadence::points(Cadence::PreArrival, today, &facts)
+        Rhythm {
+            facts: &facts,
+            ..known.rhythm(Cadence::PreArrival, by)
+        }
+        .points()
     };
     let Some(arrival) = known.facts.arrival_on else {
         return Vec::new();
@@ -327,31 +352,160 @@ fn moved_follow_ups(
         .filter(|(old, _)| old.due_on > known.opened_on)
         .filter(|(old, new)| old.due_on.max(new.due_on) >= today)
         .filter_map(|(old, new)| {
-            let planned = |f: &&FollowUp| f.due_on == old.due_on && f.kind == old.kind;
+            // An hour agreed with the person is not moved by a rule.
+            let planned =
+                |f: &&FollowUp| f.due_on == old.due_on && f.kind == old.kind && f.due_at.is_none();
             let follow_up = open.iter().find(planned)?;
             let to = new.due_on.max(today);
             (to != old.due_on).then_some(FollowUpChange {
-                follow_up: follow_up.id,
+                follow_up: Some(follow_up.id),
                 kind: old.kind,
-                from: old.due_on,
+                from: Some(old.due_on),
+                to: Some(to),
+            })
+        })
+        .collect()
+}
+
+/// What another rhythm, or another date that it counts from, changes in the
+/// follow-ups that are planned. What was planned by hand stays.
+pub fn rhythm_changes(
+    conn: &Connection,
+    case: SubjectId,
+    (before, after): (&Situation, &Situation),
+    by: By<'_>,
+) -> Result<Vec<FollowUpChange>, Refusal> {
+    let old = before.rhythm(before.cadence(by), by);
+    let new = after.rhythm(after.cadence(by), by);
+    if old.cadence == new.cadence && old.points() == new.points() {
+        return Ok(Vec::new());
+    }
+    let points = old.points();
+    let mut held = follow_ups::store::of_case(conn, case)?;
+    held.retain(|f| f.outcome.is_none() && points.iter().any(|p| planned_by(p, f)));
+    held.sort_by_key(|f| f.due_on);
+    // A job is followed on all its dates; the other rhythms, one contact at a time.
+    let wanted = if new.cadence == Cadence::JobRetention {
+        new.whole()
+    } else {
+        let ahead = |p: &Planned| p.due_on > by.today;
+        new.points().into_iter().find(ahead).into_iter().collect()
+    };
+    Ok(paired(&held, &wanted))
+}
+
+/// Whether a follow-up is one that a rhythm planned: on its date, for what it is
+/// for, or for what comes after a welcome or an assessment.
+fn planned_by(point: &Planned, follow_up: &FollowUp) -> bool {
+    let next = matches!(
+        follow_up.kind,
+        FollowUpKind::Assessment | FollowUpKind::Plan
+    );
+    let fits = next || follow_up.kind == point.kind;
+    fits && follow_up.waiting_for.is_none() && follow_up.due_on == point.due_on
+}
+
+/// The follow-ups held become those wanted, in their order; none is wanted twice,
+/// and what is left over is withdrawn.
+fn paired(held: &[FollowUp], wanted: &[Planned]) -> Vec<FollowUpChange> {
+    let count = held.len().max(wanted.len());
+    // Nothing is wanted: what stands keeps the file from being forgotten.
+    let count = if wanted.is_empty() { 0 } else { count };
+    (0..count)
+        .filter_map(|at| {
+            let (now, then) = (held.get(at), wanted.get(at));
+            let from = now.map(|f| f.due_on);
+            let to = then.map(|p| p.due_on);
+            (from != to).then(|| FollowUpChange {
+                follow_up: now.map(|f| f.id),
+                kind: now
+                    .map(|f| f.kind)
+                    .or(then.map(|p| p.kind))
+                    .unwrap_or(FollowUpKind::Plan),
+                from,
                 to,
             })
         })
         .collect()
 }
 
+/// Plans, moves, withdraws follow-ups of the file being written.
+fn write_follow_ups(
+    tx: &Tx<'_>,
+    changes: &[FollowUpChange],
+    owner: UserId,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    use crate::follow_ups::store::{self, Planned as ToPlan};
+    for change in changes {
+        match (change.follow_up, change.to) {
+            (Some(id), Some(to)) => store::reschedule(tx, id, to, None)?,
+            (Some(id), None) => store::cancel(tx, id, today)?,
+            (None, Some(to)) => {
+                store::plan(tx, &ToPlan::new(change.kind, to, owner))?;
+            }
+            (None, None) => {}
+        }
+    }
+    Ok(())
+}
+
+fn counsellor(tx: &Tx<'_>) -> Result<UserId, Refusal> {
+    Ok(tx
+        .prepare_cached("SELECT counsellor FROM cases WHERE subject = ?1")?
+        .query_row([tx.subject], |row| row.get(0))?)
+}
+
+/// What a situation not yet saved would change.
+pub fn preview_situation(
+    conn: &Connection,
+    case: SubjectId,
+    family: Vec<Dependant>,
+    decided: &Decided,
+    by: By<'_>,
+) -> Result<Proposal, Refusal> {
+    let before = situation(conn, case)?;
+    let mut after = before.clone();
+    after.facts.family = family;
+    decided.apply_to(&mut after);
+    let mut found = propose(conn, case, &after, &steps(conn, case)?, by)?;
+    found
+        .follow_ups
+        .extend(rhythm_changes(conn, case, (&before, &after), by)?);
+    Ok(found)
+}
+
+/// Saves a situation, and moves along what the preview showed when asked to.
+pub fn save_situation(
+    tx: &Tx<'_>,
+    family: &[Dependant],
+    decided: &Decided,
+    shift: bool,
+    by: By<'_>,
+) -> Result<(), Refusal> {
+    let before = situation(tx, tx.subject)?;
+    write_family(tx, family)?;
+    write_situation(tx, decided)?;
+    if shift {
+        let after = situation(tx, tx.subject)?;
+        let changes = rhythm_changes(tx, tx.subject, (&before, &after), by)?;
+        write_follow_ups(tx, &changes, counsellor(tx)?, by.today)?;
+        apply(tx, by)?;
+    }
+    Ok(())
+}
+
 /// Makes the first steps of the file being written what its facts propose;
 /// how many changes that made.
-pub fn apply(tx: &Tx<'_>, today: NaiveDate) -> Result<usize, Refusal> {
+pub fn apply(tx: &Tx<'_>, by: By<'_>) -> Result<usize, Refusal> {
+    let today = by.today;
     let known = situation(tx, tx.subject)?;
     let rows = steps(tx, tx.subject)?;
-    let proposal = propose(tx, tx.subject, &known, &rows, today)?;
+    let proposal = propose(tx, tx.subject, &known, &rows, by)?;
     let Some(basis) = known.facts.basis() else {
         return Ok(0);
     };
-    let owner: UserId = tx
-        .prepare_cached("SELECT counsellor FROM cases WHERE subject = ?1")?
-        .query_row([tx.subject], |row| row.get(0))?;
+    let owner = counsellor(tx)?;
     for change in &proposal.steps {
         match (change.step, change.to) {
             (Some(step), Some(to)) => {
@@ -372,26 +526,30 @@ pub fn apply(tx: &Tx<'_>, today: NaiveDate) -> Result<usize, Refusal> {
         .map(|r| (r.code.as_str(), r.dependant))
         .collect();
     let here = basis.arrival <= today;
-    for e in rules::expected(&known.facts, today) {
+    for e in rules::expected(by.rules, &known.facts, today) {
         let there = present.contains(&(e.rule.code.as_str(), e.child));
         if there || (here && e.rule.before_only) {
             continue;
         }
         insert(tx, &e, owner, today)?;
     }
-    for moved in &proposal.follow_ups {
-        follow_ups::store::reschedule(tx, moved.follow_up, moved.to, None)?;
-    }
+    write_follow_ups(tx, &proposal.follow_ups, owner, today)?;
     tx.prepare_cached(
-        "INSERT INTO pathways (subject, id, from_arrival, from_region) VALUES (?1, ?1, ?2, ?3)
+        "INSERT INTO pathways (subject, id, from_arrival, from_region, from_expected)
+         VALUES (?1, ?1, ?2, ?3, ?4)
          ON CONFLICT (subject, id) DO UPDATE SET from_arrival = excluded.from_arrival,
-             from_region = excluded.from_region",
+             from_region = excluded.from_region, from_expected = excluded.from_expected",
     )?
-    .execute(params![tx.subject, basis.arrival, basis.region])?;
+    .execute(params![
+        tx.subject,
+        basis.arrival,
+        basis.region,
+        basis.expected
+    ])?;
     Ok(proposal.steps.len() + proposal.follow_ups.len())
 }
 
-fn insert(tx: &Tx<'_>, e: &Expected, owner: UserId, today: NaiveDate) -> Result<(), Refusal> {
+fn insert(tx: &Tx<'_>, e: &Expected<'_>, owner: UserId, today: NaiveDate) -> Result<(), Refusal> {
     tx.prepare_cached(
         "INSERT INTO pathway_steps (subject, id, code, dependant, due_on, owner, status)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'todo')",
@@ -404,6 +562,31 @@ fn insert(tx: &Tx<'_>, e: &Expected, owner: UserId, today: NaiveDate) -> Result<
         e.due_on.max(today),
         owner,
     ])?;
+    Ok(())
+}
+
+/// Where the step of a code stands, and when it is due.
+pub fn step_named(
+    conn: &Connection,
+    case: SubjectId,
+    code: &str,
+) -> Result<Option<(StepStatus, NaiveDate)>, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT status, due_on FROM pathway_steps WHERE subject = ?1 AND code = ?2 LIMIT 1",
+        )?
+        .query_row(params![case, code], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// Settles the open step of a code in the file being written: what it asks was
+/// recorded elsewhere in the file.
+pub fn settle(tx: &Tx<'_>, code: &str, on: NaiveDate) -> Result<(), Refusal> {
+    tx.prepare_cached(
+        "UPDATE pathway_steps SET status = 'done', done_on = ?3, proof_seen = 1, reason = NULL
+         WHERE subject = ?1 AND code = ?2 AND status IN ('todo', 'doing')",
+    )?
+    .execute(params![tx.subject, code, on])?;
     Ok(())
 }
 
@@ -492,25 +675,78 @@ pub fn write_family(tx: &Tx<'_>, family: &[Dependant]) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// What was decided for a file, and said of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Decided {
+    /// Settlement in the region.
+    pub settled_on: Option<NaiveDate>,
+    /// The rhythm.
+    pub cadence: Option<Cadence>,
+    /// The expected date of a birth.
+    pub expected_on: Option<NaiveDate>,
+    /// Whether they hold a valid work permit.
+    pub work_permit: Option<bool>,
+    /// When the job that is followed started.
+    pub job_started_on: Option<NaiveDate>,
+}
+
+impl Decided {
+    fn apply_to(&self, situation: &mut Situation) {
+        situation.chosen = self.cadence;
+        let facts = &mut situation.facts;
+        facts.settled_on = self.settled_on;
+        facts.expected_on = self.expected_on;
+        facts.work_permit = self.work_permit;
+        facts.job_started_on = self.job_started_on;
+    }
+}
+
 /// Writes what was decided for the file being written.
-pub fn write_situation(
-    tx: &Tx<'_>,
-    settled_on: Option<NaiveDate>,
-    cadence: Option<Cadence>,
-) -> Result<(), Refusal> {
-    let present: Option<(Option<NaiveDate>, Option<Cadence>)> = tx
-        .prepare_cached("SELECT settled_on, cadence FROM pathways WHERE subject = ?1")?
-        .query_row([tx.subject], |row| Ok((row.get(0)?, row.get(1)?)))
+fn write_situation(tx: &Tx<'_>, decided: &Decided) -> Result<(), Refusal> {
+    let present = tx
+        .prepare_cached(
+            "SELECT settled_on, cadence, expected_on, work_permit, job_started_on
+             FROM pathways WHERE subject = ?1",
+        )?
+        .query_row([tx.subject], |row| {
+            Ok(Decided {
+                settled_on: row.get(0)?,
+                cadence: row.get(1)?,
+                expected_on: row.get(2)?,
+                work_permit: row.get(3)?,
+                job_started_on: row.get(4)?,
+            })
+        })
         .optional()?;
-    if present.unwrap_or((None, None)) == (settled_on, cadence) {
+    if present.unwrap_or_default() == *decided {
         return Ok(());
     }
     tx.prepare_cached(
-        "INSERT INTO pathways (subject, id, settled_on, cadence) VALUES (?1, ?1, ?2, ?3)
+        "INSERT INTO pathways (subject, id, settled_on, cadence, expected_on, work_permit,
+             job_started_on) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (subject, id) DO UPDATE SET settled_on = excluded.settled_on,
-             cadence = excluded.cadence",
+             cadence = excluded.cadence, expected_on = excluded.expected_on,
+             work_permit = excluded.work_permit, job_started_on = excluded.job_started_on",
     )?
-    .execute(params![tx.subject, settled_on, cadence])?;
+    .execute(params![
+        tx.subject,
+        decided.settled_on,
+        decided.cadence,
+        decided.expected_on,
+        decided.work_permit,
+        decided.job_started_on,
+    ])?;
+    Ok(())
+}
+
+/// Keeps the day when the person of the file being written settled in the region.
+pub fn settled(tx: &Tx<'_>, on: NaiveDate) -> Result<(), Refusal> {
+    tx.prepare_cached(
+        "INSERT INTO pathways (subject, id, settled_on) VALUES (?1, ?1, ?2)
+         ON CONFLICT (subject, id) DO UPDATE SET settled_on = excluded.settled_on
+         WHERE settled_on IS NOT excluded.settled_on",
+    )?
+    .execute(params![tx.subject, on])?;
     Ok(())
 }
 

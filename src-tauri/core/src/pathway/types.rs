@@ -1,9 +1,10 @@
 //! The first steps as the window sees them.
 
-use super::Cadence;
+use super::{Cadence, Said};
 use crate::calendar::PartialDate;
 use crate::follow_ups::FollowUpKind;
 use crate::ids::{CaseId, FollowUpId, RowId, UserId};
+use crate::rules::VerifyReason;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -62,16 +63,6 @@ pub struct Dependant {
     pub relation: Relation,
 }
 
-/// A sentence of the rules, in both languages.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct Said {
-    /// In French.
-    pub fr: String,
-    /// In English.
-    pub en: String,
-}
-
 /// A step of a file, with what its rule says today.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -102,6 +93,8 @@ pub struct Step {
     pub source: Option<String>,
     /// When the rule was last checked.
     pub verified_on: Option<NaiveDate>,
+    /// Why the rule is to be verified; null when it is not.
+    pub to_verify: Option<VerifyReason>,
 }
 
 /// A step that would be added, moved or withdrawn.
@@ -122,18 +115,18 @@ pub struct StepChange {
     pub to: Option<NaiveDate>,
 }
 
-/// A planned follow-up that would be moved with the arrival.
+/// A follow-up that would be planned, moved, or withdrawn with its rhythm.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct FollowUpChange {
-    /// The follow-up.
-    pub follow_up: FollowUpId,
+    /// The follow-up; null when it would be planned.
+    pub follow_up: Option<FollowUpId>,
     /// What for.
     pub kind: FollowUpKind,
-    /// Due date now.
-    pub from: NaiveDate,
-    /// Due date then.
-    pub to: NaiveDate,
+    /// Due date now; null when it would be planned.
+    pub from: Option<NaiveDate>,
+    /// Due date then; null when it would be withdrawn.
+    pub to: Option<NaiveDate>,
 }
 
 /// What the rules would change, shown before anything is.
@@ -167,6 +160,12 @@ pub struct Pathway {
     pub chosen_cadence: Option<Cadence>,
     /// The family, as far as the file itself says.
     pub family: Vec<Dependant>,
+    /// The expected date of a birth.
+    pub expected_on: Option<NaiveDate>,
+    /// Whether they hold a valid work permit; null when it is not said.
+    pub work_permit: Option<bool>,
+    /// When the job that is followed started.
+    pub job_started_on: Option<NaiveDate>,
     /// What its households share with it.
     pub shared: Vec<Dependant>,
     /// Open steps by due date, then the others.
@@ -235,4 +234,24 @@ pub struct SaveSituation {
     pub cadence: Option<Cadence>,
     /// The family, all of it.
     pub family: Vec<Dependant>,
+    /// The expected date of a birth; kept to the file.
+    #[serde(default)]
+    #[ts(optional)]
+    pub expected_on: Option<NaiveDate>,
+    /// Whether they hold a valid work permit; null when it is not said.
+    #[serde(default)]
+    #[ts(optional)]
+    pub work_permit: Option<bool>,
+    /// When the job that is followed started.
+    #[serde(default)]
+    #[ts(optional)]
+    pub job_started_on: Option<NaiveDate>,
+    /// Moves steps and follow-ups along, as the preview showed.
+    #[serde(default)]
+    #[ts(optional)]
+    pub shift: Option<bool>,
+    /// The draft that this makes useless.
+    #[serde(default)]
+    #[ts(optional)]
+    pub draft: Option<String>,
 }

@@ -200,6 +200,11 @@ pub static COUNTRIES: LazyLock<Vec<Named>> =
 pub static LANGUAGES: LazyLock<Vec<Named>> =
     LazyLock::new(|| named(include_str!("../../data/places/languages.csv")));
 
+/// Whether a code names a country.
+pub fn is_country(code: &str) -> bool {
+    COUNTRIES.iter().any(|n| n.code == code)
+}
+
 /// The code of a country or language written in either language, or by its code.
 pub fn code_of(list: &[Named], text: &str) -> Option<String> {
     let key = fold(text);

@@ -3,7 +3,7 @@
 //!
 //! Source: the practice brief, section 5.
 
-use crate::calendar::{add_business_days, business_days_between};
+use crate::calendar::Calendar;
 use chrono::NaiveDate;
 
 crate::coded_enum! {
@@ -351,7 +351,7 @@ pub struct Facts {
 pub const REMINDERS: [u32; 3] = [5, 10, 20];
 
 /// When the next action is due; `None` when nothing is.
-pub fn chase_on(facts: &Facts) -> Option<NaiveDate> {
+pub fn chase_on(calendar: &Calendar, facts: &Facts) -> Option<NaiveDate> {
     if facts.settled {
         return None;
     }
@@ -371,26 +371,26 @@ pub fn chase_on(facts: &Facts) -> Option<NaiveDate> {
     let since = reminded.filter(|_| !awaiting).unwrap_or(facts.status_on);
     let due = match clock {
         Clock::Stopped => return None,
-        Clock::FromStatus(days) => add_business_days(since, days),
-        Clock::FromSending(days) => add_business_days(sent, days),
+        Clock::FromStatus(days) => calendar.add_business_days(since, days),
+        Clock::FromSending(days) => calendar.add_business_days(sent, days),
     };
     if !awaiting || facts.reminders == 0 {
         return Some(due);
     }
     if facts.urgent {
         let again = facts.last_reminder.unwrap_or(sent);
-        return Some(due.max(add_business_days(again, 1)));
+        return Some(due.max(calendar.add_business_days(again, 1)));
     }
     // Each reminder made moves the clock to the next one, never backwards.
     let step = REMINDERS[(facts.reminders as usize).min(REMINDERS.len() - 1)];
-    Some(due.max(add_business_days(sent, step)))
+    Some(due.max(calendar.add_business_days(sent, step)))
 }
 
 /// Whether silence may be called an answer: two reminders, twenty business days.
-pub fn silence_is_answer(facts: &Facts, today: NaiveDate) -> bool {
+pub fn silence_is_answer(calendar: &Calendar, facts: &Facts, today: NaiveDate) -> bool {
     let waited = facts
         .sent_on
-        .map_or(0, |sent| business_days_between(sent, today));
+        .map_or(0, |sent| calendar.business_days_between(sent, today));
     facts.reminders >= 2 && waited >= REMINDERS[2]
 }
 
@@ -403,6 +403,10 @@ pub fn loop_closed(status: ReferralStatus, confirmed: bool) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    fn calendar() -> &'static Calendar {
+        crate::rules::carried().calendar()
+    }
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -470,15 +474,15 @@ mod tests {
             urgent: false,
             settled: false,
         };
-        assert_eq!(chase_on(&facts), Some(date("2026-09-21")));
+        assert_eq!(chase_on(calendar(), &facts), Some(date("2026-09-21")));
         facts.reminders = 1;
-        assert_eq!(chase_on(&facts), Some(date("2026-09-28")));
+        assert_eq!(chase_on(calendar(), &facts), Some(date("2026-09-28")));
         facts.reminders = 2;
-        assert_eq!(chase_on(&facts), Some(date("2026-10-13")));
-        assert!(!silence_is_answer(&facts, date("2026-10-12")));
-        assert!(silence_is_answer(&facts, date("2026-10-13")));
+        assert_eq!(chase_on(calendar(), &facts), Some(date("2026-10-13")));
+        assert!(!silence_is_answer(calendar(), &facts, date("2026-10-12")));
+        assert!(silence_is_answer(calendar(), &facts, date("2026-10-13")));
         facts.reminders = 1;
-        assert!(!silence_is_answer(&facts, date("2026-10-13")));
+        assert!(!silence_is_answer(calendar(), &facts, date("2026-10-13")));
     }
 
     #[test]
@@ -493,11 +497,11 @@ mod tests {
             settled: false,
         };
         assert_eq!(
-            chase_on(&facts(ReferralStatus::Sent)),
+            chase_on(calendar(), &facts(ReferralStatus::Sent)),
             Some(date("2026-10-05"))
         );
         assert_eq!(
-            chase_on(&facts(ReferralStatus::Received)),
+            chase_on(calendar(), &facts(ReferralStatus::Received)),
             Some(date("2026-10-06"))
         );
     }
@@ -513,7 +517,7 @@ mod tests {
             urgent: true,
             settled: false,
         };
-        assert_eq!(chase_on(&facts), Some(date("2026-10-06")));
+        assert_eq!(chase_on(calendar(), &facts), Some(date("2026-10-06")));
     }
 
     #[test]
@@ -528,8 +532,8 @@ mod tests {
             settled: false,
         };
         assert_eq!(
-            chase_on(&facts),
-            Some(add_business_days(date("2026-10-01"), 20))
+            chase_on(calendar(), &facts),
+            Some(calendar().add_business_days(date("2026-10-01"), 20))
         );
     }
 

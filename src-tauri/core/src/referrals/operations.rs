@@ -2,6 +2,7 @@
 
 use super::store::{self, advance, facts, set_clock};
 use super::*;
+use crate::calendar::Calendar;
 use crate::cases;
 use crate::cases::contact::{Contact, SafetyFlag};
 use crate::consents::{self, Purpose};
@@ -344,7 +345,8 @@ pub fn record_answer(
         w.say("status", request.to.code());
         w.on(request.case, |tx| {
             let line = wanted(tx, request.referral)?;
-            check_answer(&line, &request, on, today)?;
+            let rules = crate::rules::of(tx)?;
+            check_answer(rules.calendar(), &line, &request, on, today)?;
             let confirmed = request.confirmed_by.map(|_| on);
             tx.prepare_cached(
                 "UPDATE referrals SET refusal = ?3, waiting_until = ?4, outcome = ?5,
@@ -370,6 +372,7 @@ pub fn record_answer(
 }
 
 fn check_answer(
+    calendar: &Calendar,
     line: &ReferralLine,
     request: &AdvanceReferral,
     on: NaiveDate,
@@ -388,11 +391,8 @@ fn check_answer(
         Completed if request.outcome.is_none() || request.confirmed_by.is_none() => {
             Err(Error::OutcomeMissing)
         }
-        NoResponse if !silence_is_answer(&facts(line), on) => Err(Error::TooEarly {
-            from: crate::calendar::add_business_days(
-                line.sent_on.unwrap_or(line.status_on),
-                REMINDERS[2],
-            ),
+        NoResponse if !silence_is_answer(calendar, &facts(line), on) => Err(Error::TooEarly {
+            from: calendar.add_business_days(line.sent_on.unwrap_or(line.status_on), REMINDERS[2]),
         }),
         _ => Ok(()),
     }

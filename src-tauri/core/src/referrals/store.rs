@@ -132,8 +132,13 @@ pub fn advance(
 /// Sets the date on which someone must act next.
 pub fn set_clock(tx: &Tx<'_>, id: ReferralId) -> Result<(), Refusal> {
     let line = one(tx, tx.subject, id)?.ok_or(super::Error::Unknown)?;
+    let rules = crate::rules::of(tx)?;
     tx.prepare_cached("UPDATE referrals SET chase_on = ?3 WHERE subject = ?1 AND id = ?2")?
-        .execute(params![tx.subject, id, chase_on(&facts(&line))])?;
+        .execute(params![
+            tx.subject,
+            id,
+            chase_on(rules.calendar(), &facts(&line))
+        ])?;
     Ok(())
 }
 
@@ -149,19 +154,13 @@ pub fn consent_given(tx: &Tx<'_>, partner: PartnerId, today: NaiveDate) -> Resul
 
 /// A consent was taken back: what was pending for this partner stops. What was
 /// sent stays in the log.
-pub fn consent_withdrawn(
-    tx: &Tx<'_>,
-    partner: PartnerId,
-    today: NaiveDate,
-) -> Result<Vec<ReferralId>, Refusal> {
-    let mut stopped = Vec::new();
+pub fn consent_withdrawn(tx: &Tx<'_>, partner: PartnerId, today: NaiveDate) -> Result<(), Refusal> {
     for line in of_case(tx, tx.subject)? {
         if line.status.is_pending() && line.partner == partner {
             advance(tx, &line, ReferralStatus::Withdrawn, today, None)?;
-            stopped.push(line.id);
         }
     }
-    Ok(stopped)
+    Ok(())
 }
 
 /// Whether a referral or a consent names this partner.

@@ -51,6 +51,19 @@ pub fn duplicates(conn: &Connection, newcomer: &Newcomer) -> Result<Vec<Duplicat
     Ok(shown)
 }
 
+/// What makes one file look like the person entered; `None` when there is none.
+pub fn likenesses_of(
+    conn: &Connection,
+    newcomer: &Newcomer,
+    case: CaseId,
+) -> Result<Option<Vec<Likeness>>, Refusal> {
+    let model = Model::of_office(FILES);
+    let odds = |said: &Comparison| model.chances(&model.evidence(said)).odds;
+    let known = Entered::read(conn, newcomer)?.beside(conn, case)?;
+    let likest = known.iter().max_by(|a, b| odds(a).total_cmp(&odds(b)));
+    Ok(likest.map(likenesses))
+}
+
 /// The whole name the same, and no birth date against it.
 fn is_same_name(said: &Comparison) -> bool {
     let grade = |field: Field| said.grades[field as usize];

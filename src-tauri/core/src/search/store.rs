@@ -1,10 +1,11 @@
 //! The indexes, kept right; the queries on them.
 
-pub use super::duplicates::duplicates;
+pub use super::duplicates::{duplicates, likenesses_of};
 use super::{NoteHit, PersonHit};
 use crate::cases;
 use crate::error::Refusal;
 use crate::ids::{CaseId, NoteId, SubjectId};
+use crate::merges;
 use crate::names::{fold, index, words};
 use crate::partners::store::match_words;
 use crate::places;
@@ -49,7 +50,7 @@ pub fn refresh_phones(conn: &Connection, case: SubjectId) -> Result<(), Refusal>
 }
 
 /// Keys of a phone (whole, and its last seven digits) or of an e-mail.
-pub(super) fn contact_keys(value: &str) -> Vec<String> {
+pub(crate) fn contact_keys(value: &str) -> Vec<String> {
     if value.contains('@') {
         return vec![value.trim().to_lowercase()];
     }
@@ -61,7 +62,7 @@ pub(super) fn contact_keys(value: &str) -> Vec<String> {
     }
 }
 
-pub(super) fn hit(
+pub(crate) fn hit(
     conn: &Connection,
     case: CaseId,
     score: f64,
@@ -123,7 +124,9 @@ fn by_number(conn: &Connection, text: &str, limit: usize) -> Result<Vec<CaseId>,
         params![number, format!("{number}\u{10ffff}"), limit as i64],
         |row| row.get(0),
     )?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut found: Vec<CaseId> = rows.collect::<Result<_, _>>()?;
+    found.extend(merges::store::numbered(conn, &number, limit)?);
+    Ok(found)
 }
 
 pub(super) fn by_contact(

@@ -6,11 +6,13 @@
 mod clock;
 mod context;
 mod desk;
+mod group;
 mod policy;
 
 pub use clock::Clock;
 pub use context::{Context, Nothing, Progress, Unwatched};
 pub use desk::{Desk, House};
+pub use group::OpenGroup;
 pub use policy::{Capability, Role, allows};
 
 use crate::error::{Coded, Params, Refusal};
@@ -22,6 +24,8 @@ use crate::vault::{self, Effort, Held, Opened};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -44,7 +48,11 @@ pub struct Session {
     journal: Journal,
     actor: Actor,
     clock: Arc<Clock>,
+    memory: Mutex<HashMap<TypeId, Remembered>>,
 }
+
+/// What a room made of a state of the vault: which state, and what.
+type Remembered = ([u8; 32], Arc<dyn Any + Send + Sync>);
 
 /// Why a session refuses.
 #[derive(Debug, thiserror::Error)]
@@ -99,6 +107,7 @@ impl Session {
             journal: Journal::new(registry, device),
             actor,
             clock,
+            memory: Mutex::new(HashMap::new()),
         })
     }
 
@@ -196,6 +205,25 @@ impl Session {
             conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, hear)?;
         }
         Ok(())
+    }
+
+    /// What a room made of this state of the vault; made again when the state is
+    /// another. One value a type.
+    pub fn remembered<T: Any + Send + Sync>(
+        &self,
+        state: [u8; 32],
+        make: impl FnOnce() -> Result<T, Refusal>,
+    ) -> Result<Arc<T>, Refusal> {
+        let known = held(&self.memory).get(&TypeId::of::<T>()).cloned();
+        if let Some((of, value)) = known
+            && of == state
+            && let Ok(value) = value.downcast::<T>()
+        {
+            return Ok(value);
+        }
+        let made = Arc::new(make()?);
+        held(&self.memory).insert(TypeId::of::<T>(), (state, Arc::clone(&made) as _));
+        Ok(made)
     }
 
     fn stamp(&self) -> Stamp {

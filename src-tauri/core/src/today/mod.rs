@@ -2,8 +2,10 @@
 
 pub mod operations;
 
+use crate::agenda::Entry;
+use crate::calendar::TimeOfDay;
 use crate::error::Params;
-use crate::follow_ups::FollowUpKind;
+use crate::follow_ups::{Arrangement, FollowUpChannel, FollowUpKind};
 use crate::ids::{CaseId, FollowUpId, ReferralId};
 use crate::referrals::{Owner, ReferralStatus};
 use chrono::NaiveDate;
@@ -27,7 +29,11 @@ pub struct TodayFollowUp {
     /// When.
     pub due_on: NaiveDate,
     /// At what time.
-    pub due_at: Option<String>,
+    pub due_at: Option<TimeOfDay>,
+    /// Where or how.
+    pub channel: Option<FollowUpChannel>,
+    /// What the appointment needs.
+    pub arrangement: Arrangement,
     /// On whom it waits.
     pub waiting_for: Option<String>,
     /// A decision put off once.
@@ -115,6 +121,8 @@ pub struct Today {
     pub overdue: Vec<TodayFollowUp>,
     /// Today's, by time.
     pub due: Vec<TodayFollowUp>,
+    /// Today's visits, groups, meetings and absences, one's own.
+    pub entries: Vec<Entry>,
     /// The next seven days.
     pub soon: Vec<TodayFollowUp>,
     /// First steps due, one line a file.

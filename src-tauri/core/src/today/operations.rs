@@ -1,12 +1,11 @@
 //! One read, each part through its own index.
 
 use super::*;
-use crate::cases;
-use crate::deadlines;
-use crate::drafts;
 use crate::error::Refusal;
+use crate::follow_ups::store::arrangement;
 use crate::ids::UserId;
 use crate::session::{Context, Nothing};
+use crate::{agenda, assessments, cases, closings, consents, deadlines, drafts, plans};
 use chrono::TimeDelta;
 use rusqlite::{Connection, Row, params};
 
@@ -25,6 +24,8 @@ fn follow_up(row: &Row<'_>) -> rusqlite::Result<TodayFollowUp> {
         waiting_for: row.get(7)?,
         deferred: row.get(8)?,
         flagged: row.get(9)?,
+        channel: row.get(10)?,
+        arrangement: arrangement(row, 11)?,
     })
 }
 
@@ -36,7 +37,7 @@ fn count(
 ) -> Result<u32, Refusal> {
     Ok(conn
         .prepare_cached(
-            "SELECT count(*) FROM follow_ups WHERE outcome IS NULL AND assigned = ?1
+            "SELECT count(*) FROM follow_ups WHERE outcome IS NULL AND activity IS NULL AND assigned = ?1
              AND due_on BETWEEN ?2 AND ?3",
         )?
         .query_row(params![whose, from, to], |row| row.get(0))?)
@@ -49,9 +50,11 @@ fn follow_ups(
 ) -> Result<Vec<TodayFollowUp>, Refusal> {
     let mut statement = conn.prepare_cached(
         "SELECT f.subject, l.number, l.name, f.id, f.kind, f.due_on, f.due_at, f.waiting_for,
-             f.deferred, l.flagged
+             f.deferred, l.flagged, f.channel, f.minutes, f.place, f.attends,
+             f.interpreter_mode, f.interpreter_language, f.interpreter_who,
+             f.interpreter_confirmed
          FROM follow_ups f JOIN case_lines l ON l.subject = f.subject
-         WHERE f.outcome IS NULL AND f.assigned = ?1 AND f.due_on BETWEEN ?2 AND ?3
+         WHERE f.outcome IS NULL AND f.activity IS NULL AND f.assigned = ?1 AND f.due_on BETWEEN ?2 AND ?3
          ORDER BY f.due_on, f.due_at IS NULL, f.due_at LIMIT ?4",
     )?;
     let rows = statement.query_map(params![whose, from, to, LINES], follow_up)?;
@@ -92,7 +95,17 @@ fn referrals(
 type Watch = fn(&Connection, UserId, NaiveDate) -> Result<Vec<Attention>, Refusal>;
 
 /// The rooms that watch. Each reads through its own index.
-const WATCHES: &[Watch] = &[deadlines::store::watch, cases::flags::watch];
+const WATCHES: &[Watch] = &[
+    deadlines::store::watch,
+    cases::flags::watch,
+    assessments::watch::alerts,
+    assessments::watch::owed,
+    assessments::watch::next,
+    plans::watch::steps,
+    consents::store::ending,
+    closings::store::due,
+    agenda::operations::watch,
+];
 
 fn attention(
     conn: &Connection,
@@ -153,6 +166,7 @@ pub fn show(context: &Context<'_>, _: Nothing) -> Result<Today, Refusal> {
             date: today,
             overdue: follow_ups(conn, me, late)?,
             due: follow_ups(conn, me, now)?,
+            entries: agenda::store::entries(conn, Some(me), now)?,
             soon: follow_ups(conn, me, soon)?,
             first_steps: first_steps(conn, me, today)?,
             referrals: referrals(conn, me, today)?,

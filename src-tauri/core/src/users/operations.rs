@@ -53,7 +53,7 @@ pub fn may_administer(context: &Context<'_>, _: Nothing) -> Result<bool, Refusal
 
 /// Coordinators and administrators do; in a vault that has neither, everyone:
 /// else a counsellor alone could never be joined by anyone.
-fn administers(context: &Context<'_>) -> Result<(), Refusal> {
+pub(crate) fn administers(context: &Context<'_>) -> Result<(), Refusal> {
     let session = context.session;
     let someone_does = session.read(|conn| {
         let mut users = super::all(conn)?.into_iter();

@@ -294,6 +294,7 @@ impl Bench<'_> {
             follow_ups::operations::plan(&context, PlanFollowUp {
                 case: self.cases[turn], kind: FollowUpKind::Plan, due_on, due_at: None,
                 channel: None, assigned: None, together: None,
+                arrangement: Default::default(), draft: None,
             }).expect("a follow-up"),
             // Another file: the core has just written this one.
             self.made.door("follow_ups.plan", json!({ "case": self.cases[(turn + half) % self.cases.len()],

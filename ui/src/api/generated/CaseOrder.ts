@@ -3,4 +3,4 @@
 /**
  * How a list of files is sorted.
  */
-export type CaseOrder = "next_due" | "name" | "number" | "opened";
+export type CaseOrder = "next_due" | "name" | "number" | "opened" | "last_contact" | "expires";

@@ -52,4 +52,12 @@ ends_on: string,
 /**
  * Taken back when.
  */
-withdrawn_on: string | null, };
+withdrawn_on: string | null, 
+/**
+ * To whom, when it is no partner: an interpreter, a relative, a newspaper.
+ */
+recipient: string | null, 
+/**
+ * The parent or guardian who agreed for a child.
+ */
+guardian: string | null, };

@@ -3,4 +3,4 @@
 /**
  * What may be wrong. Its sentence is the Fluent key `finding-<code>`.
  */
-export type FindingCode = "log-broken" | "log-altered" | "chain-broken" | "entries-missing" | "entry-altered" | "entry-unreadable" | "entry-unlogged" | "head-differs" | "state-differs" | "subject-missing" | "seal-missing" | "rows-unowned" | "derived-differs" | "reference-broken" | "page-damaged" | "backup-damaged" | "backup-apart";
+export type FindingCode = "log-broken" | "log-altered" | "chain-broken" | "entries-missing" | "entry-altered" | "entry-unreadable" | "entry-unlogged" | "head-differs" | "state-differs" | "subject-missing" | "seal-missing" | "rows-unowned" | "derived-differs" | "reference-broken" | "document-damaged" | "page-damaged" | "backup-damaged" | "backup-apart";

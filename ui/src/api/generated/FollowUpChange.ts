@@ -3,22 +3,22 @@ import type { FollowUpId } from "./FollowUpId";
 import type { FollowUpKind } from "./FollowUpKind";
 
 /**
- * A planned follow-up that would be moved with the arrival.
+ * A follow-up that would be planned, moved, or withdrawn with its rhythm.
  */
 export type FollowUpChange = { 
 /**
- * The follow-up.
+ * The follow-up; null when it would be planned.
  */
-follow_up: FollowUpId, 
+follow_up: FollowUpId | null, 
 /**
  * What for.
  */
 kind: FollowUpKind, 
 /**
- * Due date now.
+ * Due date now; null when it would be planned.
  */
-from: string, 
+from: string | null, 
 /**
- * Due date then.
+ * Due date then; null when it would be withdrawn.
  */
-to: string, };
+to: string | null, };

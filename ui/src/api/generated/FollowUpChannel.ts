@@ -3,4 +3,4 @@
 /**
  * Where or how it takes place.
  */
-export type FollowUpChannel = "office" | "home" | "itinerant" | "phone" | "text" | "email" | "video" | "elsewhere";
+export type FollowUpChannel = "office" | "home" | "itinerant" | "partner" | "phone" | "text" | "email" | "video" | "elsewhere";

@@ -22,6 +22,10 @@ purpose: Purpose,
  */
 partner?: PartnerId, 
 /**
+ * To whom, when it is no partner.
+ */
+recipient?: string, 
+/**
  * What may leave.
  */
 categories: Array<DataCategory>, 
@@ -42,10 +46,18 @@ language?: string,
  */
 interpreter?: string, 
 /**
+ * The parent or guardian who agrees for a child.
+ */
+guardian?: string, 
+/**
  * When; today when absent.
  */
 given_on?: string, 
 /**
- * Until when; twelve months when absent.
+ * Until when; when absent twelve months, or the last retention call.
  */
-ends_on?: string, };
+ends_on?: string, 
+/**
+ * The draft that this makes useless.
+ */
+draft?: string, };

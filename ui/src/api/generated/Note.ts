@@ -30,4 +30,16 @@ text: string,
 /**
  * The contact it tells of.
  */
-follow_up: FollowUpId | null, };
+follow_up: FollowUpId | null, 
+/**
+ * The note that it completes, once that one may no longer be corrected.
+ */
+amends: NoteId | null, 
+/**
+ * When it was last corrected, RFC 3339 UTC.
+ */
+corrected_at: string | null, 
+/**
+ * The last day on which its author may correct it.
+ */
+open_until: string, };

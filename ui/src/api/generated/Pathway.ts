@@ -29,6 +29,18 @@ chosen_cadence: Cadence | null,
  */
 family: Array<Dependant>, 
 /**
+ * The expected date of a birth.
+ */
+expected_on: string | null, 
+/**
+ * Whether they hold a valid work permit; null when it is not said.
+ */
+work_permit: boolean | null, 
+/**
+ * When the job that is followed started.
+ */
+job_started_on: string | null, 
+/**
  * What its households share with it.
  */
 shared: Array<Dependant>, 

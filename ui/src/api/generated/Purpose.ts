@@ -3,4 +3,4 @@
 /**
  * What a consent is for. Each is asked apart.
  */
-export type Purpose = "file" | "referral" | "text_messages" | "interpreter" | "retention_call" | "testimony";
+export type Purpose = "file" | "referral" | "text_messages" | "interpreter" | "retention_call" | "testimony" | "household";

@@ -22,4 +22,24 @@ cadence: Cadence | null,
 /**
  * The family, all of it.
  */
-family: Array<Dependant>, };
+family: Array<Dependant>, 
+/**
+ * The expected date of a birth; kept to the file.
+ */
+expected_on?: string, 
+/**
+ * Whether they hold a valid work permit; null when it is not said.
+ */
+work_permit?: boolean, 
+/**
+ * When the job that is followed started.
+ */
+job_started_on?: string, 
+/**
+ * Moves steps and follow-ups along, as the preview showed.
+ */
+shift?: boolean, 
+/**
+ * The draft that this makes useless.
+ */
+draft?: string, };

@@ -3,6 +3,7 @@ import type { RowId } from "./RowId";
 import type { Said } from "./Said";
 import type { StepStatus } from "./StepStatus";
 import type { UserId } from "./UserId";
+import type { VerifyReason } from "./VerifyReason";
 
 /**
  * A step of a file, with what its rule says today.
@@ -59,4 +60,8 @@ source: string | null,
 /**
  * When the rule was last checked.
  */
-verified_on: string | null, };
+verified_on: string | null, 
+/**
+ * Why the rule is to be verified; null when it is not.
+ */
+to_verify: VerifyReason | null, };

@@ -1,0 +1,61 @@
+//! A few tags on a few files, and a view that the team shares.
+
+use super::FILL;
+use crate::cases::ListCases;
+use crate::error::Refusal;
+use crate::ids::{RowId, SubjectId};
+use crate::session::Session;
+use crate::tags::{TagColor, store};
+use crate::workspace;
+use rusqlite::params;
+
+const TAGS: &[(&str, TagColor)] = &[
+    ("Jumelage", TagColor::Teal),
+    ("Francisation en attente", TagColor::Amber),
+    ("Accueil de groupe", TagColor::Purple),
+];
+/// Files that bear one.
+const TAGGED: u32 = 40;
+const VIEW: &str = "Jumelage à relancer";
+
+/// Adds them, once the files are there.
+pub(super) fn fill(session: &Session) -> Result<(), Refusal> {
+    let today = session.today();
+    session.write(FILL, |w| {
+        if !store::all(w.read())?.is_empty() {
+            return Ok(());
+        }
+        let tags: Vec<RowId> = TAGS.iter().map(|_| RowId::fresh()).collect();
+        let first = tags.first().copied();
+        let view = ListCases {
+            tag: first,
+            silent_days: Some(30),
+            ..ListCases::default()
+        };
+        let list = serde_json::to_string(&view).unwrap_or_default();
+        let workspace = workspace::subject(w)?;
+        w.on(workspace, |tx| {
+            for ((name, color), id) in TAGS.iter().zip(&tags) {
+                tx.execute(
+                    "INSERT INTO tags (subject, id, name, color) VALUES (?1, ?2, ?3, ?4)",
+                    params![tx.subject, id, name, color],
+                )?;
+            }
+            tx.execute(
+                "INSERT INTO shared_views (subject, id, name, list) VALUES (?1, ?2, ?3, ?4)",
+                params![tx.subject, RowId::fresh(), VIEW, list],
+            )?;
+            Ok(())
+        })?;
+        let cases: Vec<SubjectId> = w
+            .read()
+            .prepare("SELECT subject FROM case_lines ORDER BY number LIMIT ?1")?
+            .query_map([TAGGED], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        for (case, tag) in cases.into_iter().step_by(2).zip(tags.iter().cycle()) {
+            w.on(case, |tx| store::put(tx, *tag, today))?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! The organization's practices: what a workspace sets for all its people.
+
+pub mod operations;
+pub mod store;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The room's table: one row for a workspace.
+pub const MIGRATION: &str = "
+CREATE TABLE organization (
+    subject        BLOB NOT NULL,
+    id             BLOB NOT NULL,
+    note_lock_days INTEGER NOT NULL,
+    PRIMARY KEY (subject, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE note_templates (
+    subject  BLOB NOT NULL,
+    id       BLOB NOT NULL,
+    position INTEGER NOT NULL,
+    title    TEXT NOT NULL,
+    text     TEXT NOT NULL,
+    PRIMARY KEY (subject, id)
+) STRICT, WITHOUT ROWID;
+";
+
+/// Days during which a note may be corrected when the workspace sets nothing.
+pub const NOTE_LOCK_DAYS: u32 = 7;
+/// The most days that a workspace may set.
+pub const LONGEST_LOCK: u32 = 90;
+/// The most templates of its own that a workspace keeps.
+pub const MOST_TEMPLATES: usize = 20;
+
+/// A beginning of note that the workspace wrote itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct OwnTemplate {
+    /// Its name in the list.
+    pub title: String,
+    /// What it inserts.
+    pub text: String,
+}
+
+/// What the workspace sets.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct Practices {
+    /// Days during which a note may be corrected; an addendum corrects it after.
+    pub note_lock_days: u32,
+    /// The workspace's own beginnings of notes, as ordered.
+    pub templates: Vec<OwnTemplate>,
+}
+
+/// Why practices are refused.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A delay that is not one.
+    #[error("a delay from 0 to {0} days")]
+    LockDays(u32),
+    /// A template without title or text.
+    #[error("a template has a title and a text")]
+    TemplateEmpty,
+    /// Too many templates, or too long a one.
+    #[error("at most {0} templates, each no longer than a note")]
+    TooMany(usize),
+}
+
+impl crate::error::Coded for Error {
+    fn code(&self) -> &'static str {
+        match self {
+            Error::LockDays(_) => "note-lock-days-wrong",
+            Error::TemplateEmpty => "note-template-empty",
+            Error::TooMany(_) => "note-templates-too-many",
+        }
+    }
+    fn params(&self) -> crate::error::Params {
+        match self {
+            Error::LockDays(most) => crate::params! { "most" => most },
+            Error::TooMany(most) => crate::params! { "most" => most },
+            Error::TemplateEmpty => crate::error::Params::new(),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Rules and rights in the real window, by keyboard alone: a claimant oriented, a
+//! rule corrected, a file checked and taken; in French, then in English.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use ancrage_core::words::Lang;
+use ancrage_tests::PASSPHRASE;
+use ancrage_tests::window::{Window, key};
+
+fn coordinator(date: &str) -> Window {
+    let window = Window::on(date);
+    window.sees(&window.t("door-welcome"));
+    window.activate(&window.t("door-create"));
+    window.fill(&window.t("your-name"), "Odile Fictive");
+    window.choose(&window.t("your-role"), &window.t("role-coordinator"));
+    window.fill(&window.t("passphrase"), PASSPHRASE);
+    window.fill(&window.t("passphrase-again"), PASSPHRASE);
+    window.press(&[], &[key::ENTER]);
+    window.sees(&window.t("recovery-title"));
+    window.tab_to(&window.t("recovery-kept"));
+    window.press(&[], &[" "]);
+    window.activate(&window.t("recovery-continue"));
+    window.sees(&window.t("today-referrals"));
+    window
+}
+
+fn dark(window: &Window, on: bool) {
+    let theme = if on { "dark" } else { "light" };
+    window.run(&format!(
+        "document.documentElement.dataset.theme = '{theme}'"
+    ));
+}
+
+#[test]
+fn a_claimant_is_oriented_and_a_rule_corrected() {
+    let mut window = coordinator("2026-10-05");
+    window.press(&[key::CONTROL], &["n"]);
+    window.sees("Noms de famille");
+    window.fill("Noms de famille", "Testimonio-Fictive");
+    window.fill("Prénoms", "Grâce");
+    window.choose(&window.t("immigration"), &window.t("immigration-DA"));
+    window.activate("Ouvrir le dossier");
+    window.sees("Ce qui s’est passé");
+
+    // Rights and services: what the file does not say yet stays a condition.
+    window.run("document.activeElement.blur()");
+    window.activate(&window.t("section-rights"));
+    window.sees("permis de travail non précisé");
+    window.sees("le dossier ne le dit pas");
+    window.activate(&window.t("situation-edit"));
+    window.sees(&window.t("cadence"));
+    window.choose(&window.t("work-permit"), "oui");
+    window.axe("situation");
+    window.picture("60-situation");
+    window.press(&[key::CONTROL], &[key::ENTER]);
+    window.sees("remplie d’après le dossier");
+    window.sees("généralement non admissible");
+    window.sees("4\u{a0}$ par ordonnance");
+    window.axe("rights");
+    window.picture("61-droits");
+    dark(&window, true);
+    window.axe("rights, dark");
+    window.picture("62-droits-sombre");
+    dark(&window, false);
+
+    // The rules: found by word, opened, corrected.
+    window.press(&[key::ALT], &["6"]);
+    window.sees("version 2026.1");
+    window.sees(&window.t("rule-new"));
+    window.axe("rules");
+    window.picture("63-regles");
+    window.fill(&window.t("rule-search"), "garde demande asile");
+    window.sees("2 règles");
+    window.tab_to("Service de garde");
+    window.press(&[], &[key::ENTER]);
+    window.sees(&window.t("answer-verify"));
+    window.axe("rule");
+    window.picture("64-regle");
+    window.activate(&window.t("edit"));
+    window.fill(
+        &window.t("field-note_fr"),
+        "À confirmer auprès du bureau coordonnateur.",
+    );
+    window.axe("rule being corrected");
+    window.picture("65-regle-corrigee");
+    window.press(&[key::CONTROL], &[key::ENTER]);
+    window.sees("modifiée ici");
+    window.press(&[key::CONTROL], &["z"]);
+    window.loses("modifiée ici");
+
+    // Written to a file, spoilt, checked: each fault and how to mend it.
+    let path = window.home().join("regles.json");
+    window.will_choose(&path);
+    window.activate(&window.t("rules-export"));
+    window.sees("Règles écrites dans");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(
+        &path,
+        text.replacen("\"due\": \"30d\"", "\"due\": \"bientôt\"", 1),
+    )
+    .unwrap();
+    window.activate(&window.t("rules-import"));
+    window.will_choose(&path);
+    window.activate(&window.t("browse-file"));
+    window.sees("1 faute");
+    window.axe("a file with a fault");
+    window.picture("66-fautes");
+    std::fs::write(
+        &path,
+        text.replacen("\"due\": \"30d\"", "\"due\": \"31d\"", 1),
+    )
+    .unwrap();
+    window.will_choose(&path);
+    window.activate(&window.t("browse-file"));
+    window.sees("1 différence");
+    window.picture("67-differences");
+    window.activate(&window.t("rules-take"));
+    window.loses("1 différence");
+    window.sees("modifiée ici");
+
+    // English, at 200 %.
+    window.press(&[key::ALT], &["5"]);
+    window.sees("Ce poste");
+    window.tab_to("Langue");
+    window.press(&[], &["E"]);
+    window.sees("This computer");
+    window.reads(Lang::En);
+    window.press(&[key::ALT], &["6"]);
+    window.sees("changed here");
+    window.axe("rules, in English");
+    window.resize(640, 480);
+    window.until(
+        "no sideways scroll at 200 %",
+        "document.documentElement.scrollWidth <= window.innerWidth",
+    );
+    window.picture("68-rules-en-200");
+}

@@ -1,0 +1,239 @@
+// What the lowest scores ask for: an objective or a reason, a supervisor warned.
+import { useState } from "react";
+import type { AsideReason, NeedAlert, Owed, SetAside } from "../api/generated/operations";
+import { useChange } from "../api/query";
+import { useDraft } from "../app/drafts";
+import { useWords } from "../app/words";
+import { FormDialog } from "../components/forms";
+import { Button, Chip, DateField, Dialog, Field, Refusal, Select } from "../components/parts";
+
+const REASONS: AsideReason[] = ["not_prioritized", "handled_elsewhere", "other"];
+
+interface OwedCardProps {
+  caseId: string;
+  owed: Owed[];
+  aside: SetAside[];
+  today: string;
+  /** Writes the objective of a domain. */
+  write: (owed: Owed) => void;
+}
+
+export function OwedCard({ caseId, owed, aside, today, write }: OwedCardProps) {
+  const { t, relative } = useWords();
+  const [asking, setAsking] = useState<Owed | null>(null);
+  return (
+    <section className="card stack" aria-labelledby="owed">
+      <h2 id="owed">{t("owed")}</h2>
+      {owed.length === 0 ? (
+        <p className="soft">✓ {t("owed-none")}</p>
+      ) : (
+        <p className="soft small">{t("owed-hint")}</p>
+      )}
+      <ul className="lines">
+        {owed.map((one) => (
+          <li key={one.domain} className="line">
+            <span className="grow">
+              <strong>
+                {t("owed-line", { domain: t(`domain-${one.domain}`), score: one.score })}
+              </strong>
+            </span>
+            {today && (
+              <Chip tone={one.due_on < today ? "late" : "warn"}>
+                {one.due_on < today && "! "}
+                {relative(one.due_on, today)}
+              </Chip>
+            )}
+            <Button small onClick={() => write(one)}>
+              {t("owed-write")}
+              <span className="hidden"> {t(`domain-${one.domain}`)}</span>
+            </Button>
+            <Button small kind="quiet" onClick={() => setAsking(one)}>
+              {t("owed-aside")}
+              <span className="hidden"> {t(`domain-${one.domain}`)}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {aside.length > 0 && (
+        <ul className="small soft">
+          {aside.map((one) => (
+            <li key={one.domain}>
+              {t("aside-of", {
+                domain: t(`domain-${one.domain}`),
+                reason: [t(`aside-reason-${one.reason}`), one.note].filter(Boolean).join(" · "),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+      {asking && <Aside caseId={caseId} owed={asking} onClose={() => setAsking(null)} />}
+    </section>
+  );
+}
+
+function Aside(props: { caseId: string; owed: Owed; onClose: () => void }) {
+  const { t } = useWords();
+  const { caseId, owed, onClose } = props;
+  const [reason, setReason] = useState<AsideReason>("not_prioritized");
+  const [note, setNote] = useState("");
+  const save = useChange("assessments.set_aside");
+  return (
+    <Dialog title={t("aside")} onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate(
+            { case: caseId, domain: owed.domain, reason, ...(note.trim() ? { note } : {}) },
+            { onSuccess: onClose },
+          );
+        }}
+      >
+        <p>{t("owed-line", { domain: t(`domain-${owed.domain}`), score: owed.score })}</p>
+        <Select<AsideReason>
+          label={t("reason")}
+          value={reason}
+          onChange={setReason}
+          options={REASONS.map((r) => [r, t(`aside-reason-${r}`)] as const)}
+        />
+        <Field
+          label={t("in-words")}
+          value={note}
+          onChange={setNote}
+          required={reason === "other"}
+        />
+        <Refusal error={save.error} />
+        <div className="dialog-end">
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button kind="main" type="submit" disabled={save.isPending}>
+            {t("save")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+interface AlertsProps {
+  alerts: NeedAlert[];
+  today: string;
+  settle: (alert: NeedAlert) => void;
+}
+
+export function Alerts({ alerts, today, settle }: AlertsProps) {
+  const { t } = useWords();
+  return (
+    <>
+      {alerts
+        .filter((a) => !a.answered_on)
+        .map((alert) => (
+          <div key={alert.id} className="banner banner-late">
+            <span className="grow">
+              <strong>! {t("alert")}</strong> · {t(`domain-${alert.domain}`)}
+              <br />
+              <span className={alert.due_on < today ? undefined : "soft"}>
+                {t("alert-due", { date: alert.due_on })}
+              </span>
+            </span>
+            <Button small onClick={() => settle(alert)}>
+              {t("alert-settle")}
+              <span className="hidden"> {t(`domain-${alert.domain}`)}</span>
+            </Button>
+          </div>
+        ))}
+    </>
+  );
+}
+
+/** Alerts that were answered, with what was decided. */
+export function Answered({ alerts }: { alerts: NeedAlert[] }) {
+  const { t } = useWords();
+  const answered = alerts.filter((a) => a.answered_on);
+  if (answered.length === 0) return null;
+  return (
+    <section className="card stack">
+      <h2>{t("alert")}</h2>
+      <ul className="lines small">
+        {answered.map((alert) => (
+          <li key={alert.id} className="line line-stack">
+            <strong>{t(`domain-${alert.domain}`)}</strong>
+            <span className="soft private">
+              {t("alert-settled", {
+                date: alert.answered_on ?? "",
+                supervisor: alert.supervisor ?? "",
+                decision: alert.decision ?? "",
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface SettleProps {
+  caseId: string;
+  alert: NeedAlert;
+  today: string;
+  onClose: () => void;
+}
+
+export function SettleAlert({ caseId, alert, today, onClose }: SettleProps) {
+  const { t } = useWords();
+  const draft = useDraft(`assessments.alert:${caseId}:${alert.id}`, caseId, {
+    on: "",
+    supervisor: "",
+    decision: "",
+  });
+  const { value, set } = draft;
+  const save = useChange("assessments.settle_alert");
+  return (
+    <FormDialog
+      title={t("alert-settle")}
+      draft={draft}
+      submit={t("save")}
+      busy={save.isPending}
+      error={save.error}
+      onClose={onClose}
+      onSubmit={() =>
+        save.mutate(
+          {
+            case: caseId,
+            alert: alert.id,
+            supervisor: value.supervisor,
+            decision: value.decision,
+            ...(value.on ? { on: value.on } : {}),
+            draft: draft.form,
+          },
+          {
+            onSuccess: () => {
+              draft.done();
+              onClose();
+            },
+          },
+        )
+      }
+    >
+      <p>
+        {t(`domain-${alert.domain}`)} · {t("alert-due", { date: alert.due_on })}
+      </p>
+      <div className="grid2">
+        <Field
+          label={t("alert-supervisor")}
+          value={value.supervisor}
+          onChange={(supervisor) => set({ supervisor })}
+          required
+        />
+        <DateField label={t("alert-on")} value={value.on || today} onChange={(on) => set({ on })} />
+      </div>
+      <Field
+        label={t("alert-decision")}
+        hint={t("alert-decision-hint")}
+        value={value.decision}
+        onChange={(decision) => set({ decision })}
+        multiline
+        required
+      />
+    </FormDialog>
+  );
+}
