@@ -6,7 +6,11 @@ use crate::ids::SubjectId;
 use crate::journal::{self, Attached, Derived, Reference, Registry, SubjectKind, Table};
 use crate::session::House;
 use crate::vault::Migration;
-use crate::{agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports, follow_ups, households, imports, indicators, merges, names, notes, organization, partners, pathway, plans, referrals, rules, search, tags, users, views};
+use crate::{
+    agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
+    follow_ups, households, imports, indicators, merges, names, notes, organization, partners,
+    pathway, plans, referrals, rules, search, tags, users, views,
+};
 use crate::{
     agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
     follow_ups, households, imports, indicators, merges, names, notes, organization, partners,
