@@ -26,6 +26,25 @@ const APART: &[(&str, &str)] = &[
     ("users.remove", "writes"),
     ("drafts.save", "writes"),
     ("drafts.discard", "writes"),
+    ("organization.save", "writes"),
+    ("views.choose", "writes which view a person last chose"),
+    (
+        "rules.export",
+        "writes the rules to a file: nothing of a person",
+    ),
+    ("rules.check", "reads a file of rules"),
+    (
+        "exports.list",
+        "writes the list to a file: what it holds is cases.list",
+    ),
+    (
+        "exports.file",
+        "writes a file's own papers: read back below",
+    ),
+    (
+        "agenda.export",
+        "writes the counsellor's own calendar, of every file",
+    ),
 ];
 
 /// Operations that answer of every file: what they say under the other's name,
@@ -40,6 +59,13 @@ const OF_EVERYONE: &[&str] = &[
     "drafts.list",
     "drafts.load",
     "indicators.first_contact",
+    "indicators.plan_agreed",
+    "indicators.needs_covered",
+    "indicators.french_progress",
+    "agenda.show",
+    "agenda.check",
+    "merges.list",
+    "exports.preview_list",
     // The person's own last act, whichever file it was on.
     "journal.undo_state",
 ];
@@ -81,7 +107,7 @@ fn plan() -> impl Strategy<Value = Plan> {
         shares(),
         shares(),
         any::<bool>(),
-        prop::collection::vec(0u8..20, 4..18),
+        prop::collection::vec(0u8..26, 4..18),
     )
         .prop_map(|(a_shares, b_shares, a_makes_it, acts)| Plan {
             a_shares,
@@ -161,8 +187,8 @@ impl World {
         format!("{CANARY}{}", self.marks)
     }
 
-    /// One act on A's file; what is refused changes nothing.
-    fn act(&mut self, what: u8) {
+    /// One act on A's file; what is refused changes nothing. Whether it was accepted.
+    fn act(&mut self, what: u8) -> bool {
         let (m, n) = (self.mark(), self.mark());
         let a = self.a.clone();
         let sheet = self.bench.sheet(&a);
@@ -187,7 +213,7 @@ impl World {
             4 => (
                 "consents.give",
                 json!({ "case": a, "purpose": "referral", "partner": self.partner,
-                "categories": ["name", "contact", "need"], "form": "oral", "witness": m,
+                "categories": ["name", "contact", "need", "address"], "form": "oral", "witness": m,
                 "interpreter": n, "ends_on": day }),
             ),
             5 => {
@@ -245,7 +271,7 @@ impl World {
                 )
             }
             13 => ("pathway.apply", json!({ "case": a })),
-            14 if self.undoable == 0 => return,
+            14 if self.undoable == 0 => return false,
             14 => ("journal.undo", json!({})),
             15 => (
                 "households.set_shares",
@@ -267,10 +293,44 @@ impl World {
                 json!({ "case": a, "channel": "phone",
                 "referral": sheet["referrals"][0]["id"] }),
             ),
+            19 => (
+                "assessments.save",
+                json!({ "case": a, "moment": "baseline", "interpreted": true,
+                "interpreter": m, "complete": false,
+                "scores": [{ "domain": "SEC", "score": 1, "own_score": null, "comment": n }] }),
+            ),
+            20 => (
+                "plans.save",
+                json!({ "case": a, "domain": "SEC", "title": m,
+                "steps": [{ "what": n, "doer": "person", "due_on": day }] }),
+            ),
+            21 => (
+                "assessments.save_french",
+                json!({ "case": a, "source": "estimate", "listening": 2,
+                "speaking": 2, "reading": null, "writing": null, "low_literacy": true, "note": m }),
+            ),
+            22 => (
+                "consents.disclose",
+                json!({ "case": a, "recipient": m, "exception": "imminent_danger",
+                "why": n, "supervisor": m, "content": n }),
+            ),
+            23 => (
+                "follow_ups.plan",
+                json!({ "case": a, "kind": "plan", "due_on": "2026-10-12", "due_at": "10:00",
+                "arrangement": { "minutes": 45, "place": m, "attends": null, "interpreter": null } }),
+            ),
+            24 => {
+                let paper = self.bench.folder().join(format!("{m}.txt"));
+                std::fs::write(&paper, &n).unwrap();
+                (
+                    "documents.attach",
+                    json!({ "case": a, "path": paper, "title": m, "seen": true }),
+                )
+            }
             _ => ("cases.save_contacts", json!({ "case": a, "contacts": [] })),
         };
         let Ok(answer) = self.bench.call(name, request) else {
-            return;
+            return false;
         };
         match what {
             14 => self.undoable -= 1,
@@ -280,6 +340,7 @@ impl World {
         if what == 15 {
             self.known = false;
         }
+        true
     }
 
     fn member(&self) -> Value {
@@ -409,12 +470,40 @@ impl World {
         Ok(answered)
     }
 
+    /// Everything that an access request of B is answered with, as text.
+    fn papers(&self) -> String {
+        let folder = self.bench.folder().join("papers");
+        let asked = json!({ "case": self.b, "folder": folder, "language": "fr" });
+        self.bench.ok("exports.file", asked);
+        let mut all = String::new();
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            if path.is_file() {
+                all.push_str(&unpacked(std::fs::read(path).unwrap()));
+            }
+        }
+        all
+    }
+
     fn history(&self, subject: &Value) -> Vec<Value> {
         let lines = self
             .bench
             .ok("journal.history", json!({ "subject": subject }));
         lines.as_array().unwrap().clone()
     }
+}
+
+/// A file as text, that of a workbook's parts included.
+fn unpacked(bytes: Vec<u8>) -> String {
+    let mut all = String::from_utf8_lossy(&bytes).into_owned();
+    if let Ok(mut zip) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) {
+        for at in 0..zip.len() {
+            let mut text = Vec::new();
+            std::io::Read::read_to_end(&mut zip.by_index(at).unwrap(), &mut text).unwrap();
+            all.push_str(&String::from_utf8_lossy(&text));
+        }
+    }
+    all
 }
 
 /// Fills a request from its shape.
@@ -431,7 +520,7 @@ impl Fill<'_> {
     fn value(&self, shape: &Shape, field: &str) -> Value {
         match shape {
             Shape::Text => match field {
-                "case" => json!(self.b),
+                "case" | "one" | "other" => json!(self.b),
                 "form" => json!(format!("notes.new:{}", self.b)),
                 "from" | "on" | "due_on" | "arrival_on" => json!("2026-10-01"),
                 "to" => json!("2026-12-31"),
@@ -490,9 +579,36 @@ proptest! {
         for line in world.history(&world.household) {
             prop_assert!(text(&line["at"]).contains("T12:00:00+00:00"), "{}", line["at"]);
         }
+        let papers = world.papers();
+        prop_assert!(!papers.is_empty());
+        prop_assert_eq!(world.leak(&papers), None);
         let sheet = world.bench.sheet(&world.b);
         prop_assert_eq!(&sheet["flags"], &json!([]));
         world.bench.verify();
+    }
+}
+
+/// An act that is always refused would plant nothing.
+#[test]
+fn every_act_plants_what_it_should() {
+    for what in 0..26 {
+        let plan = Plan {
+            a_shares: [true; 3],
+            b_shares: [true; 3],
+            a_makes_it: true,
+            acts: vec![],
+        };
+        let mut world = World::of(&plan);
+        let before: &[u8] = match what {
+            13 => &[12],
+            14 => &[0],
+            18 => &[4, 3],
+            _ => &[],
+        };
+        for act in before {
+            world.act(*act);
+        }
+        assert!(world.act(what), "act {what} is refused");
     }
 }
 

@@ -36,11 +36,11 @@ fn flags_come_first(window: &Window, flag: &str) {
     window.until(
         "the flag, before any field",
         &format!(
-            "(() => {{ const box = document.querySelector('[role=dialog]');
+            "const box = document.querySelector('[role=dialog]');
               const flags = box?.querySelector('.flags');
               const field = box?.querySelector('input, select, textarea');
               return flags?.innerText.includes('{flag}') &&
-                !!(flags.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING); }})()"
+                !!(flags.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);"
         ),
     );
 }
