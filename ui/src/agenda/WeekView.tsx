@@ -119,7 +119,7 @@ function Block({ placed: one }: { placed: Placed }) {
     "--lanes": one.lanes,
   } as CSSProperties;
   return (
-    <li style={style}>
+    <li style={style} className={one.lanes > 1 ? "week-shared" : undefined}>
       <BlockLink line={one.line} />
     </li>
   );
