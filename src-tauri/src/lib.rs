@@ -29,6 +29,7 @@ mod signals;
 mod window;
 
 use ancrage_core::door;
+use ancrage_print::Typesetter;
 use tauri::Manager;
 
 /// Opens the window, and runs until it closes.
@@ -63,7 +64,7 @@ pub fn run() -> tauri::Result<()> {
             let machine = machine::Machine::open(handle)?;
             let chosen = paths::Chosen::default();
             machine.grant(&chosen);
-            app.manage(door::desk(rehearsal::clock()));
+            app.manage(door::desk(rehearsal::clock()).printing_with(&Typesetter));
             app.manage(calls::Jobs::default());
             app.manage(signals::Signals::default());
             app.manage(idle::Idle::default());

@@ -41,6 +41,7 @@ const BIG: &[&str] = &[
     "household_members",
     "household_ties",
     "households",
+    "letters",
     "name_forms",
     "name_keys",
     "note_index",
@@ -115,6 +116,9 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
     for (name, request) in [
         ("today.show", json!({})),
         ("cases.show", json!({ "case": case })),
+        ("letters.desk", json!({ "case": case })),
+        ("letters.list", json!({ "case": case })),
+        ("letters.head", json!({})),
         ("cases.by_region", json!({})),
         ("journal.history", json!({ "subject": case })),
         ("journal.undo_state", json!({})),

@@ -26,9 +26,11 @@ const VALUED: &[&str] = &[
     "view",
     "discretion",
     "requested",
+    "lang",
+    "place",
 ];
 /// Options that do not.
-const PLAIN: &[&str] = &["json", "dry-run", "help"];
+const PLAIN: &[&str] = &["json", "dry-run", "flags-read", "help"];
 
 /// What was given.
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@ use ancrage_core::matching::{self, file::List};
 use ancrage_core::names::list::List as Names;
 use ancrage_core::session::{Clock, Desk, Progress};
 use ancrage_core::words::{Lang, Words};
+use ancrage_print::Typesetter;
 use serde_json::{Value, json};
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -25,6 +26,7 @@ ancrage today
 ancrage agenda    export --out F.ics [--from DATE] [--to DATE] [--titles discreet|numbers|names]
 ancrage file      show NUMBER
 ancrage file      export NUMBER --out DIR [--requested AAAA-MM-JJ]
+ancrage letter    plan|steps|card|attestation|summary NUMBER --lang fr|en|es|pt|ar|uk|ru|ht|tl|prs --out F.pdf [--place TEXT] [--flags-read]
 ancrage history   NUMBER
 ancrage verify
 ancrage rules     export FILE | check FILE | import FILE
@@ -61,7 +63,7 @@ pub fn run(given: &Given) -> Result<(), Failure> {
         println!("{USAGE}");
         return Ok(());
     }
-    let desk = desk(Clock::system());
+    let desk = desk(Clock::system()).printing_with(&Typesetter);
     match given.word(0, "verb")? {
         "init" => init(&desk, given, None),
         "demo" => demo(&desk, given),
@@ -71,6 +73,7 @@ pub fn run(given: &Given) -> Result<(), Failure> {
         "today" => answer(given, open_and(&desk, given, "today.show", json!({}))?),
         "agenda" => agenda(&desk, given),
         "file" => file(&desk, given),
+        "letter" => letter(&desk, given),
         "history" => history(&desk, given),
         "verify" => verify(&desk, given),
         "rules" => rules(&desk, given),
@@ -355,6 +358,24 @@ fn export_file(desk: &Desk, given: &Given) -> Result<(), Failure> {
         given,
         open_and(desk, given, "exports.file", request)?["value"].take(),
     )
+}
+
+fn letter(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let mut wanted = json!({
+        "kind": given.word(1, "plan|steps|card|attestation|summary")?,
+        "language": given.required("lang")?,
+    });
+    if let Some(place) = given.option("place") {
+        wanted["place"] = place.into();
+    }
+    let out = given.required("out")?;
+    let number = given.word(2, "NUMBER")?;
+    open(desk, given)?;
+    wanted["case"] = ask(desk, "cases.show", json!({ "case": number }))?["id"].take();
+    let read = given.option("flags-read").is_some();
+    let request = json!({ "letter": wanted, "path": out, "flags_read": read });
+    ask(desk, "letters.save", request)?;
+    answer(given, json!({ "saved": out }))
 }
 
 fn history(desk: &Desk, given: &Given) -> Result<(), Failure> {

@@ -122,6 +122,8 @@ id! {
     ReferralId;
     /// A consent given in a file.
     ConsentId;
+    /// A letter made from a file.
+    LetterId;
     /// A document of a file.
     DocumentId;
     /// A service that a partner offers.

@@ -53,6 +53,7 @@ pub mod ids;
 pub mod imports;
 pub mod indicators;
 pub mod journal;
+pub mod letters;
 pub mod matching;
 pub mod merges;
 pub mod names;

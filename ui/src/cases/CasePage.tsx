@@ -322,6 +322,7 @@ interface StoryProps {
 
 function Story({ sheet, open }: StoryProps) {
   const { t, date } = useWords();
+  const letters = useAnswer("letters.list", { case: sheet.id }).data;
   const events = useMemo(() => {
     const all: Event[] = [];
     const told = new Set(sheet.notes.map((n) => n.follow_up));
@@ -389,8 +390,16 @@ function Story({ sheet, open }: StoryProps) {
         text: [why, s.reason].filter(Boolean).join(" · "),
       });
     }
+    for (const letter of letters ?? []) {
+      all.push({
+        id: letter.id,
+        on: letter.made_on,
+        title: t("story-letter", { kind: t(`letter-kind-${letter.kind}`) }),
+        text: t(`letter-language-${letter.language}`),
+      });
+    }
     return all.sort((a, b) => (a.on === b.on ? (a.id < b.id ? 1 : -1) : a.on < b.on ? 1 : -1));
-  }, [sheet, t]);
+  }, [sheet, letters, t]);
   return (
     <section className="card">
       <h2>{t("story")}</h2>

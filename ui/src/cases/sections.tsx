@@ -11,6 +11,7 @@ import { Deadlines } from "../deadlines/Deadlines";
 import { Documents } from "../documents/Documents";
 import { Access } from "../exports/Access";
 import { Households } from "../households/Household";
+import { Letters } from "../letters/Letters";
 import { FileDoubles } from "../merges/FileDoubles";
 import { Plan } from "../plans/Plan";
 import { Rights } from "../rights/Rights";
@@ -41,6 +42,7 @@ export const SECTIONS: Section[] = [
   { name: "deadlines", Show: Deadlines },
   { name: "household", Show: Households },
   { name: "documents", Show: Documents },
+  { name: "letters", Show: Letters },
   { name: "consents", Show: Consents },
   { name: "episodes", rare: true, Show: Episodes },
   { name: "doubles", rare: true, Show: FileDoubles },

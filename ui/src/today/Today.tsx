@@ -274,6 +274,8 @@ const PLACES: Record<string, string> = {
   "deadlines.save": "deadlines",
   "deadlines.settle": "deadlines",
   "deadlines.absences": "deadlines",
+  "letters.choice": "letters",
+  "letters.head": "letters",
 };
 
 /** Where a half-typed form is found again. */

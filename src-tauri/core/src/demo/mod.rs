@@ -4,6 +4,7 @@
 mod agenda;
 mod closings;
 mod households;
+mod letters;
 mod lists;
 mod needs;
 mod papers;
@@ -78,6 +79,7 @@ pub fn fill(
     let today = session.today();
     let partners = partners(session, today)?;
     let group = agenda::entries(session, today)?;
+    letters::letterhead(session)?;
     let device = session.journal().device_id().to_string();
     let mut done = 0;
     while done < files {
@@ -370,7 +372,7 @@ fn fill_file(
     for _ in 0..2 {
         referral(tx, dice, partners, today)?;
     }
-    Ok(())
+    letters::of_file(tx, dice, today)
 }
 
 fn deadline(tx: &Tx<'_>, dice: &mut Dice, today: NaiveDate) -> Result<(), Refusal> {

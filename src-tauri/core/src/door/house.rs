@@ -8,8 +8,8 @@ use crate::session::House;
 use crate::vault::Migration;
 use crate::{
     agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
-    follow_ups, households, imports, indicators, merges, names, notes, organization, partners,
-    pathway, plans, referrals, rules, search, tags, users, views,
+    follow_ups, households, imports, indicators, letters, merges, names, notes, organization,
+    partners, pathway, plans, referrals, rules, search, tags, users, views,
 };
 use rusqlite::Connection;
 
@@ -46,6 +46,7 @@ const MIGRATIONS: &[Migration] = &[
     (30, "views", views::MIGRATION),
     (31, "closings", closings::MIGRATION),
     (32, "pathway_facts", pathway::FACTS_MIGRATION),
+    (33, "letters", letters::MIGRATION),
     (34, "notes_more", notes::MORE),
     (35, "organization", organization::MIGRATION),
     (36, "flag_reviews", cases::flags::MIGRATION),
@@ -94,6 +95,7 @@ const REGISTRY: Registry = Registry {
         table("disclosures", SubjectKind::Case),
         table("closings", SubjectKind::Case),
         table("retention_calls", SubjectKind::Case),
+        table("letterheads", SubjectKind::Organization),
         table("organization", SubjectKind::Organization),
         table("note_templates", SubjectKind::Organization),
         table("deadlines", SubjectKind::Case),
@@ -109,6 +111,7 @@ const REGISTRY: Registry = Registry {
         table("case_distinctions", SubjectKind::Case),
         table("case_tags", SubjectKind::Case),
         table("case_exports", SubjectKind::Case),
+        table("letters", SubjectKind::Case),
         table("partners", SubjectKind::Partner),
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
@@ -255,6 +258,10 @@ const REGISTRY: Registry = Registry {
             broken: "SELECT count(*) FROM household_agreements a WHERE NOT EXISTS
                  (SELECT 1 FROM household_members m
                   WHERE m.subject = a.subject AND m.id = a.member)",
+        },
+        Reference {
+            name: "letters.made_by",
+            broken: "SELECT count(*) FROM letters WHERE made_by NOT IN (SELECT subject FROM users)",
         },
         Reference {
             name: "referrals.partner",

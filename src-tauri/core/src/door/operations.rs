@@ -4,16 +4,16 @@
 use super::{Error, answer, parse};
 use crate::error::Refusal;
 use crate::ids::{
-    ConsentId, DocumentId, EntryId, FollowUpId, HouseholdId, NoteId, PartnerId, ReferralId, RowId,
-    UserId,
+    ConsentId, DocumentId, EntryId, FollowUpId, HouseholdId, LetterId, NoteId, PartnerId,
+    ReferralId, RowId, UserId,
 };
 use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::{Capability, Context, Desk, Nothing, Progress, Unwatched};
 use crate::vault::{operations as vault, with_way_out};
 use crate::{
     agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
-    follow_ups, history, households, imports, indicators, merges, notes, organization, partners,
-    pathway, places, plans, referrals, rights, rules, search, tags, today, users, views,
+    follow_ups, history, households, imports, indicators, letters, merges, notes, organization,
+    partners, pathway, places, plans, referrals, rights, rules, search, tags, today, users, views,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -59,7 +59,7 @@ macro_rules! operations {
                     let session = desk.session()?;
                     session.require(Capability::$cap)?;
                     let request: $req = parse(request)?;
-                    let context = Context { session: &session, progress };
+                    let context = Context { session: &session, progress, press: desk.press() };
                     let done = $f(&context, request);
                     let folder = session.vault().folder();
                     answer::<$res>(done.map_err(|refusal| with_way_out(refusal, folder))?)
@@ -169,6 +169,12 @@ operations! {
         "indicators.needs_covered" [ReadFiles] => indicators::operations::needs_covered: indicators::Period => indicators::NeedsCovered;
         "indicators.french_progress" [ReadFiles] => indicators::operations::french_progress: indicators::Period => indicators::FrenchProgress;
         "indicators.first_contact" [ReadFiles] => indicators::operations::first_contact: indicators::Period => indicators::FirstContact;
+        "letters.desk" [ReadFiles] => letters::operations::desk: letters::LettersOf => letters::LetterDesk;
+        "letters.head" [Anyone] => letters::head::show: Nothing => letters::Letterhead;
+        "letters.save_head" [WriteFiles] => letters::head::save: letters::Letterhead => Changed<()>;
+        "letters.list" [ReadFiles] => letters::operations::list: letters::LettersOf => Vec<letters::LetterLine>;
+        "letters.preview" [ReadFiles] => letters::operations::preview: letters::LetterChoice => letters::LetterPreview;
+        "letters.save" [WriteFiles] => letters::operations::save: letters::SaveLetter => Changed<LetterId>;
         "notes.save" [WriteFiles] => notes::operations::save: notes::SaveNote => Changed<NoteId>;
         "notes.amend" [WriteFiles] => notes::operations::amend: notes::AmendNote => Changed<NoteId>;
         "notes.versions" [ReadFiles] => notes::operations::versions: notes::NoteRef => Vec<notes::NoteVersion>;
@@ -261,6 +267,7 @@ pub fn content(desk: &Desk, request: Value) -> Result<Vec<u8>, Refusal> {
     let context = Context {
         session: &session,
         progress: &Unwatched,
+        press: desk.press(),
     };
     documents::operations::content(&context, parse(request)?)
 }

@@ -1,6 +1,7 @@
 //! What an operation has in hand: who acts, where to report.
 
 use super::Session;
+use ancrage_paper::Press;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -28,6 +29,8 @@ pub struct Context<'a> {
     pub session: &'a Session,
     /// Where to report.
     pub progress: &'a dyn Progress,
+    /// What sets pages.
+    pub press: &'a dyn Press,
 }
 
 /// A request without content.

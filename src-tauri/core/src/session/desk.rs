@@ -4,6 +4,7 @@ use super::{Clock, Error, Session};
 use crate::error::Refusal;
 use crate::journal::Registry;
 use crate::vault::{Effort, Migration};
+use ancrage_paper::{NoPress, Press};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 use std::time::{Duration, Instant};
 
@@ -26,6 +27,7 @@ pub struct Desk {
     clock: Arc<Clock>,
     effort: Effort,
     house: &'static House,
+    press: &'static dyn Press,
 }
 
 impl Desk {
@@ -37,7 +39,19 @@ impl Desk {
             clock: Arc::new(clock),
             effort,
             house,
+            press: &NoPress,
         }
+    }
+
+    /// The same desk, with what sets pages: it comes from outside, so that what
+    /// never prints is built without it.
+    pub fn printing_with(self, press: &'static dyn Press) -> Self {
+        Desk { press, ..self }
+    }
+
+    /// What sets pages.
+    pub fn press(&self) -> &'static dyn Press {
+        self.press
     }
 
     /// What the rooms bring.

@@ -68,6 +68,7 @@ impl Bench<'_> {
         let context = Context {
             session: &session,
             progress: &Unwatched,
+            press: &ancrage_paper::NoPress,
         };
         let me = session.actor().id;
         let sql = format!(
@@ -150,6 +151,7 @@ impl Bench<'_> {
         let context = Context {
             session: &session,
             progress: &Unwatched,
+            press: &ancrage_paper::NoPress,
         };
         let ask = |turn: usize| SearchText {
             text: typed[turn].clone(),
@@ -177,6 +179,7 @@ impl Bench<'_> {
         let context = Context {
             session: &session,
             progress: &Unwatched,
+            press: &ancrage_paper::NoPress,
         };
         let typed = |turn: usize| words[turn % words.len()];
         let mut sides = Sides::default();
@@ -235,6 +238,7 @@ impl Bench<'_> {
         let context = Context {
             session: &session,
             progress: &Unwatched,
+            press: &ancrage_paper::NoPress,
         };
         let case = |turn: usize| self.cases[turn];
         // The door opens another file: neither side finds the other's pages warm.
@@ -285,6 +289,7 @@ impl Bench<'_> {
         let context = Context {
             session: &session,
             progress: &Unwatched,
+            press: &ancrage_paper::NoPress,
         };
         let due_on = "2026-11-24".parse().expect("a date");
         let half = self.rounds / 2 + WARM;
@@ -307,6 +312,7 @@ impl Bench<'_> {
         let context = Context {
             session: &session,
             progress: &Unwatched,
+            press: &ancrage_paper::NoPress,
         };
         let rounds = self.rounds.min(30);
         let mut sides = Sides::default();

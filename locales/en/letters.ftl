@@ -1,0 +1,106 @@
+# What is printed from a file.
+section-letters = To print
+letters = Documents to print
+letters-hint = A PDF is a plain file: it leaves the vault for the place where you save it.
+letters-kind = Document
+letters-language = Language
+letters-appointment = Appointment
+letters-no-appointment = No appointment to come has a time. Plan a follow-up with its time, then come back here.
+letters-place = Place
+letters-place-hint = As it will be read on the card.
+letters-preview = Preview
+letters-page = Page { $page } of { $count }: { $title }
+letters-drawing = Setting the pages…
+letters-save = Save the PDF
+letters-save-title = Save the document
+letters-saved = Saved. Open the file to print it, then delete it when it is no longer useful.
+letters-flags = Safety flags on this file. Read them before handing over a document.
+letters-flags-read = I have read the flags: this document can be handed over safely
+letters-to-review = Wording to be reviewed by a speaker of this language. Nobody has read it over yet: the French stays written beneath.
+letters-reviewed = Wording reviewed by { $who } on { $date }.
+letters-omitted = Left out
+letter-omission-address = the address, which is protected
+letter-omission-purpose = the organization’s name, the phone and the family name: discreet contact
+letter-omission-other_adult = what concerns another adult
+letter-omission-interpreter = the interpreter: nobody has confirmed yet
+letters-head = Letterhead
+letters-head-edit = Letterhead…
+letters-head-empty = The organization has no name yet: documents bear the case lead’s.
+letters-made = Already prepared
+letters-made-empty = No document was prepared for this file.
+letter-kind-card = Appointment card
+letter-kind-steps = List of first steps
+letter-kind-plan = Individual action plan
+letter-kind-attestation = Attestation of services
+letter-kind-summary = File summary
+letter-language-fr = French
+letter-language-en = English
+letter-language-es = Spanish
+letter-language-pt = Portuguese
+letter-language-ar = Arabic
+letter-language-uk = Ukrainian
+letter-language-ru = Russian
+letter-language-ht = Haitian Creole
+letter-language-tl = Tagalog
+letter-language-prs = Dari
+story-letter = Document prepared: { $kind }
+letters-head-name = Organization’s name
+letters-head-address = Address
+letters-head-address-hint = On one line; proposed as the place of appointments.
+letters-head-phone = Phone
+letters-head-hint = What stands at the head of printed documents, for everyone in this vault.
+
+draft-letters-choice = Document to prepare
+draft-letters-head = Letterhead to finish
+
+action-letters-make = { $kind ->
+    [card] Appointment card prepared
+    [steps] List of first steps prepared
+    [plan] Action plan prepared for printing
+    [attestation] Attestation of services prepared
+   *[summary] File summary prepared
+} ({ $language }), file { $number }
+action-letters-head = Letterhead of documents changed
+
+error-letter-appointment-missing = Choose an appointment to come that has a time; otherwise plan one.
+error-letter-language = This document exists in French and in English. Choose one of the two.
+error-letter-flags-unseen = This file has safety flags. Read them and confirm before saving.
+error-letter-nothing = There is nothing to print yet: no step, no referral, no appointment to come. Write them in the file first.
+error-letter-press = The pages could not be set. Try again; if it goes on, note the file number and report it.
+error-letter-place-too-long = The place is too long. Shorten it to 200 characters.
+error-letter-head-too-long = A value is too long. Shorten it to 200 characters.
+
+# On paper.
+print-foot = File { $number } · { $date }
+print-name = Name
+print-counsellor = Case lead
+print-steps = My first steps
+print-plan = Individual action plan
+print-attestation = Attestation of services
+print-summary = File summary
+print-to-do = To do
+print-settled = Settled
+print-ticked = Done
+print-step = Step
+print-when = Status and date
+print-rules = Rules change: confirm each step with the body responsible for it.
+print-to-come = Appointments and follow-ups to come
+print-referrals = Referrals to partners
+print-children = Children
+print-file = File
+print-number = Number
+print-status = Status
+print-opened = Opened on
+print-since = Services received since
+print-until = Until
+print-held = Meetings held
+print-last = Last meeting
+print-attests = We attest that the person named below receives or has received our settlement support services.
+print-attests-limits = This attestation is given to the person at their request. It passes no judgment on their status or on their eligibility for any program.
+print-made-on = Made on { $date }.
+print-sign-person = Signature of the person accompanied
+print-sign-counsellor = Signature of the case lead
+print-summary-limits = Personal and confidential information. Notes of the file and what concerns other adults are not included.
+print-who = By whom
+print-target = aimed for { $date }
+print-agreed = Plan agreed on { $date } (version { $version }).

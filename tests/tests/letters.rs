@@ -1,0 +1,303 @@
+//! Letters: what is printed from a file, what never is, what is remembered.
+//!
+//! The press here gives back what it was asked to print, so that every word is
+//! seen; `src-tauri/print/tests` proves the press itself.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use ancrage_core::door::{call, desk_with};
+use ancrage_core::session::{Clock, Unwatched};
+use ancrage_core::vault::Effort;
+use ancrage_paper::{Paper, Press, PressError};
+use ancrage_tests::{Bench, PASSPHRASE, text};
+use serde_json::{Value, json};
+
+/// Prints words instead of pages.
+struct Echo;
+
+impl Press for Echo {
+    fn pdf(&self, paper: &Paper) -> Result<Vec<u8>, PressError> {
+        serde_json::to_vec(paper).map_err(|_| PressError::Unset)
+    }
+    fn pages(&self, paper: &Paper) -> Result<Vec<String>, PressError> {
+        let page = serde_json::to_string(paper).map_err(|_| PressError::Unset)?;
+        Ok(vec![page])
+    }
+}
+
+const TODAY: &str = "2026-11-24";
+
+/// A vault with a press: Grâce, her child, her spouse, an appointment.
+fn bench() -> (Bench, String) {
+    let mut bench = Bench::on(TODAY);
+    bench.ok("vault.lock", json!({}));
+    let clock = Clock::standing(TODAY.parse().unwrap());
+    bench.desk = desk_with(clock, Effort::NONE).printing_with(&Echo);
+    bench.restart();
+    bench.ok(
+        "letters.save_head",
+        json!({ "name": "Accueil Fictif", "address": "12, rue Fictive", "phone": "418 555-0123" }),
+    );
+    let opened = bench.ok(
+        "cases.open",
+        json!({
+            "identity": {
+                "names": [
+                    { "kind": "legal", "given": "Grâce", "family": "Testimonio-Fictive" },
+                    { "kind": "usual", "given": "Gracia", "family": "Testimonio" },
+                ],
+                "birth": "1990-04-02", "country": "CO", "arrival_on": "2026-10-01",
+                "languages": [{ "code": "ar", "usage": "preferred" }],
+                "interpreter": "arabe, une femme; pas du quartier",
+                "address": "99, rue Secrète", "postal_code": "G5Y 3A1",
+            },
+            "contacts": [
+                { "kind": "mobile", "value": "418 555-0199", "note": null, "no_message": true, "preferred": true },
+                { "kind": "relay", "value": "418 555-0177", "note": "sa sœur", "no_message": false, "preferred": false },
+            ],
+            "family": [
+                { "given": "Noa", "birth": "2022-05", "relation": "child" },
+                { "given": "Paul", "birth": "1988", "relation": "spouse" },
+            ],
+            "immigration": "DA",
+        }),
+    );
+    let case = text(&opened["value"]["id"]);
+    bench.ok(
+        "follow_ups.plan",
+        json!({ "case": case, "kind": "urgent", "due_on": "2026-12-01", "due_at": "14:30", "channel": "office",
+            "arrangement": { "interpreter": { "mode": "in_person", "language": "arabe", "who": "Banque Fictive", "confirmed": true } } }),
+    );
+    (bench, case)
+}
+
+fn preview(bench: &Bench, case: &str, kind: &str, language: &str) -> Value {
+    let choice =
+        json!({ "case": case, "kind": kind, "language": language, "place": "12, rue Fictive" });
+    bench.ok("letters.preview", choice)
+}
+
+fn page(preview: &Value) -> String {
+    text(&preview["pages"][0])
+}
+
+fn flag(bench: &Bench, case: &str, flags: &[&str]) {
+    let flags: Vec<Value> = flags
+        .iter()
+        .map(|f| json!({ "flag": f, "since": null, "review_on": null }))
+        .collect();
+    bench.ok("cases.save_flags", json!({ "case": case, "flags": flags }));
+}
+
+#[test]
+fn a_card_speaks_the_language_of_the_person_with_french_beneath() {
+    let (bench, case) = bench();
+    let desk = bench.ok("letters.desk", json!({ "case": case }));
+    assert_eq!(desk["proposed"], "ar");
+    assert_eq!(desk["place"], "12, rue Fictive");
+    assert_eq!(desk["appointments"].as_array().unwrap().len(), 1);
+    let waiting = desk["languages"].as_array().unwrap().iter();
+    assert_eq!(waiting.filter(|l| l["to_review"] == true).count(), 8);
+
+    let said = page(&preview(&bench, &case, "card", "ar"));
+    for words in [
+        "موعد",
+        "Rendez-vous",
+        "\"rtl\"",
+        "الثلاثاء ١",
+        "mardi 1er décembre 2026 · 2026-12-01",
+        "٢:٣٠",
+        "14\u{a0}h\u{a0}30",
+        "12, rue Fictive",
+        "Gracia Testimonio",
+        "Accueil Fictif",
+        "418\u{a0}555-0123",
+        "الترجمة الشفوية",
+        "Émilie",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    // Neither what for, nor what is known of the interpreter, nor the address.
+    for words in ["urgen", "Urgen", "quartier", "Banque", "Secrète", "0199"] {
+        assert!(!said.contains(words), "{words}");
+    }
+    for language in ["fr", "en", "es", "pt", "uk", "ru", "ht", "tl", "prs"] {
+        let said = page(&preview(&bench, &case, "card", language));
+        assert!(said.contains("2026-12-01"), "{language}");
+    }
+}
+
+#[test]
+fn a_discreet_card_names_neither_the_organization_nor_the_family() {
+    let (bench, case) = bench();
+    flag(&bench, &case, &["discreet_contact"]);
+    let card = preview(&bench, &case, "card", "es");
+    assert_eq!(card["omitted"], json!(["purpose"]));
+    let said = page(&card);
+    for words in ["Accueil", "0123", "Testimonio", "Número", "Grâce"] {
+        assert!(!said.contains(words), "{words}: {said}");
+    }
+    assert!(said.contains("Gracia") && said.contains("martes, 1 de diciembre de 2026"));
+    assert!(!text(&card["file_name"]).contains("Gracia"));
+}
+
+#[test]
+fn nothing_of_another_adult_and_no_protected_address() {
+    let (bench, case) = bench();
+    let open = page(&preview(&bench, &case, "summary", "fr"));
+    assert!(open.contains("99, rue Secrète"));
+    flag(&bench, &case, &["protected_address"]);
+    let summary = preview(&bench, &case, "summary", "fr");
+    let said = page(&summary);
+    for words in ["Secrète", "G5Y", "Paul", "0177", "sœur"] {
+        assert!(!said.contains(words), "{words}: {said}");
+    }
+    assert!(said.contains("Noa") && said.contains("418 555-0199"));
+    assert_eq!(summary["omitted"], json!(["other_adult", "address"]));
+    for kind in ["plan", "steps", "attestation"] {
+        let said = page(&preview(&bench, &case, kind, "en"));
+        assert!(
+            !said.contains("Paul") && !said.contains("Secrète"),
+            "{kind}"
+        );
+    }
+}
+
+#[test]
+fn an_attestation_tells_how_often_never_what_for() {
+    let (bench, case) = bench();
+    bench.ok(
+        "follow_ups.record",
+        json!({ "case": case, "kind": "assessment", "channel": "office", "outcome": "done",
+            "on": TODAY, "summary": "Madame dit que le propriétaire refuse.",
+            "next": { "kind": "plan", "what": "plan", "due_on": "2026-12-07" } }),
+    );
+    let said = page(&preview(&bench, &case, "attestation", "fr"));
+    for words in [
+        "Grâce Testimonio-Fictive",
+        "1990-04-02",
+        "mardi 24 novembre 2026",
+        "\"1\"",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    for words in ["propriétaire", "Évaluation", "rue Secrète", "CO"] {
+        assert!(!said.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn a_letter_made_is_remembered_and_stays() {
+    let (bench, case) = bench();
+    flag(&bench, &case, &["no_message"]);
+    let path = bench.folder().join("carte.pdf");
+    let letter = json!({ "case": case, "kind": "card", "language": "uk" });
+    let request = json!({ "letter": letter, "path": path });
+    assert_eq!(
+        bench.refused("letters.save", request),
+        "letter-flags-unseen"
+    );
+    assert!(!path.exists());
+    let request = json!({ "letter": letter, "path": path, "flags_read": true });
+    let made = bench.ok("letters.save", request);
+    assert!(std::fs::read_to_string(&path).unwrap().contains("вівторок"));
+
+    let lines = bench.ok("letters.list", json!({ "case": case }));
+    assert_eq!(lines[0]["id"], made["value"]);
+    assert_eq!(
+        (&lines[0]["kind"], &lines[0]["language"]),
+        (&json!("card"), &json!("uk"))
+    );
+    assert_eq!(lines[0]["made_on"], TODAY);
+    assert_eq!(
+        lines[0]["appointment"],
+        bench.sheet(&case)["follow_ups"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|f| f["due_at"] == "14:30")
+            .unwrap()["id"]
+    );
+    let history = bench.ok("journal.history", json!({ "subject": case }));
+    assert_eq!(history[0]["action"], "letters.make");
+    // What left the house is not taken back.
+    let _ = bench.call("journal.undo", json!({}));
+    bench.restart();
+    assert_eq!(
+        bench
+            .ok("letters.list", json!({ "case": case }))
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    bench.verify();
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_not_remembered() {
+    let (bench, case) = bench();
+    let letter = json!({ "case": case, "kind": "summary", "language": "fr" });
+    let nowhere = bench.folder().join("absent").join("x.pdf");
+    let request = json!({ "letter": letter, "path": nowhere });
+    assert_eq!(bench.refused("letters.save", request), "path-absent");
+    assert_eq!(bench.ok("letters.list", json!({ "case": case })), json!([]));
+    bench.verify();
+}
+
+#[test]
+fn what_cannot_be_printed_says_why() {
+    let (bench, case) = bench();
+    let refused = |more: Value| {
+        let mut choice = json!({ "case": case, "kind": "card", "language": "fr" });
+        for (key, value) in more.as_object().unwrap() {
+            choice[key] = value.clone();
+        }
+        bench.refused("letters.preview", choice)
+    };
+    assert_eq!(
+        refused(json!({ "kind": "plan", "language": "ar" })),
+        "letter-language"
+    );
+    assert_eq!(refused(json!({ "language": "zz" })), "wrong-request");
+    assert_eq!(
+        refused(json!({ "place": "x".repeat(201) })),
+        "letter-place-too-long"
+    );
+    bench.day("2026-12-02");
+    assert_eq!(refused(json!({})), "letter-appointment-missing");
+    let bare = bench.file("Sans", "Rien-Fictif");
+    let choice = json!({ "case": bare, "kind": "steps", "language": "fr" });
+    assert_eq!(bench.refused("letters.preview", choice), "letter-nothing");
+}
+
+#[test]
+fn the_head_of_letters_is_one_undone_and_kept() {
+    let (bench, case) = bench();
+    bench.ok("letters.save_head", json!({ "name": "  Autre   Accueil " }));
+    assert_eq!(bench.ok("letters.head", json!({}))["name"], "Autre Accueil");
+    assert!(page(&preview(&bench, &case, "plan", "fr")).contains("Autre Accueil"));
+    bench.ok("journal.undo", json!({}));
+    assert_eq!(bench.ok("letters.head", json!({}))["phone"], "418 555-0123");
+    let long = json!({ "name": "x".repeat(201) });
+    assert_eq!(
+        bench.refused("letters.save_head", long),
+        "letter-head-too-long"
+    );
+    bench.restart();
+    assert_eq!(
+        bench.ok("letters.head", json!({}))["name"],
+        "Accueil Fictif"
+    );
+    bench.verify();
+}
+
+#[test]
+fn without_a_press_nothing_is_printed() {
+    let bench = Bench::on(TODAY);
+    let case = bench.file("Nadia", "Exemple-Fictif");
+    let choice = json!({ "case": case, "kind": "attestation", "language": "fr" });
+    assert_eq!(bench.refused("letters.preview", choice), "letter-press");
+    let open = json!({ "folder": bench.vault(), "passphrase": PASSPHRASE });
+    bench.ok("vault.lock", json!({}));
+    assert!(call(&bench.desk, "vault.unlock", open, &Unwatched).is_ok());
+}

@@ -1,0 +1,127 @@
+//! Printed things in the real window, by keyboard alone: a card in the person's
+//! language seen then saved, a flag read first, an attestation in English.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use ancrage_core::words::Lang;
+use ancrage_tests::window::{Window, key};
+
+/// The pages of the letter are drawn, and no others are on their way.
+const DRAWN: &str =
+    "document.querySelector('section[aria-busy=false] img.letter-page')?.naturalWidth > 0";
+
+fn a_file_with_an_appointment(window: &Window) {
+    window.press(&[key::CONTROL], &["n"]);
+    window.sees("Noms de famille");
+    window.fill("Noms de famille", "Exemple-Fictif");
+    window.fill("Prénoms", "Nadia");
+    window.fill("Langue d’usage", "arab");
+    window.until("the language", "document.querySelector('[role=option]')");
+    window.press(&[], &[key::DOWN, key::ENTER]);
+    window.activate("Ouvrir le dossier");
+    window.sees("Ce qui s’est passé");
+    window.press(&[], &["p"]);
+    window.sees("Planifier un suivi");
+    window.fill("Date", "2026-12-01");
+    window.fill("Heure", "14:30");
+    window.press(&[key::CONTROL], &[key::ENTER]);
+    window.sees("14:30");
+}
+
+#[test]
+fn a_card_is_seen_then_saved_and_an_attestation_in_english() {
+    let mut window = Window::on("2026-11-24");
+    window.makes_a_vault(false);
+    a_file_with_an_appointment(&window);
+    window.activate("À imprimer");
+    window.sees("Documents à imprimer");
+    window.until("the card", DRAWN);
+    window.sees("à faire réviser par une personne qui parle cette langue");
+
+    // In whose name.
+    window.activate("En-tête");
+    window.fill("Nom de l’organisme", "Accueil Fictif");
+    window.fill("Adresse", "12, rue Fictive");
+    window.fill("Téléphone", "418 555-0123");
+    window.axe("letterhead");
+    window.activate("Enregistrer");
+    window.sees("En-tête : Accueil Fictif");
+    window.until("the card", DRAWN);
+    window.axe("letters");
+    window.picture("40-carte");
+
+    // The place is typed; another language; what is chosen survives a crash.
+    window.choose("Langue", "ukrainien · українська");
+    window.fill("Lieu", "Bibliothèque Fictive");
+    window.sees("Brouillon enregistré");
+    window.until("the card", DRAWN);
+    window.picture("41-carte-ukrainien");
+
+    let card = window.home().join("carte.pdf");
+    window.will_choose(&card);
+    window.activate("Enregistrer le PDF");
+    window.sees("Enregistré. Ouvrez le fichier pour l’imprimer");
+    let bytes = std::fs::read(&card).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7"));
+    window.sees("Carte de rendez-vous · ukrainien");
+
+    window.choose("Document", "Sommaire du dossier");
+    window.until("the summary", DRAWN);
+    window.run("document.documentElement.dataset.theme = 'dark'");
+    window.axe("letters, dark");
+    window.picture("42-sommaire-sombre");
+    window.run("document.documentElement.dataset.theme = 'light'");
+
+    // A flag is read before anything is saved.
+    window.run("document.activeElement.blur()");
+    window.press(&[], &["1"]);
+    window.sees("Document préparé");
+    window.activate("⚑ Mentions de sécurité");
+    window.tab_to("Contact discret");
+    window.press(&[], &[" "]);
+    window.activate("Enregistrer");
+    window.sees("⚑ Contact discret");
+    window.run("document.activeElement.blur()");
+    window.activate("À imprimer");
+    window.sees("Mentions de sécurité au dossier");
+    window.choose("Document", "Carte de rendez-vous");
+    window.sees("Laissé de côté");
+    window.until("the card", DRAWN);
+    window.axe("letters of a discreet contact");
+    window.picture("43-carte-discrete");
+    window.until(
+        "saving waits",
+        "[...document.querySelectorAll('button')].find(b => b.innerText.startsWith('Enregistrer le PDF')).disabled",
+    );
+    window.tab_to("J’ai lu les mentions");
+    window.press(&[], &[" "]);
+    let discreet = window.home().join("discret.pdf");
+    window.will_choose(&discreet);
+    window.activate("Enregistrer le PDF");
+    window.sees("Enregistré. Ouvrez");
+    assert!(discreet.exists());
+
+    // English.
+    window.press(&[key::ALT], &["5"]);
+    window.sees("Ce poste");
+    window.tab_to("Langue");
+    window.press(&[], &["E"]);
+    window.sees("This computer");
+    window.reads(Lang::En);
+    window.press(&[key::ALT], &["2"]);
+    window.sees("Exemple-Fictif");
+    window.activate("Exemple-Fictif");
+    window.activate("To print");
+    window.sees("Documents to print");
+    window.choose("Document", "Attestation of services");
+    window.until("the attestation", DRAWN);
+    window.sees("Safety flags on this file");
+    window.axe("letters, in English");
+    window.picture("44-attestation-en");
+    window.resize(640, 480);
+    window.until(
+        "no sideways scroll at 200 %",
+        "document.documentElement.scrollWidth <= window.innerWidth",
+    );
+    window.axe("letters at 200 %");
+    window.picture("45-lettres-200");
+}

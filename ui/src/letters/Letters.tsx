@@ -1,0 +1,274 @@
+// What is printed from a file: choose, see the very pages, save the PDF.
+import { useEffect, useState } from "react";
+import { chooseSave } from "../api/call";
+import type {
+  Appointment,
+  CaseSheet,
+  LetterChoice,
+  LetterDesk,
+  LetterKind,
+  LetterLanguage,
+} from "../api/generated/operations";
+import { useAnswer, useChange } from "../api/query";
+import { type Draft, useDraft } from "../app/drafts";
+import { useWords } from "../app/words";
+import {
+  Button,
+  Check,
+  Discard,
+  Field,
+  Refusal,
+  Select,
+  Waiting,
+} from "../components/parts";
+import { LetterHead } from "./LetterHead";
+import { Pages } from "./Pages";
+
+const KINDS: LetterKind[] = ["card", "steps", "plan", "attestation", "summary"];
+
+interface Form {
+  kind: LetterKind;
+  /** Empty: the language that the person prefers, or that of the screen. */
+  language: LetterLanguage | "";
+  appointment: string;
+  /** Null until it is typed: the organization's address is proposed. */
+  place: string | null;
+}
+
+export function Letters({ sheet }: { sheet: CaseSheet }) {
+  const { t } = useWords();
+  const desk = useAnswer("letters.desk", { case: sheet.id });
+  if (!desk.data) {
+    return (
+      <section className="card">
+        <h2>{t("letters")}</h2>
+        <Waiting error={desk.error} retry={() => void desk.refetch()} />
+      </section>
+    );
+  }
+  return <OnTheDesk sheet={sheet} desk={desk.data} />;
+}
+
+function OnTheDesk({ sheet, desk }: { sheet: CaseSheet; desk: LetterDesk }) {
+  const { lang } = useWords();
+  const draft = useDraft<Form>(`letters.choice:${sheet.id}`, sheet.id, {
+    kind: desk.appointments.length > 0 ? "card" : "steps",
+    language: "",
+    appointment: "",
+    place: null,
+  });
+  const { value } = draft;
+  const card = value.kind === "card";
+  const own = card ? desk.proposed : lang;
+  const wanted = value.language || own;
+  const choice: LetterChoice = {
+    case: sheet.id,
+    kind: value.kind,
+    language: card || wanted === "fr" || wanted === "en" ? wanted : lang,
+  };
+  const chosen = desk.appointments.find((a) => a.id === value.appointment) ?? desk.appointments[0];
+  const place = value.place ?? chosen?.place ?? desk.place ?? "";
+  if (card && place) choice.place = place;
+  if (card && chosen) choice.appointment = chosen.id;
+  return (
+    <div className="letters">
+      <div className="stack">
+        <Choose sheet={sheet} desk={desk} draft={draft} choice={choice} place={place} />
+        <Made sheet={sheet} />
+      </div>
+      <Pages choice={choice} possible={!card || chosen !== undefined} />
+    </div>
+  );
+}
+
+interface ChooseProps {
+  sheet: CaseSheet;
+  desk: LetterDesk;
+  draft: Draft<Form>;
+  choice: LetterChoice;
+  place: string;
+}
+
+function Choose({ sheet, desk, draft, choice, place }: ChooseProps) {
+  const { t } = useWords();
+  const { set } = draft;
+  const [head, setHead] = useState(false);
+  const card = choice.kind === "card";
+  const languages = desk.languages.filter((l) => card || l.language === "fr" || l.language === "en");
+  return (
+    <section className="card stack">
+      <h2>{t("letters")}</h2>
+      <Select<LetterKind>
+        label={t("letters-kind")}
+        value={choice.kind}
+        onChange={(kind) => set({ kind })}
+        options={KINDS.map((k) => [k, t(`letter-kind-${k}`)] as const)}
+      />
+      <Select<LetterLanguage>
+        label={t("letters-language")}
+        value={choice.language}
+        onChange={(language) => set({ language })}
+        options={languages.map((l) => {
+          const named = t(`letter-language-${l.language}`);
+          const both = named === l.name.toLowerCase() ? named : `${named} · ${l.name}`;
+          return [l.language, both] as const;
+        })}
+      />
+      {card && (
+        <ForCard
+          desk={desk}
+          chosen={choice.appointment ?? ""}
+          choose={(appointment) => set({ appointment })}
+          place={place}
+          setPlace={(text) => set({ place: text })}
+        />
+      )}
+      {card && <Review desk={desk} language={choice.language} />}
+      <div className="row">
+        <span className="grow soft small">
+          {t("letters-head")} : {desk.organization || t("letters-head-empty")}
+        </span>
+        <Button small onClick={() => setHead(true)}>
+          {t("letters-head-edit")}
+        </Button>
+      </div>
+      <Save sheet={sheet} desk={desk} draft={draft} choice={choice} />
+      {head && <LetterHead caseId={sheet.id} onClose={() => setHead(false)} />}
+    </section>
+  );
+}
+
+interface ForCardProps {
+  desk: LetterDesk;
+  chosen: string;
+  choose: (appointment: string) => void;
+  place: string;
+  setPlace: (text: string) => void;
+}
+
+function ForCard({ desk, chosen, choose, place, setPlace }: ForCardProps) {
+  const { t, date } = useWords();
+  if (desk.appointments.length === 0) {
+    return <p className="banner banner-plain">{t("letters-no-appointment")}</p>;
+  }
+  const called = (a: Appointment) =>
+    `${date(a.due_on)}, ${a.due_at} · ${t(`follow-up-kind-${a.kind}`)}`;
+  return (
+    <>
+      <Select
+        label={t("letters-appointment")}
+        value={chosen}
+        onChange={choose}
+        options={desk.appointments.map((a) => [a.id, called(a)] as const)}
+      />
+      <Field
+        label={t("letters-place")}
+        hint={t("letters-place-hint")}
+        value={place}
+        onChange={setPlace}
+        dir="auto"
+      />
+    </>
+  );
+}
+
+/** Who read the wording over, or that nobody did. */
+function Review({ desk, language }: { desk: LetterDesk; language: LetterLanguage }) {
+  const { t } = useWords();
+  const found = desk.languages.find((l) => l.language === language);
+  if (!found) return null;
+  if (found.to_review) {
+    return <p className="banner">! {t("letters-to-review")}</p>;
+  }
+  if (!found.reviewed_on) return null;
+  return (
+    <p className="soft small">
+      {t("letters-reviewed", { who: found.reviewed_by ?? "", date: found.reviewed_on })}
+    </p>
+  );
+}
+
+interface SaveProps {
+  sheet: CaseSheet;
+  desk: LetterDesk;
+  draft: Draft<Form>;
+  choice: LetterChoice;
+}
+
+function Save({ sheet, desk, draft, choice }: SaveProps) {
+  const { t } = useWords();
+  const save = useChange("letters.save");
+  const { reset } = save;
+  const [read, setRead] = useState(false);
+  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const wanted = JSON.stringify(choice);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another letter, nothing said of it yet.
+  useEffect(() => {
+    reset();
+    setRead(false);
+  }, [wanted, reset]);
+  const flagged = desk.flags.length > 0;
+  const ready = (!flagged || read) && (choice.kind !== "card" || choice.appointment !== undefined);
+  const keep = async () => {
+    const path = await chooseSave({
+      title: t("letters-save-title"),
+      kind: "PDF",
+      extensions: ["pdf"],
+      // Names nobody: a file name is read over a shoulder.
+      name: `${choice.kind}-${choice.language}-${today}.pdf`,
+    });
+    if (!path) return;
+    save.mutate(
+      { letter: choice, path, flags_read: read },
+      { onSuccess: () => void draft.discard() },
+    );
+  };
+  return (
+    <>
+      {flagged && (
+        <div className="stack banner-stack">
+          <p className="banner banner-late">⚑ {t("letters-flags")}</p>
+          <p>{desk.flags.map((flag) => t(`safety-flag-${flag}`)).join(" · ")}</p>
+          <Check label={t("letters-flags-read")} checked={read} onChange={setRead} />
+        </div>
+      )}
+      <Refusal error={save.error} />
+      <div className="row">
+        <Button kind="main" disabled={!ready || save.isPending} onClick={() => void keep()}>
+          {t("letters-save")}
+          <span className="hidden"> {sheet.number}</span>
+        </Button>
+        {draft.state !== "none" && <Discard kind="quiet" onDiscard={() => void draft.discard()} />}
+      </div>
+      <p className="soft small" role="status">
+        {save.isSuccess ? t("letters-saved") : t("letters-hint")}
+      </p>
+    </>
+  );
+}
+
+function Made({ sheet }: { sheet: CaseSheet }) {
+  const { t, date } = useWords();
+  const list = useAnswer("letters.list", { case: sheet.id }).data ?? [];
+  const people = useAnswer("users.list", {}).data ?? [];
+  return (
+    <section className="card stack">
+      <h2>{t("letters-made")}</h2>
+      {list.length === 0 && <p className="soft">{t("letters-made-empty")}</p>}
+      <ul className="lines">
+        {list.map((letter) => (
+          <li key={letter.id} className="line">
+            <span className="grow">
+              {t(`letter-kind-${letter.kind}`)}
+              <span className="soft"> · {t(`letter-language-${letter.language}`)}</span>
+              <br />
+              <span className="soft small">
+                {date(letter.made_on)} · {people.find((u) => u.id === letter.made_by)?.name}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
