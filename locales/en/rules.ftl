@@ -216,7 +216,8 @@ rule-always = always
 rule-span = from { $from } to { $to }
 rule-from = since { $from }
 rule-until = until { $to }
-rule-after = { $due } from { $anchor }
+rule-after = { $due } after { $anchor }
+rule-before = { $due } before { $anchor }
 rule-days = { $count ->
     [one] { $count } day
    *[other] { $count } days

@@ -216,7 +216,8 @@ rule-always = toujours
 rule-span = du { $from } au { $to }
 rule-from = depuis le { $from }
 rule-until = jusqu’au { $to }
-rule-after = { $due } depuis { $anchor }
+rule-after = { $due } après { $anchor }
+rule-before = { $due } avant { $anchor }
 rule-days = { $count ->
     [one] { $count } jour
    *[other] { $count } jours

@@ -102,7 +102,8 @@ fn a_family_is_expected_its_steps_are_settled_its_arrival_put_off() {
     window.sees("1 changement proposé");
     window.axe("family and rhythm");
     window.activate("Enregistrer");
-    on_card(&window, "(Tom)");
+    on_card(&window, "Tom · Enfant");
+    on_card(&window, "À venir (40)");
 
     // English.
     window.enters("settings");

@@ -115,7 +115,16 @@ fn a_claimant_is_oriented_and_a_rule_corrected() {
     window.picture("67-differences");
     window.activate(&window.t("rules-take"));
     window.loses("1 différence");
+    window.tab_to(&window.t("rule-search"));
+    window.press(&[key::CONTROL], &["a"]);
+    window.press(&[], &["\u{e017}"]);
+    window.tab_to(&window.t("rules-only-own"));
+    window.press(&[], &[" "]);
     window.sees("modifiée ici");
+    dark(&window, true);
+    window.axe("rules, dark");
+    window.picture("69-regles-sombre");
+    dark(&window, false);
 
     // English, at 200 %.
     window.press(&[key::ALT], &["5"]);
@@ -125,7 +134,7 @@ fn a_claimant_is_oriented_and_a_rule_corrected() {
     window.sees("This computer");
     window.reads(Lang::En);
     window.press(&[key::ALT], &["6"]);
-    window.sees("changed here");
+    window.sees("Travel and first lodging arranged");
     window.axe("rules, in English");
     window.resize(640, 480);
     window.until(

@@ -55,9 +55,15 @@ export function Rights({ sheet, situation }: { sheet: CaseSheet; situation: () =
 function Service({ service }: { service: Orientation }) {
   const { t, lang } = useWords();
   const look = TONES[service.answer];
-  const span = [
+  const doubt = service.why && service.why !== "never" && t(`to-verify-${service.why}`);
+  const origin = [
+    doubt,
+    service.source,
     service.valid_from && t("rule-from", { from: service.valid_from }),
     service.valid_to && t("rule-until", { to: service.valid_to }),
+    service.verified_on
+      ? t("pathway-verified", { date: service.verified_on })
+      : t("pathway-practice"),
   ].filter(Boolean);
   return (
     <>
@@ -83,15 +89,7 @@ function Service({ service }: { service: Orientation }) {
           </p>
         )}
         {service.note && <p>{service.note[lang]}</p>}
-        <p className="soft">
-          {service.why &&
-            `${t("labelled", { label: t("answer-verify") })} ${t(`to-verify-${service.why}`)}. `}
-          {service.source && `${service.source}. `}
-          {span.length > 0 && `${span.join(", ")}. `}
-          {service.verified_on
-            ? t("pathway-verified", { date: service.verified_on })
-            : t("pathway-practice")}
-        </p>
+        <p className="soft">{origin.join(" · ")}</p>
       </div>
     </>
   );

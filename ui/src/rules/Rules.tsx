@@ -83,19 +83,19 @@ export function Rules({ id }: { id: string | undefined }) {
     {
       key: "says",
       label: t("rule-says"),
-      width: "minmax(9rem, 2fr)",
+      width: "minmax(12rem, 3fr)",
       cell: (l) => says(l.rule),
     },
     {
       key: "valid",
       label: t("rule-valid"),
-      width: "11.5rem",
+      width: "10.5rem",
       cell: (l) => <Validity line={l} />,
     },
     {
       key: "verified",
       label: t("rule-verified"),
-      width: "9.5rem",
+      width: "8.5rem",
       cell: (l) =>
         l.to_verify === null ? (
           <Chip tone="good">✓ {l.rule.values.verified_on}</Chip>
@@ -106,7 +106,7 @@ export function Rules({ id }: { id: string | undefined }) {
     {
       key: "origin",
       label: t("rule-origin"),
-      width: "8rem",
+      width: "7.5rem",
       cell: (l) =>
         l.origin === "carried" ? (
           <span className="soft">{t("rule-origin-carried")}</span>

@@ -37,9 +37,11 @@ export function useRuleWords() {
     if (field === "country") return countries.find((c) => c.code === text)?.[lang] ?? text;
     return text;
   };
-  const due = (text = "") => {
+  /** `7 jours avant l’arrivée`, `6 mois après`. */
+  const delay = (text = "", anchor: string) => {
     const count = Number.parseInt(text, 10);
-    return t(text.endsWith("m") ? "rule-months" : "rule-days", { count });
+    const due = t(text.endsWith("m") ? "rule-months" : "rule-days", { count: Math.abs(count) });
+    return t(count < 0 ? "rule-before" : "rule-after", { due, anchor });
   };
   const title = (rule: RuleEntry): string => {
     const of = (field: RuleField) => value(rule, field);
@@ -65,7 +67,7 @@ export function useRuleWords() {
     switch (rule.kind) {
       case "step":
       case "cadence":
-        return t("rule-after", { due: due(rule.values.due), anchor: of("anchor") });
+        return delay(rule.values.due, of("anchor"));
       case "fit":
         return of("cadence");
       case "holiday":
