@@ -5,6 +5,7 @@
 use ancrage_core::error::Params;
 use ancrage_core::words::{Lang, Words};
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -84,6 +85,7 @@ pub struct Window {
     display: String,
     date: String,
     words: Words,
+    keys: Cell<u32>,
 }
 
 impl Window {
@@ -129,6 +131,7 @@ impl Window {
             display: format!(":{}", display.trim()),
             date: date.to_owned(),
             words: Words::new(Lang::Fr),
+            keys: Cell::new(0),
         };
         window.start(settings);
         window
@@ -457,8 +460,21 @@ impl Window {
         );
     }
 
+    /// Keystrokes so far; a key held with another counts once with it.
+    pub fn keystrokes(&self) -> u32 {
+        self.keys.get()
+    }
+
+    /// What is done inside is no part of the count.
+    pub fn uncounted(&self, act: impl FnOnce()) {
+        let before = self.keys.get();
+        act();
+        self.keys.set(before);
+    }
+
     /// Presses keys, each as a person would; held keys first.
     pub fn press(&self, held: &[&str], keys: &[&str]) {
+        self.keys.set(self.keys.get() + keys.len() as u32);
         let mut actions = Vec::new();
         for key in held {
             actions.push(json!({ "type": "keyDown", "value": key }));

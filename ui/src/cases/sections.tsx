@@ -8,9 +8,9 @@ import { Episodes } from "../closings/Episodes";
 import { useKey } from "../components/keys";
 import { Consents } from "../consents/Consents";
 import { Deadlines } from "../deadlines/Deadlines";
+import { Documents } from "../documents/Documents";
 import { Access } from "../exports/Access";
 import { Households } from "../households/Household";
-import { Documents } from "../documents/Documents";
 import { FileDoubles } from "../merges/FileDoubles";
 import { Plan } from "../plans/Plan";
 import { Rights } from "../rights/Rights";
@@ -25,6 +25,8 @@ export interface SectionProps {
 interface Section {
   /** In the address; its title is `section-<name>`. */
   name: string;
+  /** Reached now and then: after the others, without a digit. */
+  rare?: boolean;
   Show: ComponentType<SectionProps>;
 }
 
@@ -38,23 +40,23 @@ export const SECTIONS: Section[] = [
   },
   { name: "deadlines", Show: Deadlines },
   { name: "household", Show: Households },
-  { name: "consents", Show: Consents },
-  { name: "episodes", Show: Episodes },
   { name: "documents", Show: Documents },
-  { name: "doubles", Show: FileDoubles },
-  { name: "access", Show: Access },
+  { name: "consents", Show: Consents },
+  { name: "episodes", rare: true, Show: Episodes },
+  { name: "doubles", rare: true, Show: FileDoubles },
+  { name: "access", rare: true, Show: Access },
 ];
 
-/** Where one goes in a file: digits are the shortcuts. */
+/** Where one goes in a file: digits are the shortcuts of what serves every day. */
 export function SectionLinks({ number, present }: { number: string; present?: string }) {
   const { t } = useWords();
   return (
     <nav className="sections" aria-label={t("sections")}>
       <SectionLink digit={1} to={[number]} label={t("section-story")} here={!present} />
-      {SECTIONS.map(({ name }, at) => (
+      {SECTIONS.map(({ name, rare }, at) => (
         <SectionLink
           key={name}
-          digit={at + 2}
+          digit={rare ? undefined : at + 2}
           to={[number, name]}
           label={t(`section-${name}`)}
           here={name === present}
@@ -64,13 +66,23 @@ export function SectionLinks({ number, present }: { number: string; present?: st
   );
 }
 
-function SectionLink(props: { digit: number; to: string[]; label: string; here: boolean }) {
-  const { digit, to, label, here } = props;
-  useKey(String(digit), () => go("cases", ...to));
+interface LinkProps {
+  digit?: number | undefined;
+  to: string[];
+  label: string;
+  here: boolean;
+}
+
+function SectionLink({ digit, to, label, here }: LinkProps) {
+  useKey(String(digit), () => go("cases", ...to), { off: !digit });
   return (
-    <a href={href("cases", ...to)} aria-current={here ? "page" : undefined}>
+    <a
+      href={href("cases", ...to)}
+      className={digit ? undefined : "rare"}
+      aria-current={here ? "page" : undefined}
+    >
       {label}
-      <kbd>{digit}</kbd>
+      {digit && <kbd>{digit}</kbd>}
     </a>
   );
 }

@@ -1,6 +1,6 @@
 // Closing a file: why, what came of it, what follows; what it cancels is said
 // before.
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type {
   CaseSheet,
   ClosingPreview,
@@ -43,15 +43,23 @@ export function CloseCase({ sheet, onClose }: CloseProps) {
   const { t } = useWords();
   const draft = useDraft<Form>(`closings.close:${sheet.id}`, sheet.id, EMPTY);
   const { value, set, propose } = draft;
-  const settled = isDate(value.settled) ? { settled_on: value.settled } : {};
-  const preview = useAnswer("closings.preview", { case: sheet.id, ...settled });
-  const shown = preview.data;
+  const preview = useAnswer("closings.preview", { case: sheet.id });
+  const moved = isDate(value.settled) && value.settled !== preview.data?.settled_on;
+  const counted = useAnswer(
+    "closings.preview",
+    { case: sheet.id, settled_on: value.settled },
+    moved && preview.data !== undefined,
+  );
+  // What was shown stays while another date is counted from.
+  const shown = (moved && counted.data) || preview.data;
   const close = useChange("closings.close");
-  const known = shown?.settled_on ?? "";
+  const latest = useRef(value.settled);
+  latest.current = value.settled;
+  const known = preview.data?.settled_on ?? "";
   useEffect(() => {
-    // A proposal: the file's own date is shown, and kept only when it is changed.
-    if (known && !value.settled) propose({ settled: known });
-  }, [known, value.settled, propose]);
+    // The file's own date, proposed once: what is typed over it is left alone.
+    if (known && !latest.current) propose({ settled: known });
+  }, [known, propose]);
   const nothing = asksNothing(value.reason);
   const submit = () => {
     if (!value.reason) return;

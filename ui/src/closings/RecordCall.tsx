@@ -88,7 +88,7 @@ function Recorder(props: { sheet: CaseSheet; call: RetentionCall; onClose: () =>
       )}
       <p className="row">
         <span className="grow private">
-          {sheet.contacts.map((c) => c.value).join(" · ") || t("none")}
+          {sheet.contacts.map((c) => c.value).join(" · ") || t("retention-no-contact")}
         </span>
         <Chip>{t("retention-window", { from: call.opens_on, until: call.ends_on })}</Chip>
         <Chip>{t("retention-attempts", { count: call.attempts })}</Chip>

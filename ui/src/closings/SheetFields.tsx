@@ -11,7 +11,7 @@ interface SheetFieldsProps {
 export function SheetFields({ value, set }: SheetFieldsProps) {
   const { t } = useWords();
   return (
-    <div className="grid2">
+    <div className="grid3">
       <Select
         label={t("plan-result")}
         value={value.plan}

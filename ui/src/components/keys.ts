@@ -8,6 +8,7 @@ export function useKey(key: string, act: () => void, options?: { mod?: boolean; 
     if (off) return;
     const onKeyDown = (event: KeyboardEvent) => {
       const pressed = event.key.toLowerCase() === key.toLowerCase();
+      // Alt and a digit go to a room, not to a part of the file.
       if (!pressed || event.altKey || (event.ctrlKey || event.metaKey) !== mod) return;
       const target = event.target as HTMLElement;
       const typing = /^(input|textarea|select)$/i.test(target.tagName);

@@ -102,7 +102,13 @@ function What({ consent }: { consent: Consent }) {
       <strong>{t(`purpose-${purpose}`)}</strong>
       {whom && <span className="private"> · {whom}</span>}
       <br />
-      <span className="soft small private">{how.filter(Boolean).join(" · ")}</span>
+      <span className="soft small private pieces">
+        {how
+          .filter((said) => said !== null && said !== undefined && said !== "")
+          .map((said) => (
+            <span key={said}>{said}</span>
+          ))}
+      </span>
       {consent.categories.length > 0 && (
         <>
           <br />
@@ -135,8 +141,12 @@ function Disclosures({ caseId, add }: { caseId: string; add: () => void }) {
               {told.why}
               <br />
               <span className="soft small">
-                {told.referral ? "" : told.content}{" "}
-                {t("disclosure-supervised", { who: told.supervisor })}
+                {[
+                  !told.referral && told.content,
+                  t("disclosure-supervised", { who: told.supervisor }),
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
               </span>
             </span>
             <Chip tone="warn">! {t(`exception-${told.exception}`)}</Chip>

@@ -19,14 +19,16 @@ export function Withdraw({ caseId, consent, onClose }: WithdrawProps) {
   const shown = done ?? preview.data;
   return (
     <Dialog title={t("consent-withdraw")} onClose={onClose}>
-      {done && (
-        <p role="status" className="banner banner-good">
-          ✓ {t("consent-withdrawn-done")}
-        </p>
-      )}
-      {shown ? <Effects of={shown} /> : <Waiting error={preview.error} />}
-      {!done && <p className="banner">{t("consent-never-undone")}</p>}
-      <Refusal error={withdraw.error} />
+      <div className="stack">
+        {done && (
+          <p role="status" className="banner banner-good">
+            ✓ {t("consent-withdrawn-done")}
+          </p>
+        )}
+        {shown ? <Effects of={shown} /> : <Waiting error={preview.error} />}
+        {!done && <p className="banner">{t("consent-never-undone")}</p>}
+        <Refusal error={withdraw.error} />
+      </div>
       <div className="dialog-end">
         <Button onClick={onClose}>{t(done ? "close" : "cancel")}</Button>
         {!done && (

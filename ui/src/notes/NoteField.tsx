@@ -64,7 +64,7 @@ function Templates({ insert }: { insert: (text: string) => void }) {
   useEffect(() => {
     const box = button.current?.parentElement?.parentElement;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!event.altKey || event.code !== "KeyM") return;
+      if (!event.altKey || event.key.toLowerCase() !== "m") return;
       event.preventDefault();
       setOpen(true);
     };
@@ -117,7 +117,14 @@ function Templates({ insert }: { insert: (text: string) => void }) {
           }}
         >
           {list.map((template, at) => (
-            <button key={template.title.fr} type="button" role="menuitem" onClick={() => take(at)}>
+            <button
+              key={template.title.fr}
+              type="button"
+              role="menuitem"
+              // The focus stays in the list until the click is done.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => take(at)}
+            >
               {template.title[lang]}
               {at < 9 && <kbd>{at + 1}</kbd>}
             </button>

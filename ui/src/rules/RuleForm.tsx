@@ -1,6 +1,12 @@
 // One rule: what it says, what the program says instead; corrected field by field.
 import { useState } from "react";
-import type { Entry, RuleField, RuleKind, RuleLine, RulesShown } from "../api/generated/operations";
+import type {
+  RuleEntry,
+  RuleField,
+  RuleKind,
+  RuleLine,
+  RulesShown,
+} from "../api/generated/operations";
 import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
@@ -84,7 +90,7 @@ function ReadRule({ shown, line, edit, onClose }: ReadProps) {
   const revert = useChange("rules.revert");
   const { rule } = line;
   const fields = shown.shapes.find((s) => s.kind === rule.kind)?.fields ?? [];
-  const theirs: Entry | null = line.carried ? { ...rule, values: line.carried } : null;
+  const theirs: RuleEntry | null = line.carried ? { ...rule, values: line.carried } : null;
   const changed = line.origin !== "carried";
   return (
     <Dialog title={title(rule)} onClose={onClose}>
@@ -151,7 +157,7 @@ interface EditProps {
 
 interface Form {
   kind: RuleKind;
-  values: Entry["values"];
+  values: RuleEntry["values"];
 }
 
 function EditRule({ shown, line, kinds, onClose }: EditProps) {
@@ -174,7 +180,7 @@ function EditRule({ shown, line, kinds, onClose }: EditProps) {
     save.mutate(
       {
         kind,
-        values: Object.fromEntries(kept.filter(([, text]) => text.trim())) as Entry["values"],
+        values: Object.fromEntries(kept.filter(([, text]) => text.trim())) as RuleEntry["values"],
         draft: draft.form,
         ...(line ? { key: line.rule.key } : {}),
       },

@@ -1,5 +1,5 @@
 // A rule in a sentence: what it is about, what it says.
-import type { Entry, RuleField } from "../api/generated/operations";
+import type { RuleEntry, RuleField } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
 import { useWords } from "../app/words";
 
@@ -15,7 +15,7 @@ const LISTS: Partial<Record<RuleField, string>> = {
 };
 
 /** Which list a field's codes come from, for a kind of rule. */
-function listOf(rule: Pick<Entry, "kind" | "values">, field: RuleField): string | undefined {
+function listOf(rule: Pick<RuleEntry, "kind" | "values">, field: RuleField): string | undefined {
   if (field === "anchor") return rule.kind === "cadence" ? "cadence-anchor" : "step-anchor";
   if (field === "country" && rule.kind === "step") return "country-test";
   if (field === "code" && rule.kind === "threshold") return "threshold";
@@ -26,7 +26,7 @@ export function useRuleWords() {
   const { t, lang } = useWords();
   const countries = useAnswer("places.countries", {}).data ?? [];
   /** What a field says, in words. */
-  const value = (rule: Pick<Entry, "kind" | "values">, field: RuleField): string => {
+  const value = (rule: Pick<RuleEntry, "kind" | "values">, field: RuleField): string => {
     const text = rule.values[field] ?? "";
     if (!text) return "";
     const list = listOf(rule, field);
@@ -41,7 +41,7 @@ export function useRuleWords() {
     const count = Number.parseInt(text, 10);
     return t(text.endsWith("m") ? "rule-months" : "rule-days", { count });
   };
-  const title = (rule: Entry): string => {
+  const title = (rule: RuleEntry): string => {
     const of = (field: RuleField) => value(rule, field);
     switch (rule.kind) {
       case "step":
@@ -60,7 +60,7 @@ export function useRuleWords() {
         return `${of("service")} · ${of("status")}`;
     }
   };
-  const says = (rule: Entry): string => {
+  const says = (rule: RuleEntry): string => {
     const of = (field: RuleField) => value(rule, field);
     switch (rule.kind) {
       case "step":

@@ -11,11 +11,6 @@ use crate::{
     follow_ups, households, imports, indicators, merges, names, notes, organization, partners,
     pathway, plans, referrals, rules, search, tags, users, views,
 };
-use crate::{
-    agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
-    follow_ups, households, imports, indicators, merges, names, notes, organization, partners,
-    pathway, plans, referrals, rules, search, tags, users, views,
-};
 use rusqlite::Connection;
 
 const fn table(name: &'static str, kind: SubjectKind) -> Table {
@@ -56,8 +51,6 @@ const MIGRATIONS: &[Migration] = &[
     (36, "flag_reviews", cases::flags::MIGRATION),
     (37, "tags", tags::MIGRATION),
     (38, "exports", exports::MIGRATION),
-    (36, "tags", tags::MIGRATION),
-    (37, "exports", exports::MIGRATION),
 ];
 
 /// The rooms, for the desk.

@@ -7,21 +7,9 @@ use crate::ids::{
     ConsentId, DocumentId, EntryId, FollowUpId, HouseholdId, NoteId, PartnerId, ReferralId, RowId,
     UserId,
 };
-use crate::ids::{
-    ConsentId, DocumentId, EntryId, FollowUpId, HouseholdId, NoteId, PartnerId, ReferralId, RowId,
-    UserId,
-};
-use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::{Capability, Context, Desk, Nothing, Progress, Unwatched};
-use crate::session::{Capability, Context, Desk, Nothing, Progress, Unwatched};
 use crate::vault::{operations as vault, with_way_out};
-use crate::vault::{operations as vault, with_way_out};
-use crate::{
-    agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
-    follow_ups, history, households, imports, indicators, merges, notes, organization, partners,
-    pathway, places, plans, referrals, rights, rules, search, tags, today, users, views,
-};
 use crate::{
     agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
     follow_ups, history, households, imports, indicators, merges, notes, organization, partners,

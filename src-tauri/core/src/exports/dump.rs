@@ -32,7 +32,6 @@ fn rows(
     let mut statement = conn.prepare_cached(&sql)?;
     let names: Vec<String> = statement
         .column_names()
-        .into_iter()
         .map(str::to_owned)
         .collect();
     let mut found = statement.query([case])?;

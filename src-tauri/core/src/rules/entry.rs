@@ -33,7 +33,7 @@ pub type Values = BTreeMap<RuleField, String>;
 /// A rule as files, rows and forms hold it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export)]
+#[ts(export, rename = "RuleEntry")]
 pub struct Entry {
     /// Stable name of the rule.
     pub key: String,
