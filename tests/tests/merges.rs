@@ -51,7 +51,13 @@ fn counts(bench: &Bench, case: &str) -> BTreeMap<&'static str, i64> {
 }
 
 fn every_warning() -> Value {
-    json!(["other_counsellor", "flagged", "other_name", "other_birth"])
+    json!([
+        "other_counsellor",
+        "flagged",
+        "one_roof",
+        "other_name",
+        "other_birth"
+    ])
 }
 
 fn person(

@@ -1,5 +1,5 @@
 // A PDF, page by page, drawn here: no script of it runs, nothing is fetched.
-import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import worker from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 import { useEffect, useRef, useState } from "react";
 import { useWords } from "../app/words";
@@ -63,6 +63,17 @@ export function PdfView({ bytes, title }: { bytes: ArrayBuffer; title: string })
   );
 }
 
+/** What a page says. Read by hand: not every web view goes through a stream by itself. */
+async function wordsOf(page: PDFPageProxy): Promise<string> {
+  const reader = page.streamTextContent().getReader();
+  const words: string[] = [];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return words.join(" ");
+    for (const item of value.items) words.push(item.str ?? "");
+  }
+}
+
 function Page(props: {
   document: PDFDocumentProxy;
   number: number;
@@ -87,9 +98,8 @@ function Page(props: {
       canvas.current.width = Math.max(1, Math.round(viewport.width));
       canvas.current.height = Math.max(1, Math.round(viewport.height));
       await page.render({ canvas: canvas.current, viewport }).promise;
-      const said = await page.getTextContent();
-      const words = said.items.map((item) => ("str" in item ? item.str : ""));
-      if (!left) setText(words.join(" "));
+      const words = await wordsOf(page);
+      if (!left) setText(words);
       canvas.current?.setAttribute("data-drawn", String(number));
     };
     draw().catch(() => !left && failing.current());

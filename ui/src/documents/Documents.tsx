@@ -135,7 +135,7 @@ function Line({ caseId, document, show, edit }: LineProps) {
     t("documents-added", { date: document.added_on }),
     document.exports > 0 && t("documents-exported", { count: document.exports }),
   ];
-  const about = <span className="hidden"> {title}</span>;
+  const about = (what: string) => `${t(what)} ${title}`;
   return (
     <>
       <span className="grow">
@@ -154,21 +154,19 @@ function Line({ caseId, document, show, edit }: LineProps) {
         <Button
           small
           disabled={save.isPending}
+          aria-label={about("documents-see")}
           onClick={() => save.mutate({ ...asSaved(caseId, document), seen_on: today })}
         >
           {t("documents-see")}
-          {about}
         </Button>
       )}
       {copy && (
-        <Button small onClick={show}>
+        <Button small aria-label={about("documents-show")} onClick={show}>
           {t("documents-show")}
-          {about}
         </Button>
       )}
-      <Button small onClick={edit}>
+      <Button small aria-label={about("edit")} onClick={edit}>
         {t("edit")}
-        {about}
       </Button>
     </>
   );

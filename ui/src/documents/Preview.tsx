@@ -21,13 +21,14 @@ export function Preview({ caseId, document, copy, onClose }: PreviewProps) {
   const { choose, save } = useExport(caseId, document);
   return (
     <Dialog title={t("documents-preview", { title })} onClose={onClose}>
-      <div className="stack preview-paper private">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard. */}
+      <section className="stack preview-paper private" tabIndex={0} aria-label={title}>
         {copy.preview === "none" ? (
           <p>{t("documents-no-preview")}</p>
         ) : (
           <Shown caseId={caseId} document={document} copy={copy} title={title} />
         )}
-      </div>
+      </section>
       <p className="soft small checksum">
         {t("labelled", { label: t("documents-checksum") })} <code>{copy.checksum}</code>
       </p>

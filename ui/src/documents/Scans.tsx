@@ -91,6 +91,7 @@ export function Scans({ caseId }: { caseId: string }) {
             <Button
               small
               disabled={attach.isPending}
+              aria-label={`${t("documents-scan-attach")} ${scan.name}`}
               onClick={() =>
                 attach.mutate(
                   { case: caseId, path: scan.path, seen: false },
@@ -99,7 +100,6 @@ export function Scans({ caseId }: { caseId: string }) {
               }
             >
               {t("documents-scan-attach")}
-              <span className="hidden"> {scan.name}</span>
             </Button>
           </li>
         ))}

@@ -35,7 +35,8 @@ pub(super) fn find(context: &Context<'_>) -> Result<PossiblePairs, Refusal> {
         if context.progress.cancelled() {
             return Err(Error::Cancelled.into());
         }
-        let apart = apart(conn)?;
+        let mut apart = apart(conn)?;
+        apart.extend(of_one_roof(conn)?);
         let told: Vec<&Pair> = pairs
             .iter()
             .filter(|pair| plausible(&pair.reasons) && born_alike(&people, pair))
@@ -78,6 +79,17 @@ fn born_alike(people: &[Person], pair: &Pair) -> bool {
 
 fn apart(conn: &Connection) -> Result<BTreeSet<(CaseId, CaseId)>, Refusal> {
     let mut statement = conn.prepare_cached("SELECT subject, other FROM case_distinctions")?;
+    let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(pairs.collect::<Result<_, _>>()?)
+}
+
+/// Files of two members of one household: two people, by what they said.
+fn of_one_roof(conn: &Connection) -> Result<BTreeSet<(CaseId, CaseId)>, Refusal> {
+    let mut statement = conn.prepare_cached(
+        "SELECT a.subject, b.subject FROM case_households a
+         JOIN case_households b ON b.household = a.household AND b.member <> a.member
+         WHERE b.subject <> a.subject",
+    )?;
     let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(pairs.collect::<Result<_, _>>()?)
 }

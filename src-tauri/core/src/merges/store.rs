@@ -91,6 +91,17 @@ pub fn apart_since(
         .query_row(params![one, other], |row| row.get(0))?)
 }
 
+/// Whether two files are of two members of one household.
+fn of_one_roof(conn: &Connection, one: CaseId, other: CaseId) -> Result<bool, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM case_households a
+                 JOIN case_households b ON b.household = a.household AND b.member <> a.member
+                 WHERE a.subject = ?1 AND b.subject = ?2)",
+        )?
+        .query_row(params![one, other], |row| row.get(0))?)
+}
+
 /// Files that may be the same person's as this one.
 pub fn possible(conn: &Connection, case: CaseId) -> Result<Vec<Duplicate>, Refusal> {
     let mut found = Vec::new();
@@ -98,7 +109,8 @@ pub fn possible(conn: &Connection, case: CaseId) -> Result<Vec<Duplicate>, Refus
     for duplicate in search::duplicates(conn, &newcomer(conn, case)?)? {
         let other = duplicate.person.id;
         let told = apart.iter().any(|a| a.person.id == other);
-        if other != case && !told && list::plausible(&duplicate.reasons) {
+        let roof = of_one_roof(conn, case, other)?;
+        if other != case && !told && !roof && list::plausible(&duplicate.reasons) {
             found.push(duplicate);
         }
     }
@@ -211,7 +223,10 @@ fn fact_lines(here: &[Rows], there: &[Rows], one: SubjectId, other: SubjectId) -
                 .collect();
             line("cases", Some(*field), columns)
         })
-        .filter(|line| line.columns.iter().any(|c| c.one != c.other))
+        .filter(|line| {
+            let said = |c: &MergeColumn| !(c.one.is_null() && c.other.is_null());
+            line.columns.iter().any(said)
+        })
         .collect()
 }
 
@@ -252,6 +267,7 @@ pub fn warnings(
     let all = [
         (MergeWarning::OtherCounsellor, a.counsellor != b.counsellor),
         (MergeWarning::Flagged, flagged(&a) || flagged(&b)),
+        (MergeWarning::OneRoof, of_one_roof(conn, one, other)?),
         (MergeWarning::OtherName, !alike),
         (
             MergeWarning::OtherBirth,

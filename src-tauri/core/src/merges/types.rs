@@ -93,6 +93,8 @@ crate::coded_enum! {
         OtherCounsellor = "other_counsellor",
         /// A safety flag is set on one of the files.
         Flagged = "flagged",
+        /// They are two members of one household.
+        OneRoof = "one_roof",
         /// The names are not alike.
         OtherName = "other_name",
         /// The birth dates differ.
