@@ -52,15 +52,18 @@ letters-head-hint = What stands at the head of printed documents, for everyone i
 
 draft-letters-choice = Document to prepare
 draft-letters-head = Letterhead to finish
+table-letters = Document prepared
+table-letterheads = Letterhead of documents
+field-made_by = Prepared by
 
 action-letters-make = { $kind ->
-    [card] Appointment card prepared
-    [steps] List of first steps prepared
-    [plan] Action plan prepared for printing
-    [attestation] Attestation of services prepared
-   *[summary] File summary prepared
+    [card] appointment card prepared
+    [steps] list of first steps prepared
+    [plan] action plan prepared for printing
+    [attestation] attestation of services prepared
+   *[summary] file summary prepared
 } ({ $language }), file { $number }
-action-letters-head = Letterhead of documents changed
+action-letters-head = letterhead of documents changed
 
 error-letter-appointment-missing = Choose an appointment to come that has a time; otherwise plan one.
 error-letter-language = This document exists in French and in English. Choose one of the two.

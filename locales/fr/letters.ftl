@@ -52,15 +52,18 @@ letters-head-hint = Ce qui est écrit en tête des documents imprimés, pour tou
 
 draft-letters-choice = Document à préparer
 draft-letters-head = En-tête des documents à terminer
+table-letters = Document préparé
+table-letterheads = En-tête des documents
+field-made_by = Préparé par
 
 action-letters-make = { $kind ->
-    [card] Carte de rendez-vous préparée
-    [steps] Liste des premières démarches préparée
-    [plan] Plan d’action préparé pour impression
-    [attestation] Attestation de services préparée
-   *[summary] Sommaire du dossier préparé
+    [card] carte de rendez-vous préparée
+    [steps] liste des premières démarches préparée
+    [plan] plan d’action préparé pour impression
+    [attestation] attestation de services préparée
+   *[summary] sommaire du dossier préparé
 } ({ $language }), dossier { $number }
-action-letters-head = En-tête des documents modifié
+action-letters-head = en-tête des documents modifié
 
 error-letter-appointment-missing = Choisissez un rendez-vous à venir qui a une heure; sinon, planifiez-en un.
 error-letter-language = Ce document existe en français et en anglais. Choisissez l’une des deux langues.

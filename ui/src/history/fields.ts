@@ -82,6 +82,8 @@ const CODES: Record<string, string> = {
   "disclosures.exception": "exception",
   "documents.kind": "document-kind",
   "documents.media": "media",
+  "letters.kind": "letter-kind",
+  "letters.language": "letter-language",
   "users.role": "role",
   "rules.kind": "rule-kind",
   "rules.answer": "answer",
@@ -104,6 +106,7 @@ const PEOPLE = new Set([
   "seen_by",
   "added_by",
   "exported_by",
+  "made_by",
 ]);
 const YES_NO = new Set([
   "together",
