@@ -12,15 +12,7 @@ import type {
 import { useAnswer, useChange } from "../api/query";
 import { type Draft, useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import {
-  Button,
-  Check,
-  Discard,
-  Field,
-  Refusal,
-  Select,
-  Waiting,
-} from "../components/parts";
+import { Button, Check, Discard, Field, Refusal, Select, Waiting } from "../components/parts";
 import { LetterHead } from "./LetterHead";
 import { Pages } from "./Pages";
 
@@ -94,7 +86,9 @@ function Choose({ sheet, desk, draft, choice, place }: ChooseProps) {
   const { set } = draft;
   const [head, setHead] = useState(false);
   const card = choice.kind === "card";
-  const languages = desk.languages.filter((l) => card || l.language === "fr" || l.language === "en");
+  const languages = desk.languages.filter(
+    (l) => card || l.language === "fr" || l.language === "en",
+  );
   return (
     <section className="card stack">
       <h2>{t("letters")}</h2>

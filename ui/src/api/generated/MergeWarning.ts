@@ -3,4 +3,4 @@
 /**
  * What must be known before merging; each is acknowledged.
  */
-export type MergeWarning = "other_counsellor" | "flagged" | "other_name" | "other_birth";
+export type MergeWarning = "other_counsellor" | "flagged" | "one_roof" | "other_name" | "other_birth";
