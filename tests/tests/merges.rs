@@ -228,7 +228,7 @@ fn a_merge_moves_every_row_and_one_undo_takes_it_all_back() {
         let [kept, absorbed] = pair else { continue };
         let before = dump(&bench);
         let (here, there) = (counts(&bench, kept), counts(&bench, absorbed));
-        for (table, rows) in &there {
+        for (table, rows) in here.iter().chain(&there) {
             *seen.entry(table).or_default() += rows;
         }
         bench.ok(
@@ -437,5 +437,35 @@ fn what_differs_is_chosen_and_what_warns_is_read() {
     );
     assert_eq!(bench.sheet(&number)["id"], json!(third));
     assert_eq!(bench.sheet(&absorbed)["id"], json!(third));
+    bench.verify();
+}
+
+/// Two namesakes of one household, by what they said: never proposed, and a merge
+/// all the same asks to be sure.
+#[test]
+fn two_members_of_one_household_are_two_people() {
+    let bench = Bench::on("2026-11-23");
+    let (mother, _) = person(&bench, legal("Awa", "Fictive"), None, None);
+    let (daughter, number) = person(&bench, legal("Awa", "Fictive"), None, None);
+    assert_eq!(numbers(&bench.ok("merges.list", json!({}))).len(), 1);
+    bench.ok(
+        "households.create",
+        json!({ "case": mother, "name": "Awa", "kind": "adult", "shares": [], "address": null,
+            "members": [{ "name": "Awa", "kind": "adult", "birth": null, "relation": "spouse",
+                "file": number, "shares": ["file"] }] }),
+    );
+    assert_eq!(numbers(&bench.ok("merges.list", json!({}))), []);
+    let of = bench.ok("merges.of", json!({ "case": mother }));
+    assert_eq!(of["possible"], json!([]));
+    let ask = |acknowledged: Value| json!({ "kept": mother, "absorbed": daughter, "acknowledged": acknowledged });
+    assert_eq!(
+        bench.refused("merges.merge", ask(json!([]))),
+        "merge-not-acknowledged"
+    );
+    let before = dump(&bench);
+    bench.ok("merges.merge", ask(json!(["one_roof"])));
+    bench.verify();
+    bench.ok("journal.undo", json!({}));
+    assert_eq!(dump(&bench), before);
     bench.verify();
 }
