@@ -1,6 +1,11 @@
 //! A contact, a no-show, a note corrected, a consent taken back, a file closed and
 //! called a year later: in the real window, by keyboard alone, keystrokes counted.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
 
 use ancrage_core::params;
 use ancrage_core::words::Lang;

@@ -47,14 +47,14 @@ fn a_card_is_seen_then_saved_and_an_attestation_in_english() {
     window.sees("En-tête : Accueil Fictif");
     window.until("the card", DRAWN);
     window.axe("letters");
-    window.picture("40-carte");
+    window.picture("140-carte");
 
     // The place is typed; another language; what is chosen survives a crash.
     window.choose("Langue", "ukrainien · українська");
     window.fill("Lieu", "Bibliothèque Fictive");
     window.sees("Brouillon enregistré");
     window.until("the card", DRAWN);
-    window.picture("41-carte-ukrainien");
+    window.picture("141-carte-ukrainien");
 
     let card = window.home().join("carte.pdf");
     window.will_choose(&card);
@@ -68,7 +68,7 @@ fn a_card_is_seen_then_saved_and_an_attestation_in_english() {
     window.until("the summary", DRAWN);
     window.run("document.documentElement.dataset.theme = 'dark'");
     window.axe("letters, dark");
-    window.picture("42-sommaire-sombre");
+    window.picture("142-sommaire-sombre");
     window.run("document.documentElement.dataset.theme = 'light'");
 
     // A flag is read before anything is saved.
@@ -87,7 +87,7 @@ fn a_card_is_seen_then_saved_and_an_attestation_in_english() {
     window.sees("Laissé de côté");
     window.until("the card", DRAWN);
     window.axe("letters of a discreet contact");
-    window.picture("43-carte-discrete");
+    window.picture("143-carte-discrete");
     window.until(
         "saving waits",
         "[...document.querySelectorAll('button')].find(b => b.innerText.startsWith('Enregistrer le PDF')).disabled",
@@ -116,12 +116,12 @@ fn a_card_is_seen_then_saved_and_an_attestation_in_english() {
     window.until("the attestation", DRAWN);
     window.sees("Safety flags on this file");
     window.axe("letters, in English");
-    window.picture("44-attestation-en");
+    window.picture("144-attestation-en");
     window.resize(640, 480);
     window.until(
         "no sideways scroll at 200 %",
         "document.documentElement.scrollWidth <= window.innerWidth",
     );
     window.axe("letters at 200 %");
-    window.picture("45-lettres-200");
+    window.picture("145-lettres-200");
 }

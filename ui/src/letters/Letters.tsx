@@ -23,7 +23,7 @@ interface Form {
   /** Empty: the language that the person prefers, or that of the screen. */
   language: LetterLanguage | "";
   appointment: string;
-  /** Null until it is typed: the organization's address is proposed. */
+  /** Null until it is typed: where it was arranged is proposed. */
   place: string | null;
 }
 
@@ -59,8 +59,8 @@ function OnTheDesk({ sheet, desk }: { sheet: CaseSheet; desk: LetterDesk }) {
     language: card || wanted === "fr" || wanted === "en" ? wanted : lang,
   };
   const chosen = desk.appointments.find((a) => a.id === value.appointment) ?? desk.appointments[0];
-  const place = value.place ?? chosen?.place ?? desk.place ?? "";
-  if (card && place) choice.place = place;
+  const place = value.place ?? chosen?.place ?? "";
+  if (card) choice.place = place;
   if (card && chosen) choice.appointment = chosen.id;
   return (
     <div className="letters">

@@ -2,7 +2,7 @@
 
 use super::gather::{Gathered, Letter, full, time};
 use super::languages::{self, Sentence};
-use super::{Error, LetterChoice, LetterLanguage, Omission};
+use super::{Error, LetterChoice, LetterLanguage, Letterhead, Omission};
 use crate::calendar::TimeOfDay;
 use crate::cases::contact::SafetyFlag;
 use crate::error::Refusal;
@@ -122,17 +122,27 @@ fn with_phone(said: &Said, phone: &str) -> Vec<Said> {
     ]
 }
 
-/// The place typed, else the one arranged.
-fn place_of<'a>(
-    choice: &'a LetterChoice,
-    appointment: &'a FollowUp,
-) -> Result<Option<&'a str>, Error> {
-    let said = |text: &'a Option<String>| text.as_deref().map(str::trim).filter(|p| !p.is_empty());
-    let place = said(&choice.place).or_else(|| said(&appointment.arrangement.place));
-    if place.is_some_and(|p| p.chars().count() > LONGEST_PLACE) {
-        return Err(Error::PlaceTooLong);
+/// The place arranged, else where the organization receives people.
+pub fn usual_place(appointment: &FollowUp, head: &Letterhead) -> Option<String> {
+    let at_office = matches!(appointment.channel, None | Some(FollowUpChannel::Office));
+    let arranged = appointment.arrangement.place.clone();
+    arranged.or_else(|| head.address.clone().filter(|_| at_office))
+}
+
+/// The place typed, else the usual one.
+fn place_of(
+    known: &Gathered<'_>,
+    choice: &LetterChoice,
+    appointment: &FollowUp,
+) -> Result<Option<String>, Error> {
+    let place = match &choice.place {
+        Some(typed) => Some(typed.trim().to_owned()),
+        None => usual_place(appointment, &known.organization),
+    };
+    match place.filter(|p| !p.is_empty()) {
+        Some(place) if place.chars().count() > LONGEST_PLACE => Err(Error::PlaceTooLong),
+        place => Ok(place),
     }
-    Ok(place)
 }
 
 /// How the person is called; their given name alone where contact is discreet.
@@ -186,14 +196,14 @@ pub fn compose(
     choice: &LetterChoice,
 ) -> Result<Letter, Refusal> {
     let (appointment, at) = chosen(known, choice.appointment)?;
-    let place = place_of(choice, appointment)?;
+    let place = place_of(known, choice, appointment)?;
     let card = Card {
         language: known.language,
     };
     let receives = users::one(conn, appointment.assigned)?.map_or_else(String::new, |u| u.name);
     let mut blocks = vec![Block::Facts {
         large: true,
-        facts: facts(known, &card, (appointment, at), place, receives),
+        facts: facts(known, &card, (appointment, at), place.as_deref(), receives),
     }];
     let mut head = Vec::new();
     let mut omitted = Vec::new();

@@ -40,7 +40,7 @@ fn on_the_desk(conn: &Connection, case: CaseId, today: NaiveDate) -> Result<Lett
             due_on: f.due_on,
             due_at: card::hour_of(f, today)?,
             channel: f.channel,
-            place: f.arrangement.place.clone(),
+            place: card::usual_place(f, &head),
         })
     });
     Ok(LetterDesk {
@@ -49,9 +49,8 @@ fn on_the_desk(conn: &Connection, case: CaseId, today: NaiveDate) -> Result<Lett
             .find_map(|l| languages::spoken(&l.code))
             .unwrap_or(LetterLanguage::Fr),
         appointments: appointments.collect(),
-        place: head.address,
         flags: sheet.flags.iter().map(|f| f.flag).collect(),
-        organization: head.name,
+        organization: head.name.clone(),
     })
 }
 

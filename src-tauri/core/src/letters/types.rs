@@ -116,7 +116,7 @@ pub struct Appointment {
     pub due_at: TimeOfDay,
     /// Where or how.
     pub channel: Option<FollowUpChannel>,
-    /// Where it was arranged.
+    /// Where it was arranged, else where people are received.
     pub place: Option<String>,
 }
 
@@ -130,8 +130,6 @@ pub struct LetterDesk {
     pub proposed: LetterLanguage,
     /// Appointments to come that have an hour, first the next.
     pub appointments: Vec<Appointment>,
-    /// Where people are received, to begin with.
-    pub place: Option<String>,
     /// The safety flags to read before anything is printed.
     pub flags: Vec<SafetyFlag>,
     /// In whose name: empty while the organization has no name.
@@ -170,7 +168,7 @@ pub struct LetterChoice {
     /// Of which appointment, for the card; the next one when absent.
     #[ts(optional)]
     pub appointment: Option<FollowUpId>,
-    /// Where it takes place, for the card; as arranged when absent.
+    /// Where it takes place, for the card: as arranged when absent, nowhere when empty.
     #[ts(optional)]
     pub place: Option<String>,
 }
