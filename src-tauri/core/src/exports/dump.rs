@@ -30,10 +30,7 @@ fn rows(
 ) -> Result<Vec<Map<String, Value>>, Refusal> {
     let sql = format!("SELECT * FROM {table} WHERE subject = ?1 ORDER BY id");
     let mut statement = conn.prepare_cached(&sql)?;
-    let names: Vec<String> = statement
-        .column_names()
-        .map(str::to_owned)
-        .collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut found = statement.query([case])?;
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {
