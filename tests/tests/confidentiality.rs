@@ -320,8 +320,8 @@ impl World {
                 "arrangement": { "minutes": 45, "place": m, "attends": null, "interpreter": null } }),
             ),
             24 => {
-                let paper = self.bench.folder().join(format!("{m}.txt"));
-                std::fs::write(&paper, &n).unwrap();
+                let paper = self.bench.folder().join(format!("{m}.pdf"));
+                std::fs::write(&paper, format!("%PDF-1.4\n% {n}\n%%EOF\n")).unwrap();
                 (
                     "documents.attach",
                     json!({ "case": a, "path": paper, "title": m, "seen": true }),

@@ -157,7 +157,7 @@ export function Refusal({ error }: { error: Refused | null }) {
   const words = useWords();
   if (!error) return null;
   return (
-    <p className="banner banner-late" role="alert">
+    <p ref={intoView} className="banner banner-late" role="alert">
       {words.refusal(error.refusal)}
     </p>
   );
