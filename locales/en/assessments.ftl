@@ -167,3 +167,5 @@ error-alert-unknown = This alert is already settled. Open the file again.
 error-alert-decision-missing = Write who was told and what was decided.
 error-french-level-missing = Choose at least one level.
 error-french-level-unknown = This result is not in this file. Open the file again.
+field-assessment = Assessment
+field-corrects = Corrects

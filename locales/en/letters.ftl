@@ -107,3 +107,4 @@ print-summary-limits = Personal and confidential information. Notes of the file 
 print-who = By whom
 print-target = aimed for { $date }
 print-agreed = Plan agreed on { $date } (version { $version }).
+field-appointment = Appointment

@@ -167,3 +167,5 @@ error-alert-unknown = Cette alerte est déjà réglée. Rouvrez le dossier.
 error-alert-decision-missing = Écrivez qui a été avisé et ce qui a été décidé.
 error-french-level-missing = Choisissez au moins un niveau.
 error-french-level-unknown = Ce résultat n’est pas dans ce dossier. Rouvrez le dossier.
+field-assessment = Évaluation
+field-corrects = Corrige

@@ -107,3 +107,4 @@ print-summary-limits = Renseignements personnels et confidentiels. Les notes du 
 print-who = Par qui
 print-target = visé pour le { $date }
 print-agreed = Plan convenu le { $date } (version { $version }).
+field-appointment = Rendez-vous

@@ -215,7 +215,7 @@ fn a_file_opened_twice_is_proposed_compared_and_made_one() {
 fn a_merge_moves_every_row_and_one_undo_takes_it_all_back() {
     let bench = Bench::on("2026-11-23");
     let session = bench.desk.session().unwrap();
-    demo::fill(&session, 24, 5, &Unwatched).unwrap();
+    demo::fill(&session, 60, 5, &Unwatched).unwrap();
     let page = bench.ok("cases.list", json!({ "limit": 200, "order": "number" }));
     let ids: Vec<String> = page["lines"]
         .as_array()
