@@ -72,7 +72,7 @@ fn a_permit_alerts_on_its_days() {
         bench.day(eve);
         assert_eq!(watched(&bench), [], "{eve}");
         bench.day(day);
-        assert_eq!(watched(&bench), [line.clone()], "{day}");
+        assert_eq!(watched(&bench), std::slice::from_ref(&line), "{day}");
         assert_eq!(shown(&bench, &case)["deadlines"][0]["alert"], day);
         settle(&bench, &case, &id, json!({ "kind": "seen" }));
         assert_eq!(watched(&bench), [], "{day} seen to");
