@@ -40,8 +40,10 @@ pub struct Actor {
 
 /// An open vault with a person at the keyboard.
 pub struct Session {
-    writer: Mutex<Connection>,
+    // Dropped in this order: the last connection closed folds the write-ahead log
+    // into the file, and a reader may not.
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
     vault: Held,
     effort: Effort,
     since_backup: AtomicU64,
