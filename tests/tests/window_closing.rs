@@ -132,7 +132,7 @@ fn a_note_corrected(window: &Window) {
 
 fn a_consent_taken_back(window: &Window) {
     window.run("document.activeElement.blur()");
-    window.press(&[], &["2"]);
+    window.press(&[], &["9"]);
     window.sees(&window.t("consents-hold-none"));
     window.activate(&window.t("consent-give"));
     window.choose(&window.t("consent-form"), &window.t("consent-form-oral"));
@@ -193,7 +193,8 @@ fn a_closing(window: &Window) {
         send(window);
     });
     window.sees(&window.t("case-status-closed"));
-    window.press(&[], &["3"]);
+    window.tab_to(&window.t("section-episodes"));
+    window.press(&[], &[key::ENTER]);
     window.sees(&window.t("residence-same_mrc"));
     seen(window, "50-episodes");
 }
@@ -240,7 +241,8 @@ fn contact_no_show_note_consent_closing_and_the_call_that_follows() {
     window.sees("Modèle, Samir");
     window.activate("Modèle, Samir");
     window.sees(&window.t("story"));
-    window.press(&[], &["3"]);
+    window.tab_to(&window.t("section-episodes"));
+    window.press(&[], &[key::ENTER]);
     window.sees(&window.t("retention-answer-in_region"));
     window.resize(640, 480);
     for part in ["2", "3"] {
@@ -255,7 +257,7 @@ fn contact_no_show_note_consent_closing_and_the_call_that_follows() {
     window.resize(1280, 800);
 
     // English.
-    window.press(&[key::ALT], &["5"]);
+    window.enters("settings");
     window.sees(&window.t("practices"));
     seen(&window, "54-pratiques");
     window.run("document.activeElement.blur()");
@@ -267,7 +269,7 @@ fn contact_no_show_note_consent_closing_and_the_call_that_follows() {
     window.sees(&window.t_with("retention-month", params! { "month" => 24 }));
     window.axe("episodes, in English");
     window.picture("55-episodes-en");
-    window.press(&[], &["2"]);
+    window.press(&[], &["9"]);
     window.sees(&window.t("consents-over"));
     window.axe("consents, in English");
     window.picture("56-consents-en");

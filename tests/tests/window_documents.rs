@@ -197,7 +197,7 @@ fn two_files_of_one_person_become_one_and_come_apart_again() {
     window.sees("2 dossiers");
 
     // English, dark.
-    window.press(&[key::ALT], &["5"]);
+    window.enters("settings");
     window.sees("Ce poste");
     window.tab_to("Langue");
     window.press(&[], &["E"]);

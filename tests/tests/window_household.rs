@@ -156,7 +156,7 @@ fn two_adults_share_what_each_agreed_to() {
     window.sees("Ménage quitté le 2026-10-05");
 
     // English.
-    window.press(&[key::ALT], &["7"]);
+    window.enters("settings");
     window.sees("Ce poste");
     window.tab_to("Langue");
     window.press(&[], &["E"]);

@@ -104,7 +104,7 @@ fn a_list_is_brought_in_by_keyboard_in_french_then_english() {
     window.axe("import, running, dark");
     window.picture("26-importing-dark");
     window.activate("Cancel");
-    window.sees("nothing was imported");
+    window.sees("nothing was changed");
     window.picture("27-cancelled-dark");
     window.enters("cases");
     window.sees("3 files");

@@ -101,7 +101,7 @@ fn a_card_is_seen_then_saved_and_an_attestation_in_english() {
     assert!(discreet.exists());
 
     // English.
-    window.press(&[key::ALT], &["5"]);
+    window.enters("settings");
     window.sees("Ce poste");
     window.tab_to("Langue");
     window.press(&[], &["E"]);

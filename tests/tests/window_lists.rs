@@ -162,7 +162,7 @@ fn files_are_found_changed_and_taken_out_by_keyboard() {
     assert!(folder.join("dossier.html").exists());
 
     // It survives a restart; in English.
-    window.press(&[key::ALT], &["5"]);
+    window.enters("settings");
     window.sees("Ce poste");
     window.tab_to("Langue");
     window.press(&[], &["E"]);

@@ -149,7 +149,7 @@ fn needs_are_scored_by_the_digits_and_lead_to_a_plan() {
     window.picture("64-recit");
 
     // English.
-    window.press(&[key::ALT], &["5"]);
+    window.enters("settings");
     window.sees("Ce poste");
     window.tab_to("Langue");
     window.press(&[], &["E"]);

@@ -127,7 +127,7 @@ fn a_claimant_is_oriented_and_a_rule_corrected() {
     dark(&window, false);
 
     // English, at 200 %.
-    window.press(&[key::ALT], &["5"]);
+    window.enters("settings");
     window.sees("Ce poste");
     window.tab_to("Langue");
     window.press(&[], &["E"]);
