@@ -245,8 +245,9 @@ fn contact_no_show_note_consent_closing_and_the_call_that_follows() {
     window.press(&[], &[key::ENTER]);
     window.sees(&window.t("retention-answer-in_region"));
     window.resize(640, 480);
-    for part in ["2", "3"] {
-        window.press(&[], &[part]);
+    for part in ["consents", "episodes"] {
+        window.tab_to(&window.t(&format!("section-{part}")));
+        window.press(&[], &[key::ENTER]);
         window.until(
             "no sideways scroll",
             "document.documentElement.scrollWidth <= window.innerWidth",
