@@ -101,13 +101,13 @@ fn a_card_is_seen_then_saved_and_an_attestation_in_english() {
     assert!(discreet.exists());
 
     // English.
-    window.press(&[key::ALT], &["5"]);
+    window.enters("settings");
     window.sees("Ce poste");
     window.tab_to("Langue");
     window.press(&[], &["E"]);
     window.sees("This computer");
     window.reads(Lang::En);
-    window.press(&[key::ALT], &["2"]);
+    window.enters("cases");
     window.sees("Exemple-Fictif");
     window.activate("Exemple-Fictif");
     window.activate("To print");
