@@ -107,7 +107,7 @@ fn a_card_is_seen_then_saved_and_an_attestation_in_english() {
     window.press(&[], &["E"]);
     window.sees("This computer");
     window.reads(Lang::En);
-    window.press(&[key::ALT], &["2"]);
+    window.enters("cases");
     window.sees("Exemple-Fictif");
     window.activate("Exemple-Fictif");
     window.activate("To print");

@@ -1,5 +1,5 @@
 // What is printed from a file: choose, see the very pages, save the PDF.
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { chooseSave } from "../api/call";
 import type {
   Appointment,
@@ -12,6 +12,7 @@ import type {
 import { useAnswer, useChange } from "../api/query";
 import { type Draft, useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
+import { DraftState } from "../components/forms";
 import { Button, Check, Discard, Field, Refusal, Select, Waiting } from "../components/parts";
 import { LetterHead } from "./LetterHead";
 import { Pages } from "./Pages";
@@ -49,6 +50,7 @@ function OnTheDesk({ sheet, desk }: { sheet: CaseSheet; desk: LetterDesk }) {
     appointment: "",
     place: null,
   });
+  const [saved, setSaved] = useState(false);
   const { value } = draft;
   const card = value.kind === "card";
   const own = card ? desk.proposed : lang;
@@ -65,7 +67,23 @@ function OnTheDesk({ sheet, desk }: { sheet: CaseSheet; desk: LetterDesk }) {
   return (
     <div className="letters">
       <div className="stack">
-        <Choose sheet={sheet} desk={desk} draft={draft} choice={choice} place={place} />
+        <Choose
+          sheet={sheet}
+          desk={desk}
+          choice={choice}
+          set={(change) => {
+            setSaved(false);
+            draft.set(change);
+          }}
+        >
+          <Save
+            desk={desk}
+            draft={draft}
+            choice={choice}
+            saved={saved}
+            onSaved={() => setSaved(true)}
+          />
+        </Choose>
         <Made sheet={sheet} />
       </div>
       <Pages choice={choice} possible={!card || chosen !== undefined} />
@@ -76,14 +94,13 @@ function OnTheDesk({ sheet, desk }: { sheet: CaseSheet; desk: LetterDesk }) {
 interface ChooseProps {
   sheet: CaseSheet;
   desk: LetterDesk;
-  draft: Draft<Form>;
   choice: LetterChoice;
-  place: string;
+  set: (change: Partial<Form>) => void;
+  children: ReactNode;
 }
 
-function Choose({ sheet, desk, draft, choice, place }: ChooseProps) {
+function Choose({ sheet, desk, choice, set, children }: ChooseProps) {
   const { t } = useWords();
-  const { set } = draft;
   const [head, setHead] = useState(false);
   const card = choice.kind === "card";
   const languages = desk.languages.filter(
@@ -113,7 +130,7 @@ function Choose({ sheet, desk, draft, choice, place }: ChooseProps) {
           desk={desk}
           chosen={choice.appointment ?? ""}
           choose={(appointment) => set({ appointment })}
-          place={place}
+          place={choice.place ?? ""}
           setPlace={(text) => set({ place: text })}
         />
       )}
@@ -126,7 +143,7 @@ function Choose({ sheet, desk, draft, choice, place }: ChooseProps) {
           {t("letters-head-edit")}
         </Button>
       </div>
-      <Save sheet={sheet} desk={desk} draft={draft} choice={choice} />
+      {children}
       {head && <LetterHead caseId={sheet.id} onClose={() => setHead(false)} />}
     </section>
   );
@@ -183,20 +200,22 @@ function Review({ desk, language }: { desk: LetterDesk; language: LetterLanguage
 }
 
 interface SaveProps {
-  sheet: CaseSheet;
   desk: LetterDesk;
   draft: Draft<Form>;
   choice: LetterChoice;
+  /** Whether the last one was saved, and nothing chosen since. */
+  saved: boolean;
+  onSaved: () => void;
 }
 
-function Save({ sheet, desk, draft, choice }: SaveProps) {
+function Save({ desk, draft, choice, saved, onSaved }: SaveProps) {
   const { t } = useWords();
   const save = useChange("letters.save");
   const { reset } = save;
   const [read, setRead] = useState(false);
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const wanted = JSON.stringify(choice);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another letter, nothing said of it yet.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another letter, nothing read for it yet.
   useEffect(() => {
     reset();
     setRead(false);
@@ -214,7 +233,12 @@ function Save({ sheet, desk, draft, choice }: SaveProps) {
     if (!path) return;
     save.mutate(
       { letter: choice, path, flags_read: read },
-      { onSuccess: () => void draft.discard() },
+      {
+        onSuccess: () => {
+          onSaved();
+          void draft.discard();
+        },
+      },
     );
   };
   return (
@@ -230,12 +254,12 @@ function Save({ sheet, desk, draft, choice }: SaveProps) {
       <div className="row">
         <Button kind="main" disabled={!ready || save.isPending} onClick={() => void keep()}>
           {t("letters-save")}
-          <span className="hidden"> {sheet.number}</span>
         </Button>
+        <DraftState state={draft.state} />
         {draft.state !== "none" && <Discard kind="quiet" onDiscard={() => void draft.discard()} />}
       </div>
       <p className="soft small" role="status">
-        {save.isSuccess ? t("letters-saved") : t("letters-hint")}
+        {saved ? t("letters-saved") : t("letters-hint")}
       </p>
     </>
   );
