@@ -29,6 +29,6 @@ due_at: TimeOfDay,
  */
 channel: FollowUpChannel | null, 
 /**
- * Where it was arranged.
+ * Where it was arranged, else where people are received.
  */
 place: string | null, };

@@ -25,6 +25,6 @@ language: LetterLanguage,
  */
 appointment?: FollowUpId, 
 /**
- * Where it takes place, for the card; as arranged when absent.
+ * Where it takes place, for the card: as arranged when absent, nowhere when empty.
  */
 place?: string, };

@@ -21,10 +21,6 @@ proposed: LetterLanguage,
  */
 appointments: Array<Appointment>, 
 /**
- * Where people are received, to begin with.
- */
-place: string | null, 
-/**
  * The safety flags to read before anything is printed.
  */
 flags: Array<SafetyFlag>, 
