@@ -130,6 +130,48 @@ fn nothing_readable_lies_beside_the_vault() {
 }
 
 #[test]
+fn a_script_prints_what_the_window_prints() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("p"), "une phrase de passe\n").unwrap();
+    let run = |line: &[&str]| ancrage(folder.path(), line);
+    json(&run(&["demo", "--files", "12", "--seed", "3"]));
+    let files = json(&run(&["list", "files", "--limit", "12"]));
+    let numbers = files.as_array().unwrap().iter();
+    let numbers: Vec<&str> = numbers.map(|f| f["number"].as_str().unwrap()).collect();
+    let path = folder.path().join("lettre.pdf");
+    let out = path.to_str().unwrap();
+    let letter = |kind: &str, number: &str, lang: &str| {
+        let _ = std::fs::remove_file(out);
+        run(&[
+            "letter",
+            kind,
+            number,
+            "--lang",
+            lang,
+            "--out",
+            out,
+            "--flags-read",
+        ])
+    };
+    for (kind, lang) in [("attestation", "fr"), ("summary", "en"), ("plan", "fr")] {
+        json(&letter(kind, numbers[0], lang));
+        let pdf = std::fs::read(out).unwrap();
+        assert!(pdf.starts_with(b"%PDF-1.7"), "{kind}");
+        for mark in [&b"/MarkInfo"[..], b"/StructTreeRoot", b"pdfuaid:part"] {
+            assert!(pdf.windows(mark.len()).any(|w| w == mark), "{kind}");
+        }
+    }
+    // One person in five has an appointment with its hour.
+    let card = numbers
+        .iter()
+        .find(|n| letter("card", n, "ar").status.success());
+    assert!(card.is_some() && path.exists());
+    assert_eq!(letter("plan", numbers[0], "ar").status.code(), Some(1));
+    assert!(!path.exists());
+    assert_eq!(run(&["letter", "plan", numbers[0]]).status.code(), Some(2));
+}
+
+#[test]
 fn a_script_writes_checks_and_brings_in_the_rules() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("p"), "une phrase de passe\n").unwrap();

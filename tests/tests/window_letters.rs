@@ -53,6 +53,15 @@ fn a_card_is_seen_then_saved_and_an_attestation_in_english() {
     window.choose("Langue", "ukrainien · українська");
     window.fill("Lieu", "Bibliothèque Fictive");
     window.sees("Brouillon enregistré");
+    window.crash_and_reopen();
+    window.sees(&window.t("door-open"));
+    window.fill(&window.t("passphrase"), ancrage_tests::PASSPHRASE);
+    window.press(&[], &[key::ENTER]);
+    window.activate("Document à préparer");
+    window.until(
+        "the place typed before the crash",
+        "[...document.querySelectorAll('input')].some(i => i.value === 'Bibliothèque Fictive')",
+    );
     window.until("the card", DRAWN);
     window.picture("141-carte-ukrainien");
 

@@ -121,7 +121,8 @@ function Choose({ sheet, desk, choice, set, children }: ChooseProps) {
         onChange={(language) => set({ language })}
         options={languages.map((l) => {
           const named = t(`letter-language-${l.language}`);
-          const both = named === l.name.toLowerCase() ? named : `${named} · ${l.name}`;
+          const both =
+            named.toLowerCase() === l.name.toLowerCase() ? named : `${named} · ${l.name}`;
           return [l.language, both] as const;
         })}
       />
@@ -135,15 +136,16 @@ function Choose({ sheet, desk, choice, set, children }: ChooseProps) {
         />
       )}
       {card && <Review desk={desk} language={choice.language} />}
+      {children}
       <div className="row">
         <span className="grow soft small">
-          {t("letters-head")} : {desk.organization || t("letters-head-empty")}
+          {t("labelled", { label: t("letters-head") })}{" "}
+          {desk.organization || t("letters-head-empty")}
         </span>
         <Button small onClick={() => setHead(true)}>
           {t("letters-head-edit")}
         </Button>
       </div>
-      {children}
       {head && <LetterHead caseId={sheet.id} onClose={() => setHead(false)} />}
     </section>
   );
@@ -172,13 +174,7 @@ function ForCard({ desk, chosen, choose, place, setPlace }: ForCardProps) {
         onChange={choose}
         options={desk.appointments.map((a) => [a.id, called(a)] as const)}
       />
-      <Field
-        label={t("letters-place")}
-        hint={t("letters-place-hint")}
-        value={place}
-        onChange={setPlace}
-        dir="auto"
-      />
+      <Field label={t("letters-place")} value={place} onChange={setPlace} dir="auto" />
     </>
   );
 }
@@ -255,12 +251,12 @@ function Save({ desk, draft, choice, saved, onSaved }: SaveProps) {
         <Button kind="main" disabled={!ready || save.isPending} onClick={() => void keep()}>
           {t("letters-save")}
         </Button>
-        <DraftState state={draft.state} />
         {draft.state !== "none" && <Discard kind="quiet" onDiscard={() => void draft.discard()} />}
       </div>
       <p className="soft small" role="status">
         {saved ? t("letters-saved") : t("letters-hint")}
       </p>
+      <DraftState state={draft.state} />
     </>
   );
 }

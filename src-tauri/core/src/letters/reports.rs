@@ -296,8 +296,8 @@ pub fn attestation(known: &Gathered<'_>) -> Letter {
     if let Some(on) = closed.filter(|_| sheet.status.is_over()) {
         facts.push(known.fact("print-until", known.date(on)));
     }
-    facts.push(known.fact("print-held", held.len().to_string()));
     if let Some(last) = held.iter().max() {
+        facts.push(known.fact("print-held", held.len().to_string()));
         facts.push(known.fact("print-last", known.date(*last)));
     }
     let large = false;
