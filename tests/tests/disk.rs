@@ -6,7 +6,7 @@
 
 use ancrage_tests::window::{built, root};
 use ancrage_tests::{Bench, PASSPHRASE};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -102,19 +102,30 @@ fn a_disk_that_fails_anywhere_loses_nothing() {
         json!({ "case": case, "text": "note d’avant" }),
     );
     bench.ok("vault.back_up", json!({}));
+    // As a kill leaves it: everything is in a write-ahead log not yet folded.
+    let killed = bench.folder().join("tué");
+    copy(&bench.vault(), &killed);
+    assert!(killed.join("vault.db-wal").metadata().unwrap().len() > 0);
     bench.ok("vault.lock", json!({}));
+    for from in [&bench.vault(), &killed] {
+        println!("{}", fails_anywhere(&library, &bench, from, &case));
+    }
+}
 
+fn fails_anywhere(library: &Path, bench: &Bench, from: &Path, case: &str) -> Value {
     let trial = |name: &str| {
         let folder = bench.folder().join(name);
-        copy(&bench.vault(), &folder);
+        copy(from, &folder);
         Trial {
-            library: &library,
+            library,
             folder,
-            case: &case,
+            case,
         }
     };
     let count = bench.folder().join("count");
-    let sound = trial("sans-faute").day(0, 0, ("once", 0), Some(&count));
+    let whole = trial("sans-faute");
+    let sound = whole.day(0, 0, ("once", 0), Some(&count));
+    std::fs::remove_dir_all(&whole.folder).unwrap();
     let said = String::from_utf8(sound.stdout).unwrap();
     assert!(
         said.ends_with("end\n") && !said.contains("refused"),
@@ -149,11 +160,8 @@ fn a_disk_that_fails_anywhere_loses_nothing() {
         }
     });
     let codes = codes.into_inner().unwrap();
-    println!(
-        "{}",
-        json!({ "calls": calls, "trials": trials.len(), "lost": 0, "refusals": codes })
-    );
     assert!(codes.contains_key("disk-full") && codes.contains_key("disk-error"));
+    json!({ "calls": calls, "trials": trials.len(), "lost": 0, "refusals": codes })
 }
 
 fn judge(

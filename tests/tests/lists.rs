@@ -197,6 +197,16 @@ fn a_view_is_kept_shared_begun_with_and_removed() {
 }
 
 #[test]
+fn what_everyone_shares_has_one_subject() {
+    let bench = Bench::on(TODAY);
+    let tagged = bench.ok("tags.save", json!({ "name": "Jumelage", "color": "blue" }));
+    let practices = json!({ "note_lock_days": 30, "templates": [] });
+    let set = bench.ok("organization.save", practices);
+    assert_eq!(tagged["subjects"], set["subjects"]);
+    bench.verify();
+}
+
+#[test]
 fn tags_are_the_teams_and_stay_while_a_file_bears_them() {
     let bench = Bench::on(TODAY);
     let case = bench.file("Rosa", "Fictive");

@@ -3,11 +3,13 @@
 //! The window, the command line and the tests all come through here; the
 //! TypeScript types are generated from the same list.
 
+mod bindings;
 mod house;
 mod operations;
 
+pub use bindings::export_bindings;
 pub use house::HOUSE;
-pub use operations::{NAMES, call, content, export_bindings, needs};
+pub use operations::{NAMES, call, content, needs};
 
 use crate::error::{Coded, Params, Refusal};
 use crate::session::{Clock, Desk};

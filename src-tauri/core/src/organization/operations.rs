@@ -2,10 +2,11 @@
 
 use super::{Error, LONGEST_LOCK, MOST_TEMPLATES, Practices, store};
 use crate::error::Refusal;
-use crate::journal::{Action, Changed, SubjectKind, Undo};
+use crate::journal::{Action, Changed, Undo};
 use crate::notes;
 use crate::session::{Context, Nothing};
 use crate::users;
+use crate::workspace;
 
 const SAVE: Action = Action::new("organization.save", Undo::Yes);
 
@@ -20,11 +21,8 @@ pub fn save(context: &Context<'_>, request: Practices) -> Result<Changed<()>, Re
     users::operations::administers(context)?;
     let practices = checked(request)?;
     context.session.write(SAVE, |w| {
-        let organization = match store::subject(w.read())? {
-            Some(organization) => organization,
-            None => w.create(SubjectKind::Organization)?,
-        };
-        w.on(organization, |tx| store::write(tx, &practices))
+        let workspace = workspace::subject(w)?;
+        w.on(workspace, |tx| store::write(tx, &practices))
     })
 }
 

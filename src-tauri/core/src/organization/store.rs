@@ -4,15 +4,8 @@ use super::{NOTE_LOCK_DAYS, OwnTemplate, Practices};
 use crate::error::Refusal;
 use crate::ids::{RowId, SubjectId};
 use crate::journal::Tx;
+use crate::workspace;
 use rusqlite::{Connection, OptionalExtension, params};
-
-/// The organization of this vault, once something was set.
-pub fn subject(conn: &Connection) -> Result<Option<SubjectId>, Refusal> {
-    Ok(conn
-        .prepare_cached("SELECT subject FROM organization ORDER BY subject LIMIT 1")?
-        .query_row([], |row| row.get(0))
-        .optional()?)
-}
 
 /// Days during which a note may be corrected.
 pub fn note_lock_days(conn: &Connection) -> Result<u32, Refusal> {
@@ -25,8 +18,8 @@ pub fn note_lock_days(conn: &Connection) -> Result<u32, Refusal> {
 
 /// What the workspace sets, or what holds when it set nothing.
 pub fn practices(conn: &Connection) -> Result<Practices, Refusal> {
-    let templates = match subject(conn)? {
-        Some(organization) => templates(conn, organization)?,
+    let templates = match workspace::known(conn)? {
+        Some(workspace) => templates(conn, workspace)?,
         None => Vec::new(),
     };
     Ok(Practices {

@@ -43,7 +43,7 @@ pub struct Session {
     // Dropped in this order: the last connection closed folds the write-ahead log
     // into the file, and a reader may not.
     readers: Mutex<Vec<Connection>>,
-    writer: Mutex<Connection>,
+    writer: Mutex<vault::Writing>,
     vault: Held,
     effort: Effort,
     since_backup: AtomicU64,
@@ -203,7 +203,7 @@ impl Session {
     pub fn overhear(&self, hear: Option<fn(TraceEvent<'_>)>) -> Result<(), Refusal> {
         self.read(|_| Ok(()))?;
         let mut writer = held(&self.writer);
-        for conn in held(&self.readers).iter_mut().chain([&mut *writer]) {
+        for conn in held(&self.readers).iter_mut().chain([&mut **writer]) {
             conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, hear)?;
         }
         Ok(())

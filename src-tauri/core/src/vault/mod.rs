@@ -20,7 +20,7 @@ pub use backup::{
 pub use keys::{Effort, Keyring};
 pub use lock::Lock;
 pub use open::{
-    Held, Migration, Opened, Vault, check_file, check_pages, check_tables, open_reader,
+    Held, Migration, Opened, Vault, Writing, check_file, check_pages, check_tables, open_reader,
 };
 pub use recovery::RecoveryKey;
 pub use synced::synced_by;

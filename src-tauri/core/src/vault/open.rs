@@ -6,6 +6,7 @@ use crate::ids::{UserId, VaultId};
 use chrono::{DateTime, Utc};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -30,10 +31,43 @@ pub struct Opened {
     /// Whose slot opened it.
     pub user: UserId,
     /// The only connection that writes.
-    pub writer: Connection,
+    pub writer: Writing,
     folder: PathBuf,
     key: Arc<VaultKey>,
     lock: Arc<Lock>,
+}
+
+/// The connection that writes. Closed, it folds the write-ahead log into the file.
+///
+/// SQLite would do it by itself at the last close, and has deleted a log that it
+/// could not read there: the log goes only once SQLite has said that it is folded.
+pub struct Writing(Connection);
+
+impl Deref for Writing {
+    type Target = Connection;
+    fn deref(&self) -> &Connection {
+        &self.0
+    }
+}
+
+impl DerefMut for Writing {
+    fn deref_mut(&mut self) -> &mut Connection {
+        &mut self.0
+    }
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        let folded = self
+            .0
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+        // What is not folded waits in the log for the next opening.
+        if folded == Ok(0) {
+            let _ = self
+                .0
+                .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false);
+        }
+    }
 }
 
 /// What stays in hand once the writer has gone to the session.
@@ -114,7 +148,7 @@ impl Vault {
         Opened {
             vault: ring.vault(),
             user,
-            writer,
+            writer: Writing(writer),
             folder: self.folder.clone(),
             key: Arc::new(key),
             lock: Arc::new(lock),
@@ -205,7 +239,7 @@ impl Vault {
 
 impl Opened {
     /// Separates the writer, for the session, from what keeps the vault held.
-    pub fn split(self) -> (Connection, Held) {
+    pub fn split(self) -> (Writing, Held) {
         let held = Held {
             folder: self.folder,
             key: self.key,
@@ -367,6 +401,7 @@ pub fn open_reader(held: &Held) -> Result<Connection, Error> {
         held.database(),
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
+    keep_log(&conn)?;
     set_key(&conn, held.key())?;
     common(&conn, 16)?;
     conn.execute_batch("PRAGMA query_only = ON;")?;
@@ -381,6 +416,7 @@ pub(super) fn connect(path: &Path, key: &VaultKey) -> Result<Connection, Error> 
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
+    keep_log(&conn)?;
     set_key(&conn, key)?;
     common(&conn, 64)?;
     conn.execute_batch(
@@ -395,6 +431,12 @@ pub(super) fn connect(path: &Path, key: &VaultKey) -> Result<Connection, Error> 
          PRAGMA journal_size_limit = 16777216;",
     )?;
     Ok(conn)
+}
+
+/// Closing leaves the write-ahead log where it is: see [`Writing`].
+fn keep_log(conn: &Connection) -> Result<(), Error> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok(())
 }
 
 fn set_key(conn: &Connection, key: &VaultKey) -> Result<(), Error> {
