@@ -51,6 +51,33 @@ pub fn entries(session: &Session, today: NaiveDate) -> Result<EntryId, Refusal> 
     Ok(change.value)
 }
 
+/// The meetings of a busier year: one more for so many files.
+const MEETING_EVERY: u32 = 50;
+
+/// Adds them, two in three behind.
+pub fn busy(session: &Session, files: u32, seed: u64) -> Result<(), Refusal> {
+    let (me, today) = (session.actor().id, session.today());
+    let mut dice = Dice(seed ^ 0x6167_656e_6461);
+    session.write(FILL, |w| {
+        for _ in 0..files / MEETING_EVERY {
+            let days = dice.below(180) as i64 - 120;
+            let on = add_business_days(today + TimeDelta::days(days), 1);
+            let meeting = Entry {
+                starts_at: time(dice.one(HOURS)),
+                minutes: Some(30),
+                status: match on < today {
+                    true => EntryStatus::Held,
+                    false => EntryStatus::Planned,
+                },
+                ..plain("Rencontre de partenaires", What::Meeting {}, me, on)
+            };
+            add(w, &meeting)?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
 fn plain(title: &str, what: What, owner: UserId, on: NaiveDate) -> Entry {
     Entry {
         id: EntryId::fresh(),

@@ -17,12 +17,9 @@ use crate::pathway;
 use chrono::NaiveDate;
 use rusqlite::params;
 
-/// Closed files at most, however large the demo.
-const MOST: u32 = 12;
-
 /// How many closed files go with so many open ones.
 pub fn count(files: u32) -> u32 {
-    files.div_ceil(20).min(MOST)
+    files.div_ceil(20)
 }
 
 /// Adds one file that is over.

@@ -1,6 +1,6 @@
 //! A few files of the demo live together, some of them shared more than others.
 
-use super::{Dice, FILL};
+use super::{BATCH, Dice, FILL};
 use crate::error::Refusal;
 use crate::households::operations::make;
 use crate::households::{CreateHousehold, MemberKind, NewMember, Shares, Tie};
@@ -12,22 +12,23 @@ use rusqlite::Connection;
 
 /// One household for so many files.
 const EVERY: u32 = 20;
-/// Enough to show, however large the demo.
-const MOST: u32 = 50;
 
 /// Joins some files two by two.
 pub fn fill(session: &Session, files: u32, seed: u64) -> Result<(), Refusal> {
     let today = session.today();
-    let couples = (files / EVERY).min(MOST);
+    let couples = files / EVERY;
     let mut dice = Dice(seed ^ 0x6d65_6e61_6765);
-    session.write(FILL, |w| {
-        let mut all = people(w.read(), 2 * couples)?.into_iter();
-        while let (Some(one), Some(other)) = (all.next(), all.next()) {
-            let request = couple(w.read(), &mut dice, one, other, today)?;
-            make(w, &request, today)?;
-        }
-        Ok(())
-    })?;
+    let all = session.read(|conn| people(conn, 2 * couples))?;
+    for some in all.chunks(2 * BATCH as usize) {
+        session.write(FILL, |w| {
+            for pair in some.chunks_exact(2) {
+                let [one, other] = pair else { continue };
+                let request = couple(w.read(), &mut dice, one, other, today)?;
+                make(w, &request, today)?;
+            }
+            Ok(())
+        })?;
+    }
     Ok(())
 }
 
@@ -44,8 +45,8 @@ fn people(conn: &Connection, count: u32) -> Result<Vec<(CaseId, String)>, Refusa
 fn couple(
     conn: &Connection,
     dice: &mut Dice,
-    one: (CaseId, String),
-    other: (CaseId, String),
+    one: &(CaseId, String),
+    other: &(CaseId, String),
     today: NaiveDate,
 ) -> Result<CreateHousehold, Refusal> {
     let both = dice.chance(60);
@@ -55,7 +56,7 @@ fn couple(
     };
     let mut members = vec![NewMember {
         family: None,
-        name: other.1,
+        name: other.1.clone(),
         kind: MemberKind::Adult,
         birth: None,
         relation: Some(Tie::Spouse),
@@ -77,7 +78,7 @@ fn couple(
     }));
     Ok(CreateHousehold {
         case: one.0,
-        name: one.1,
+        name: one.1.clone(),
         kind: MemberKind::Adult,
         shares: shares(dice.chance(50)).collect(),
         since: Some(super::date_back(today, 100 + dice.below(900))),

@@ -1,6 +1,6 @@
 //! A few tags on a few files, and a view that the team shares.
 
-use super::FILL;
+use super::{BATCH, FILL};
 use crate::cases::ListCases;
 use crate::error::Refusal;
 use crate::ids::{RowId, SubjectId};
@@ -14,13 +14,12 @@ const TAGS: &[(&str, TagColor)] = &[
     ("Francisation en attente", TagColor::Amber),
     ("Accueil de groupe", TagColor::Purple),
 ];
-/// Files that bear one.
-const TAGGED: u32 = 40;
+/// Of the first files, one in two bears a tag; of all, one in ten.
+const FIRST: u32 = 40;
 const VIEW: &str = "Jumelage à relancer";
 
 /// Adds them, once the files are there.
-pub(super) fn fill(session: &Session) -> Result<(), Refusal> {
-    let today = session.today();
+pub(super) fn fill(session: &Session, files: u32) -> Result<(), Refusal> {
     session.write(FILL, |w| {
         if !store::all(w.read())?.is_empty() {
             return Ok(());
@@ -47,15 +46,30 @@ pub(super) fn fill(session: &Session) -> Result<(), Refusal> {
             )?;
             Ok(())
         })?;
-        let cases: Vec<SubjectId> = w
-            .read()
-            .prepare("SELECT subject FROM case_lines ORDER BY number LIMIT ?1")?
-            .query_map([TAGGED], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        for (case, tag) in cases.into_iter().step_by(2).zip(tags.iter().cycle()) {
-            w.on(case, |tx| store::put(tx, *tag, today))?;
-        }
         Ok(())
     })?;
+    tagged(session, files)
+}
+
+/// Puts the tags in turn.
+fn tagged(session: &Session, files: u32) -> Result<(), Refusal> {
+    let today = session.today();
+    let (tags, cases) = session.read(|conn| {
+        let cases: Vec<SubjectId> = conn
+            .prepare("SELECT subject FROM case_lines ORDER BY number LIMIT ?1")?
+            .query_map([FIRST.max(files / 5)], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        Ok((store::all(conn)?, cases))
+    })?;
+    let mut tags = tags.iter().map(|tag| tag.id).cycle();
+    let borne: Vec<SubjectId> = cases.into_iter().step_by(2).collect();
+    for some in borne.chunks(BATCH as usize) {
+        session.write(FILL, |w| {
+            for (case, tag) in some.iter().zip(tags.by_ref()) {
+                w.on(*case, |tx| store::put(tx, tag, today))?;
+            }
+            Ok(())
+        })?;
+    }
     Ok(())
 }

@@ -95,14 +95,20 @@ pub fn fill(
     }
     // Their own dice: the caseload under way stays what it was.
     let mut dice = Dice(!seed);
-    session.write(FILL, |w| {
-        for _ in 0..closings::count(files) {
-            closings::file(w, &mut dice, &device, today)?;
-        }
-        Ok(())
-    })?;
+    let mut over = closings::count(files);
+    while over > 0 {
+        let batch = BATCH.min(over);
+        session.write(FILL, |w| {
+            for _ in 0..batch {
+                closings::file(w, &mut dice, &device, today)?;
+            }
+            Ok(())
+        })?;
+        over -= batch;
+    }
     households::fill(session, files, seed)?;
-    lists::fill(session)
+    agenda::busy(session, files, seed)?;
+    lists::fill(session, files)
 }
 
 fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, String)>, Refusal> {

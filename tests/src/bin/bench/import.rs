@@ -1,6 +1,6 @@
 //! Files brought in in bulk: through the journal, and as bare rows.
 
-use crate::raw::{Raw, rows_of, subjects};
+use crate::raw::{Raw, holders};
 use crate::timing::spread;
 use crate::vault::{Made, bytes, desk};
 use ancrage_core::demo;
@@ -31,9 +31,9 @@ pub fn measure(place: &Path, (rounds, files): (u64, u32)) -> Value {
         ours.push(since.elapsed());
 
         let raw = Raw::new(&place.join("import.db"), &made);
-        let batches: Vec<_> = subjects(&made)
+        let batches: Vec<_> = holders(&made)
             .chunks(BATCH)
-            .map(|some| rows_of(&made, some))
+            .map(|some| raw.rows_of(&made, some))
             .collect();
         rows = batches.iter().map(Vec::len).sum();
         let since = Instant::now();

@@ -2,29 +2,90 @@
 //! settings, an index for each question, no journal.
 
 use crate::vault::{Made, schema};
+use ancrage_core::door::HOUSE;
+use ancrage_core::journal::SubjectKind;
 use ancrage_core::names::fold;
 use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params, params_from_iter};
+use rusqlite::{Connection, Params, Row, params, params_from_iter};
 use std::path::{Path, PathBuf};
 
-/// Tables copied as they are, with their indexes.
-const TABLES: &[&str] = &[
-    "cases",
-    "case_names",
-    "case_languages",
-    "case_contacts",
-    "case_immigration",
-    "case_flags",
-    "case_episodes",
-    "case_steps",
-    "consents",
-    "follow_ups",
-    "notes",
-    "referrals",
+/// Derived tables that questions read; every journaled one of a file, a
+/// household or the agenda is copied too.
+const DERIVED: &[&str] = &[
     "case_lines",
+    "pathway_lines",
+    "need_lines",
+    "plan_lines",
     "phone_keys",
 ];
+
+/// A table copied as it is, with its indexes.
+struct Copied {
+    name: &'static str,
+    kind: SubjectKind,
+    owner: &'static str,
+    /// What is stored: a generated column is made again by the copy.
+    columns: Vec<String>,
+}
+
+impl Copied {
+    fn read(made: &Made) -> Vec<Copied> {
+        let kinds = [
+            SubjectKind::Case,
+            SubjectKind::Household,
+            SubjectKind::Agenda,
+        ];
+        let journaled = HOUSE.registry.tables.iter().map(|t| (t.name, t.kind));
+        journaled
+            .filter(|(_, kind)| kinds.contains(kind))
+            .chain(DERIVED.iter().map(|name| (*name, SubjectKind::Case)))
+            .map(|(name, kind)| {
+                let columns = columns(made, name);
+                let owner = match columns.iter().any(|c| c == "subject") {
+                    true => "subject",
+                    false => "owner",
+                };
+                Copied {
+                    name,
+                    kind,
+                    owner,
+                    columns,
+                }
+            })
+            .collect()
+    }
+
+    fn select(&self) -> String {
+        let columns = self.columns.join(", ");
+        format!(
+            "SELECT {columns} FROM {} WHERE {} = ?1",
+            self.name, self.owner
+        )
+    }
+
+    fn insert(&self) -> String {
+        let places = vec!["?"; self.columns.len()].join(", ");
+        let columns = self.columns.join(", ");
+        format!("INSERT INTO {} ({columns}) VALUES ({places})", self.name)
+    }
+
+    fn at(&self, column: &str) -> usize {
+        let found = self.columns.iter().position(|c| c == column);
+        found.expect("a column")
+    }
+}
+
+/// The stored columns of a table: `table_info` leaves the generated ones out.
+fn columns(made: &Made, table: &str) -> Vec<String> {
+    made.session()
+        .read(|vault| {
+            let mut statement = vault.prepare("SELECT name FROM pragma_table_info(?1)")?;
+            let names = statement.query_map([table], |row| row.get(0))?;
+            Ok(names.collect::<Result<_, _>>()?)
+        })
+        .expect("the columns")
+}
 
 /// Ours here: names as words, places of notes in order of writing, their full text.
 const OWN: &str = "
@@ -40,6 +101,7 @@ pub struct Raw {
     /// Its connection.
     pub conn: Connection,
     path: PathBuf,
+    tables: Vec<Copied>,
 }
 
 /// Opens with the settings of a vault (`vault/open.rs` says why each).
@@ -74,6 +136,7 @@ impl Raw {
             let _ = std::fs::remove_file(format!("{}{end}", path.display()));
         }
         let conn = open(path);
+        let tables = Copied::read(made);
         let sql: Vec<String> = made
             .session()
             .read(|vault| {
@@ -88,7 +151,7 @@ impl Raw {
                     .collect::<Result<Vec<_>, _>>()?;
                 let kept = all
                     .into_iter()
-                    .filter(|(_, t)| TABLES.contains(&t.as_str()));
+                    .filter(|(_, t)| tables.iter().any(|c| c.name == t));
                 Ok(kept.map(|(sql, _)| sql).collect())
             })
             .expect("the schema");
@@ -97,6 +160,7 @@ impl Raw {
         Raw {
             conn,
             path: path.to_owned(),
+            tables,
         }
     }
 
@@ -108,13 +172,13 @@ impl Raw {
             return Raw {
                 conn: open(&path),
                 path,
+                tables: Copied::read(made),
             };
         }
         println!("  copying the rows");
         let raw = Raw::new(&path, made);
-        let subjects = subjects(made);
-        for some in subjects.chunks(200) {
-            raw.write(&rows_of(made, some));
+        for some in holders(made).chunks(200) {
+            raw.write(&raw.rows_of(made, some));
         }
         std::fs::write(mark, "").expect("a mark");
         raw
@@ -131,30 +195,31 @@ impl Raw {
             .execute_batch("BEGIN IMMEDIATE")
             .expect("a transaction");
         for (statement, values) in rows {
-            let sql = match TABLES.get(*statement) {
-                Some(table) => {
-                    let places = vec!["?"; values.len()].join(", ");
-                    format!("INSERT INTO {table} VALUES ({places})")
-                }
-                None => OWN_ROWS[statement - TABLES.len()].to_owned(),
-            };
-            self.conn
-                .prepare_cached(&sql)
-                .and_then(|mut s| s.execute(params_from_iter(values)))
-                .expect("a row");
-            if TABLES.get(*statement) == Some(&"notes") {
-                self.conn
-                    .prepare_cached("INSERT INTO raw_places (subject, id) VALUES (?1, ?2)")
-                    .and_then(|mut s| s.execute(params![values[0], values[1]]))
-                    .expect("a place");
-                let place = self.conn.last_insert_rowid();
-                self.conn
-                    .prepare_cached("INSERT INTO raw_words (rowid, text) VALUES (?1, ?2)")
-                    .and_then(|mut s| s.execute(params![place, values[5]]))
-                    .expect("words");
+            let table = self.tables.get(*statement);
+            let sql = table.map_or_else(
+                || OWN_ROWS[statement - self.tables.len()].to_owned(),
+                Copied::insert,
+            );
+            self.run(&sql, params_from_iter(values));
+            if let Some(notes) = table.filter(|t| t.name == "notes") {
+                self.run(
+                    "INSERT INTO raw_places (subject, id) VALUES (?1, ?2)",
+                    params![values[0], values[1]],
+                );
+                self.run(
+                    "INSERT INTO raw_words (rowid, text) VALUES (?1, ?2)",
+                    params![self.conn.last_insert_rowid(), values[notes.at("text")]],
+                );
             }
         }
         self.conn.execute_batch("COMMIT").expect("a commit");
+    }
+
+    fn run(&self, sql: &str, values: impl Params) {
+        self.conn
+            .prepare_cached(sql)
+            .and_then(|mut s| s.execute(values))
+            .expect("a row");
     }
 
     /// All rows of a question, every column read.
@@ -174,55 +239,73 @@ const OWN_ROWS: [&str; 2] = [
     "INSERT OR REPLACE INTO raw_forms VALUES (?, ?)",
 ];
 
-/// The files of a vault, as opened.
+/// The files under way, in the order of their opening.
 pub fn subjects(made: &Made) -> Vec<Vec<u8>> {
     made.session()
         .read(|vault| {
-            let mut statement = vault.prepare("SELECT subject FROM cases ORDER BY subject")?;
+            let mut statement =
+                vault.prepare("SELECT subject FROM case_lines WHERE over = 0 ORDER BY subject")?;
             let found = statement.query_map([], |row| row.get(0))?;
             Ok(found.collect::<Result<_, _>>()?)
         })
         .expect("the files")
 }
 
-/// Every row of these files.
-pub fn rows_of(made: &Made, subjects: &[Vec<u8>]) -> Rows {
-    let mut rows = Rows::new();
+/// Whoever holds rows: files, households, entries of the agenda.
+pub fn holders(made: &Made) -> Vec<(SubjectKind, Vec<u8>)> {
     made.session()
         .read(|vault| {
-            for subject in subjects {
-                let mut read = |at: usize, sql: &str| -> rusqlite::Result<()> {
-                    let mut statement = vault.prepare_cached(sql)?;
-                    let columns = statement.column_count();
-                    let mut found = statement.query([subject])?;
-                    while let Some(row) = found.next()? {
-                        rows.push((at, whole(row, columns)?));
-                    }
-                    Ok(())
-                };
-                for (at, table) in TABLES.iter().enumerate() {
-                    let owner = if *table == "phone_keys" {
-                        "owner"
-                    } else {
-                        "subject"
-                    };
-                    read(at, &format!("SELECT * FROM {table} WHERE {owner} = ?1"))?;
-                }
-                let mut statement = vault.prepare_cached(
-                    "SELECT given || ' ' || family FROM case_names WHERE subject = ?1",
-                )?;
-                let names: Vec<String> = statement
-                    .query_map([subject], |row| row.get(0))?
-                    .collect::<Result<_, _>>()?;
-                let form = fold(&names.join(" "));
-                let owner = Value::Blob(subject.clone());
-                for word in form.split(' ').filter(|w| !w.is_empty()) {
-                    rows.push((TABLES.len(), vec![word.to_owned().into(), owner.clone()]));
-                }
-                rows.push((TABLES.len() + 1, vec![owner, form.into()]));
-            }
-            Ok(())
+            let mut statement = vault.prepare(
+                "SELECT kind, id FROM subjects WHERE kind IN ('case', 'household', 'agenda')
+                 ORDER BY id",
+            )?;
+            let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(found.collect::<Result<_, _>>()?)
         })
-        .expect("the rows");
-    rows
+        .expect("the holders")
+}
+
+impl Raw {
+    /// Every row of these.
+    pub fn rows_of(&self, made: &Made, holders: &[(SubjectKind, Vec<u8>)]) -> Rows {
+        let mut rows = Rows::new();
+        made.session()
+            .read(|vault| {
+                for (kind, subject) in holders {
+                    for (at, table) in self.tables.iter().enumerate() {
+                        if table.kind != *kind {
+                            continue;
+                        }
+                        let mut statement = vault.prepare_cached(&table.select())?;
+                        let mut found = statement.query([subject])?;
+                        while let Some(row) = found.next()? {
+                            rows.push((at, whole(row, table.columns.len())?));
+                        }
+                    }
+                    if *kind == SubjectKind::Case {
+                        rows.extend(self.names_of(vault, subject)?);
+                    }
+                }
+                Ok(())
+            })
+            .expect("the rows");
+        rows
+    }
+
+    fn names_of(&self, vault: &Connection, subject: &[u8]) -> rusqlite::Result<Rows> {
+        let mut statement = vault
+            .prepare_cached("SELECT given || ' ' || family FROM case_names WHERE subject = ?1")?;
+        let names: Vec<String> = statement
+            .query_map([subject], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let form = fold(&names.join(" "));
+        let owner = Value::Blob(subject.to_vec());
+        let own = self.tables.len();
+        let words = form.split(' ').filter(|w| !w.is_empty());
+        let mut rows: Rows = words
+            .map(|word| (own, vec![word.to_owned().into(), owner.clone()]))
+            .collect();
+        rows.push((own + 1, vec![owner, form.into()]));
+        Ok(rows)
+    }
 }

@@ -1,5 +1,6 @@
 //! Demo vaults of a size, made once.
 
+use crate::raw::subjects;
 use ancrage_core::door::HOUSE;
 use ancrage_core::door::call;
 use ancrage_core::session::{Clock, Session};
@@ -11,6 +12,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
+use uuid::Uuid;
 
 /// The day of every bench.
 pub const DAY: &str = "2026-11-23";
@@ -76,8 +78,33 @@ pub fn ready(place: &Path, files: u32) -> Made {
     let create = json!({ "folder": folder, "name": "Émilie", "role": "counsellor",
         "passphrase": PASSPHRASE, "demo": files });
     call(&desk, "vault.create", create, &Told(Instant::now())).expect("a vault");
+    let made = Made { desk, folder };
+    doubles(&made, files);
     std::fs::write(whole, "").expect("a mark");
-    Made { desk, folder }
+    made
+}
+
+/// Of so many files, two are said to be of two people, and two made one.
+const DOUBLES_EVERY: usize = 1000;
+
+fn doubles(made: &Made, files: u32) {
+    let some = subjects(made);
+    let pairs = (files as usize / DOUBLES_EVERY).max(1);
+    let name = |at: usize| Uuid::from_slice(&some[at]).expect("an identifier");
+    for at in 0..pairs {
+        let at = at * 4;
+        made.door(
+            "merges.set_apart",
+            json!({ "one": name(at), "other": name(at + 1) }),
+        );
+        let two = json!({ "one": name(at + 2), "other": name(at + 3) });
+        let warnings = made.door("merges.compare", two)["warnings"].clone();
+        made.door(
+            "merges.merge",
+            json!({ "kept": name(at + 2), "absorbed": name(at + 3), "fields": [], "tables": [],
+                "acknowledged": warnings }),
+        );
+    }
 }
 
 /// Bytes of the database and its log.
