@@ -11,7 +11,7 @@ import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { go, href, useRoute } from "../app/route";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { Button, Chip, DateField, Field, Refusal, Select, Waiting } from "../components/parts";
 import { Attendance } from "./Attendance";
 import { SlotLine } from "./DayView";
@@ -155,12 +155,7 @@ function HoldVisit({ entry, onClose }: { entry: Entry; onClose: () => void }) {
         draft: draft.form,
         ...(value.next ? { next_on: value.next } : {}),
       },
-      {
-        onSuccess: () => {
-          draft.done();
-          onClose();
-        },
-      },
+      ending(draft, onClose),
     );
   return (
     <FormDialog
@@ -225,12 +220,7 @@ function CancelEntry({ entry, people, onClose }: CancelProps) {
         draft: draft.form,
         ...(value.next ? { next_on: value.next } : {}),
       },
-      {
-        onSuccess: () => {
-          draft.done();
-          onClose();
-        },
-      },
+      ending(draft, onClose),
     );
   return (
     <FormDialog

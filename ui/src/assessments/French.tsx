@@ -4,7 +4,7 @@ import type { FrenchResult, LevelSource, Needs } from "../api/generated/operatio
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { Button, Check, Chip, DateField, Field, Select } from "../components/parts";
 import { Trend } from "./Trend";
 
@@ -166,12 +166,7 @@ export function WriteFrench({ caseId, today, result, onClose }: WriteFrenchProps
             ...(value.note ? { note: value.note } : {}),
             draft: draft.form,
           },
-          {
-            onSuccess: () => {
-              draft.done();
-              onClose();
-            },
-          },
+          ending(draft, onClose),
         )
       }
     >

@@ -4,7 +4,7 @@ import type { AsideReason, NeedAlert, Owed, SetAside } from "../api/generated/op
 import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { Button, Chip, DateField, Dialog, Field, Refusal, Select } from "../components/parts";
 
 const REASONS: AsideReason[] = ["not_prioritized", "handled_elsewhere", "other"];
@@ -205,12 +205,7 @@ export function SettleAlert({ caseId, alert, today, onClose }: SettleProps) {
             ...(value.on ? { on: value.on } : {}),
             draft: draft.form,
           },
-          {
-            onSuccess: () => {
-              draft.done();
-              onClose();
-            },
-          },
+          ending(draft, onClose),
         )
       }
     >

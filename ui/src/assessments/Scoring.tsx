@@ -11,7 +11,7 @@ import type {
 import { useAnswer, useChange } from "../api/query";
 import { type Draft, useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { DraftState, Superseded } from "../components/forms";
+import { DraftState, ending, Superseded } from "../components/forms";
 import { Button, Check, DateField, Discard, Field, Refusal, Select } from "../components/parts";
 import { before, DOMAINS } from "./domains";
 
@@ -91,12 +91,7 @@ export function Scoring({ caseId, needs, today, corrects, onClose }: ScoringProp
         complete,
         draft: draft.form,
       },
-      {
-        onSuccess: () => {
-          draft.done();
-          onClose();
-        },
-      },
+      ending(draft, onClose),
     );
   };
   const assessed = DOMAINS.filter((d) => value.lines[d]?.score).length;

@@ -12,7 +12,7 @@ import { useAnswer, useChange } from "../api/query";
 import { addDays, isDate } from "../app/dates";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog, settled } from "../components/forms";
+import { ending, FormDialog, settled } from "../components/forms";
 import { Button, Check, DateField, Field, Select } from "../components/parts";
 import { Proposed } from "../pathway/Proposed";
 import { Flags, isProtected } from "./Flags";
@@ -50,12 +50,7 @@ export function EditIdentity({ sheet, onClose }: EditProps) {
         draft: draft.form,
         ...(changes > 0 && shift ? { shift } : {}),
       },
-      {
-        onSuccess: () => {
-          draft.done();
-          onClose();
-        },
-      },
+      ending(draft, onClose),
     );
   return (
     <FormDialog

@@ -91,6 +91,16 @@ export function DraftState({ state }: { state: Draft<unknown>["state"] }) {
   );
 }
 
+/** What follows a save that ends its draft itself: the form closes. */
+export function ending(draft: Pick<Draft<unknown>, "done">, onClose: () => void) {
+  return {
+    onSuccess: () => {
+      draft.done();
+      onClose();
+    },
+  };
+}
+
 /** What follows a save: the draft has served, the form closes. */
 export function settled(draft: Pick<Draft<unknown>, "discard">, onClose: () => void) {
   return {

@@ -4,7 +4,7 @@ import { useChange } from "../api/query";
 import { isDate } from "../app/dates";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
 import { NoteField } from "../notes/NoteField";
 
@@ -33,12 +33,7 @@ export function Disclose({ caseId, onClose }: { caseId: string; onClose: () => v
     const { on, ...said } = value;
     disclose.mutate(
       { case: caseId, ...said, draft: draft.form, ...(isDate(on) ? { on } : {}) },
-      {
-        onSuccess: () => {
-          draft.done();
-          onClose();
-        },
-      },
+      ending(draft, onClose),
     );
   };
   return (

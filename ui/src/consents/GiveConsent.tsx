@@ -4,7 +4,7 @@ import { useAnswer, useChange } from "../api/query";
 import { isDate } from "../app/dates";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
 import { PartnerField } from "../partners/PartnerField";
 import { Categories } from "./Categories";
@@ -65,12 +65,7 @@ export function GiveConsent({ caseId, onClose }: { caseId: string; onClose: () =
         ...(isDate(value.given) ? { given_on: value.given } : {}),
         ...(isDate(value.until) ? { ends_on: value.until } : {}),
       },
-      {
-        onSuccess: () => {
-          draft.done();
-          onClose();
-        },
-      },
+      ending(draft, onClose),
     );
   return (
     <FormDialog

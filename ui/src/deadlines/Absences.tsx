@@ -3,7 +3,7 @@ import type { Absence } from "../api/generated/operations";
 import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { Button, DateField } from "../components/parts";
 
 interface AbsencesProps {
@@ -32,12 +32,7 @@ export function Absences({ caseId, absences, onClose }: AbsencesProps) {
         absences: lines.filter((a) => a.left_on !== ""),
         draft: draft.form,
       },
-      {
-        onSuccess: () => {
-          draft.done();
-          onClose();
-        },
-      },
+      ending(draft, onClose),
     );
   return (
     <FormDialog

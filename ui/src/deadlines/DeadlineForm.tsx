@@ -3,7 +3,7 @@ import type { Deadline, DeadlineKind } from "../api/generated/operations";
 import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
 import { sensitive } from "../notes/sensitive";
 
@@ -65,12 +65,7 @@ export function DeadlineForm({ caseId, deadline, onClose }: FormProps) {
         draft: draft.form,
         ...(deadline ? { id: deadline.id } : {}),
       },
-      {
-        onSuccess: () => {
-          draft.done();
-          onClose();
-        },
-      },
+      ending(draft, onClose),
     );
   return (
     <FormDialog

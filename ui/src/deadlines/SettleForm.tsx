@@ -3,7 +3,7 @@ import type { Deadline, DeadlineStep } from "../api/generated/operations";
 import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { DateField, Field } from "../components/parts";
 import { Facts, useName } from "./Deadlines";
 
@@ -58,12 +58,7 @@ export function SettleForm({ caseId, deadline, today, onClose }: SettleProps) {
   const submit = () =>
     settle.mutate(
       { case: caseId, deadline: deadline.id, step: step(), draft: draft.form },
-      {
-        onSuccess: () => {
-          draft.done();
-          onClose();
-        },
-      },
+      ending(draft, onClose),
     );
   const dated = value.what === "asked" || value.what === "renewed";
   return (

@@ -15,7 +15,7 @@ import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { Flags } from "../cases/Flags";
 import { CHANNELS, KINDS, OUTCOMES } from "../cases/lists";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
 import { NoteField } from "../notes/NoteField";
 
@@ -114,12 +114,7 @@ function Recorder({
         ...(followUp ? { follow_up: followUp.id } : {}),
         ...(summary.trim() ? { summary } : {}),
       },
-      {
-        onSuccess: () => {
-          draft.done();
-          onClose();
-        },
-      },
+      ending(draft, onClose),
     );
   };
   return (

@@ -3,7 +3,7 @@ import type { Household, HouseholdMember, Shares, Tie } from "../api/generated/o
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
 import { AddressFields, NOWHERE } from "./Create";
 import { SharesChecks, ties } from "./MemberFields";
@@ -15,16 +15,6 @@ interface ChangeProps {
 }
 
 type OfMember = ChangeProps & { member: HouseholdMember };
-
-/** A save that ends its draft and closes the form. */
-function ending(draft: { done: () => void }, onClose: () => void) {
-  return {
-    onSuccess: () => {
-      draft.done();
-      onClose();
-    },
-  };
-}
 
 export function SharesForm({ caseId, household, onClose }: ChangeProps) {
   const { t } = useWords();

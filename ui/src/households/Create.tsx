@@ -6,7 +6,7 @@ import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { isProtected } from "../cases/Flags";
 import { MunicipalityField } from "../cases/IdentityForm";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { Button, DateField, Field } from "../components/parts";
 import { asked, type Joining, MemberFields, nobody, SharesChecks } from "./MemberFields";
 
@@ -86,12 +86,7 @@ function Filled({ sheet, family, onClose }: FilledProps) {
         draft: draft.form,
         ...(value.since ? { since: value.since } : {}),
       },
-      {
-        onSuccess: () => {
-          draft.done();
-          onClose();
-        },
-      },
+      ending(draft, onClose),
     );
   return (
     <FormDialog

@@ -3,7 +3,7 @@ import type { Household, MemberKind } from "../api/generated/operations";
 import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { DateField, Select } from "../components/parts";
 import { asked, type Joining, MemberFields, nobody } from "./MemberFields";
 
@@ -32,12 +32,7 @@ export function JoinForm({ caseId, household, onClose }: JoinProps) {
         draft: draft.form,
         ...(since ? { since } : {}),
       },
-      {
-        onSuccess: () => {
-          draft.done();
-          onClose();
-        },
-      },
+      ending(draft, onClose),
     );
   return (
     <FormDialog

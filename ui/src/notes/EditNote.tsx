@@ -3,7 +3,7 @@ import type { CaseSheet, Note } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { Button, Dialog, Waiting } from "../components/parts";
 import { localMoment } from "../history/fields";
 import { NoteField } from "./NoteField";
@@ -36,12 +36,7 @@ function Corrector(props: { caseId: string; note: Note; onClose: () => void }) {
       onSubmit={() =>
         save.mutate(
           { case: caseId, note: note.id, text: draft.value.text, draft: form },
-          {
-            onSuccess: () => {
-              draft.done();
-              onClose();
-            },
-          },
+          ending(draft, onClose),
         )
       }
       onClose={onClose}
@@ -73,12 +68,7 @@ export function AmendNote({ sheet, note: id, onClose }: NoteProps) {
       onSubmit={() =>
         amend.mutate(
           { case: sheet.id, note: note.id, text: draft.value.text, draft: form },
-          {
-            onSuccess: () => {
-              draft.done();
-              onClose();
-            },
-          },
+          ending(draft, onClose),
         )
       }
       onClose={onClose}

@@ -3,7 +3,7 @@ import type { ConsentForm } from "../api/generated/operations";
 import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { Check, DateField, Field, Select } from "../components/parts";
 
 const FORMS: ConsentForm[] = ["written", "oral"];
@@ -41,12 +41,7 @@ export function Agree(props: { caseId: string; today: string; onClose: () => voi
             ...(value.signed ? { signed_on: value.signed } : {}),
             draft: draft.form,
           },
-          {
-            onSuccess: () => {
-              draft.done();
-              onClose();
-            },
-          },
+          ending(draft, onClose),
         )
       }
     >

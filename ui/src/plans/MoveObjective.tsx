@@ -4,7 +4,7 @@ import type { ObjectiveStatus, PlanObjective } from "../api/generated/operations
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
 
 interface MoveObjectiveProps {
@@ -50,12 +50,7 @@ export function MoveObjective({ caseId, objective, today, onClose }: MoveObjecti
             ...(chosen.reason ? { reason: value.reason } : {}),
             draft: draft.form,
           },
-          {
-            onSuccess: () => {
-              draft.done();
-              onClose();
-            },
-          },
+          ending(draft, onClose),
         )
       }
     >

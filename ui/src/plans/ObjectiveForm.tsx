@@ -5,7 +5,7 @@ import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { DOMAINS } from "../assessments/domains";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { Button, DateField, Field, Select } from "../components/parts";
 
 const DOERS: Doer[] = ["person", "counsellor", "partner"];
@@ -103,12 +103,7 @@ export function ObjectiveForm(props: ObjectiveFormProps) {
             })),
             draft: draft.form,
           },
-          {
-            onSuccess: () => {
-              draft.done();
-              onClose();
-            },
-          },
+          ending(draft, onClose),
         )
       }
     >

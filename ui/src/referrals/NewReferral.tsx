@@ -5,7 +5,7 @@ import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { Flags } from "../cases/Flags";
-import { FormDialog } from "../components/forms";
+import { ending, FormDialog } from "../components/forms";
 import { Check, Field, Select } from "../components/parts";
 import { Categories } from "../consents/Categories";
 import { PartnerField } from "../partners/PartnerField";
@@ -61,12 +61,7 @@ export function NewReferral({ caseId, from, onClose }: NewProps) {
         ...(value.service ? { service: value.service } : {}),
         ...(from ? { rerouted_from: from.id } : {}),
       },
-      {
-        onSuccess: () => {
-          draft.done();
-          onClose();
-        },
-      },
+      ending(draft, onClose),
     );
   };
   return (
