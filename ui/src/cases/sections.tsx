@@ -78,11 +78,7 @@ interface LinkProps {
 function SectionLink({ digit, to, label, here }: LinkProps) {
   useKey(String(digit), () => go("cases", ...to), { off: !digit });
   return (
-    <a
-      href={href("cases", ...to)}
-      className={digit ? undefined : "rare"}
-      aria-current={here ? "page" : undefined}
-    >
+    <a href={href("cases", ...to)} aria-current={here ? "page" : undefined}>
       {label}
       {digit && <kbd>{digit}</kbd>}
     </a>
