@@ -217,6 +217,7 @@ operations! {
         "partners.verify" [WritePartners] => partners::operations::verify: partners::PartnerRef => Changed<()>;
         "partners.import" [WritePartners] => partners::operations::import: partners::ImportDirectory => partners::DirectoryReport;
         "rules.show" [Anyone] => rules::operations::show: Nothing => rules::RulesShown;
+        "rules.numbers" [Anyone] => rules::operations::numbers: Nothing => rules::RuleNumbers;
         "rules.save" [EditRules] => rules::operations::save: rules::SaveRule => Changed<String>;
         "rules.revert" [EditRules] => rules::operations::revert: rules::RuleRef => Changed<()>;
         "rules.export" [Anyone] => rules::operations::export: rules::RulesFile => ();
