@@ -20,7 +20,7 @@ close-attempts = { $attempts ->
        *[other] { $channels } channels
     }.
 }
-close-unreachable-rule = “Unreachable” takes three attempts, by two channels, over fifteen days.
+close-unreachable-rule = “Unreachable” takes at least { $attempts } attempts, by { $channels } channels, over { $days } days.
 close-unreachable-from = Not before { $date }.
 close-decided = Decided with
 close-note = In words

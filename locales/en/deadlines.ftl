@@ -120,5 +120,5 @@ error-deadline-reason-missing = Write why the deadline is not needed.
 error-deadline-dates-wrong = The dates do not follow: what is done is done today or before, and the new expiry comes after. Correct them.
 error-deadline-no-alert = No alert is under way for this deadline.
 error-absence-dates-wrong = An absence begins before it ends, today at the latest, and does not meet another. Correct the dates.
-error-flag-review-too-late = A safety flag is reviewed within 90 days. Choose a nearer date.
+error-flag-review-too-late = A safety flag is reviewed within { $days } days. Choose a nearer date.
 deadline-do-seen = Seen; remind at the next alert

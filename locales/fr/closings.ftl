@@ -20,7 +20,7 @@ close-attempts = { $attempts ->
        *[other] { $channels } moyens
     }.
 }
-close-unreachable-rule = « Injoignable » demande trois essais, par deux moyens, sur quinze jours.
+close-unreachable-rule = « Injoignable » demande au moins { $attempts } essais, par { $channels } moyens, sur { $days } jours.
 close-unreachable-from = Pas avant le { $date }.
 close-decided = Décidé avec
 close-note = En mots

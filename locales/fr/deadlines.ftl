@@ -120,5 +120,5 @@ error-deadline-reason-missing = Écrivez pourquoi l’échéance n’est pas né
 error-deadline-dates-wrong = Les dates ne se suivent pas : ce qui est fait l’est aujourd’hui ou avant, et la nouvelle échéance vient après. Corrigez-les.
 error-deadline-no-alert = Aucune alerte n’est en cours pour cette échéance.
 error-absence-dates-wrong = Une absence commence avant de finir, au plus tard aujourd’hui, et n’en chevauche pas une autre. Corrigez les dates.
-error-flag-review-too-late = Une mention de sécurité se revoit dans les 90 jours. Choisissez une date plus proche.
+error-flag-review-too-late = Une mention de sécurité se revoit dans les { $days } jours. Choisissez une date plus proche.
 deadline-do-seen = Vu; à rappeler à la prochaine alerte

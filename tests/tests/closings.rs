@@ -454,19 +454,21 @@ fn a_note_is_corrected_for_seven_days_then_completed() {
     assert_eq!(bench.sheet(&case)["notes"].as_array().unwrap().len(), 1);
     bench.ok("journal.redo", json!({}));
 
-    // The workspace sets another delay; it holds for what is written already.
-    let practices = |days: u32, title: &str| json!({ "note_lock_days": days, "templates": [{ "title": title, "text": "Objet : \nSuite : " }] });
+    // The rule gives another delay; it holds for what is written already.
+    let practices =
+        |title: &str| json!({ "templates": [{ "title": title, "text": "Objet : \nSuite : " }] });
+    let lock = |days: &str| {
+        json!({ "key": "threshold.note_lock_days", "kind": "threshold",
+            "values": { "code": "note_lock_days", "numbers": days, "unit": "days" } })
+    };
     assert_eq!(
-        bench.refused("organization.save", practices(91, "Appel")),
-        "note-lock-days-wrong"
-    );
-    assert_eq!(
-        bench.refused("organization.save", practices(30, " ")),
+        bench.refused("organization.save", practices(" ")),
         "note-template-empty"
     );
-    bench.ok("organization.save", practices(30, "Appel"));
+    bench.ok("rules.save", lock("30"));
     bench.ok("notes.save", correct("Appel fait, délai plus long."));
-    bench.ok("organization.save", practices(0, "Appel court"));
+    bench.ok("rules.save", lock("0"));
+    bench.ok("organization.save", practices("Appel court"));
     bench.restart();
     assert_eq!(bench.refused("notes.save", correct("Non.")), "note-locked");
     let offered = bench.ok("notes.templates", json!({}));
@@ -479,7 +481,7 @@ fn a_note_is_corrected_for_seven_days_then_completed() {
 }
 
 #[test]
-fn only_its_author_corrects_a_note_and_administration_sets_the_delay() {
+fn only_its_author_corrects_a_note_and_administration_sets_the_practices() {
     let bench = Bench::of("2026-11-02", "coordinator");
     let case = bench.file("Samir", "Modèle");
     let note = bench.ok("notes.save", json!({ "case": case, "text": "Faits." }))["value"].clone();
@@ -496,10 +498,7 @@ fn only_its_author_corrects_a_note_and_administration_sets_the_delay() {
     assert_eq!(bench.refused("notes.save", text.clone()), "note-of-another");
     bench.ok("notes.amend", text);
     assert_eq!(
-        bench.refused(
-            "organization.save",
-            json!({ "note_lock_days": 90, "templates": [] })
-        ),
+        bench.refused("organization.save", json!({ "templates": [] })),
         "not-allowed"
     );
     bench.verify();

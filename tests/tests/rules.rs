@@ -77,15 +77,12 @@ fn a_claimant_is_oriented_by_the_rules_of_the_day() {
     assert_eq!(ifhp["answer"], "eligible");
     assert!(text(&ifhp["note"]["fr"]).contains("4\u{a0}$ par ordonnance"));
     assert_eq!(right(&bench, &case, "ramq")["answer"], "not_eligible");
-    // Common practice, never verified: said, and to be verified.
-    let settlement = right(&bench, &case, "settlement");
+    assert_eq!(right(&bench, &case, "settlement")["answer"], "eligible");
+    // The practice of the field, without a source: said, and to be verified.
+    let french = right(&bench, &case, "francisation");
     assert_eq!(
-        (
-            &settlement["answer"],
-            &settlement["says"],
-            &settlement["why"]
-        ),
-        (&json!("verify"), &json!("eligible"), &json!("never"))
+        (&french["answer"], &french["says"], &french["why"]),
+        (&json!("verify"), &json!("conditions"), &json!("no_source"))
     );
     let unsaid = grace(&bench, json!(null));
     assert_eq!(right(&bench, &unsaid, "childcare")["answer"], "conditions");
@@ -469,4 +466,246 @@ fn a_birth_expected_is_a_fact_that_brings_its_steps() {
     bench.ok("pathway.save_situation", situation(json!(null)));
     assert_eq!(proposed().len(), 3, "withdrawn with the fact");
     bench.verify();
+}
+
+/// A person whose next steps are counted in days that the office works, and what
+/// Today asks of them.
+fn first_follow_up(bench: &Bench) -> String {
+    let opened = bench.ok(
+        "cases.open",
+        json!({ "identity": { "names": [{ "kind": "legal", "given": "Lina", "family": "Échantillon" }],
+                "arrival_on": "2026-11-23" }, "immigration": "RP_ECO" }),
+    );
+    let sheet = bench.sheet(&text(&opened["value"]["id"]));
+    text(&sheet["follow_ups"][0]["due_on"])
+}
+
+fn chased(bench: &Bench, case: &str, partner: &str) -> String {
+    bench.ok(
+        "referrals.prepare",
+        json!({ "case": case, "partner": partner, "need": "Logement", "categories": ["name"] }),
+    );
+    let sheet = bench.sheet(case);
+    let last = sheet["referrals"].as_array().unwrap().iter();
+    last.map(|r| text(&r["chase_on"])).max().unwrap()
+}
+
+fn asks(bench: &Bench, what: &str) -> Vec<String> {
+    let today = bench.ok("today.show", json!({}));
+    let all = today["attention"].as_array().unwrap().iter();
+    all.filter(|a| a["what"] == what)
+        .map(|a| text(&a["due_on"]))
+        .collect()
+}
+
+#[test]
+fn a_holiday_of_the_office_moves_all_that_is_counted_in_business_days() {
+    let bench = Bench::of("2026-11-23", "coordinator");
+    let case = bench.file("Samir", "Modèle");
+    let partner = bench.partner("Comité logement fictif");
+    bench.ok(
+        "follow_ups.plan",
+        json!({ "case": case, "kind": "plan", "due_on": "2026-12-01", "due_at": "10:00",
+            "channel": "office", "arrangement": { "minutes": 60, "place": null, "attends": null,
+                "interpreter": { "mode": "phone", "language": "dari", "who": "Agence", "confirmed": false } } }),
+    );
+    let domains = [
+        "STA", "LOG", "REV", "FRA", "EMP", "COM", "SAN", "ENF", "MOB", "NUM", "RES", "SEC", "PRJ",
+    ];
+    let scores: Vec<Value> = domains
+        .iter()
+        .map(|d| json!({ "domain": d, "score": if *d == "EMP" { 2 } else { 4 }, "own_score": null, "comment": null }))
+        .collect();
+    bench.ok(
+        "assessments.save",
+        json!({ "case": case, "moment": "baseline", "interpreted": false, "complete": true, "scores": scores }),
+    );
+    assert_eq!(first_follow_up(&bench), "2026-11-30");
+    assert_eq!(chased(&bench, &case, &partner), "2026-11-30");
+    assert_eq!(asks(&bench, "interpreter"), [] as [&str; 0]);
+    assert_eq!(asks(&bench, "objective-owed"), ["2026-12-07"]);
+    let day = |bench: &Bench| {
+        bench.ok(
+            "agenda.show",
+            json!({ "from": "2026-11-30", "to": "2026-11-30" }),
+        )["days"][0]
+            .clone()
+    };
+    assert!(day(&bench)["opens"].is_string());
+
+    let holiday = json!({ "kind": "holiday", "values": { "fr": "Congé de la région",
+        "en": "Regional holiday", "falls": "11-30" } });
+    bench.ok("rules.save", holiday);
+    let moved = |bench: &Bench| {
+        assert_eq!(first_follow_up(bench), "2026-12-01", "a rhythm");
+        assert_eq!(chased(bench, &case, &partner), "2026-12-01", "a referral");
+        assert_eq!(asks(bench, "interpreter"), ["2026-12-01"], "an interpreter");
+        assert_eq!(
+            asks(bench, "objective-owed"),
+            ["2026-12-08"],
+            "an objective"
+        );
+        assert_eq!(day(bench)["holiday"]["fr"], "Congé de la région");
+        assert!(day(bench)["opens"].is_null(), "the agenda");
+    };
+    moved(&bench);
+    bench.verify();
+    bench.restart();
+    moved(&bench);
+    // Ended before that day, it is a day like others again.
+    let lines = shown(&bench)["rules"].as_array().unwrap().clone();
+    let mut own = lines
+        .into_iter()
+        .find(|l| l["rule"]["values"]["falls"] == "11-30")
+        .unwrap()["rule"]
+        .clone();
+    own["values"]["valid_to"] = json!("2026-11-29");
+    bench.ok("rules.save", own);
+    assert_eq!(asks(&bench, "objective-owed"), ["2026-12-07"]);
+    assert_eq!(first_follow_up(&bench), "2026-11-30");
+    bench.verify();
+}
+
+/// The coordinator's own number for a threshold.
+fn number(bench: &Bench, code: &str, numbers: &str) {
+    let mut rule = rule(bench, &format!("threshold.{code}"))["rule"].clone();
+    rule["values"]["numbers"] = json!(numbers);
+    bench.ok("rules.save", rule);
+}
+
+#[test]
+fn delays_are_rules_of_the_day() {
+    let bench = Bench::of("2026-11-23", "coordinator");
+    let case = bench.file("Samir", "Modèle");
+    let partner = bench.partner("Comité logement fictif");
+    // A referral whose consent is awaited.
+    assert_eq!(chased(&bench, &case, &partner), "2026-11-30");
+    number(&bench, "referral_consent", "6 1");
+    assert_eq!(chased(&bench, &case, &partner), "2026-12-01");
+    // A document that ends.
+    let deadline = json!({ "case": case, "kind": "passport", "expires_on": "2027-02-28" });
+    bench.ok("deadlines.save", deadline);
+    let alerts = |bench: &Bench| -> Vec<String> {
+        let shown = bench.ok("deadlines.show", json!({ "case": case }));
+        let all = shown["deadlines"][0]["alerts"].as_array().unwrap().clone();
+        all.iter().map(text).collect()
+    };
+    assert_eq!(alerts(&bench).len(), 7);
+    number(&bench, "alert_days", "100");
+    number(&bench, "expired_alert_days", "10");
+    assert_eq!(alerts(&bench), ["2026-11-20", "2027-03-10"]);
+    assert_eq!(asks(&bench, "deadline"), ["2027-02-28"]);
+    // A safety flag, and its refusal that says the delay in force.
+    let flag = |review: Value| json!({ "case": case, "flags": [{ "flag": "no_message", "review_on": review }] });
+    number(&bench, "flag_review_days", "30");
+    let refusal = bench
+        .call("cases.save_flags", flag(json!("2026-12-24")))
+        .unwrap_err();
+    assert_eq!(
+        (refusal.code.as_str(), &refusal.params["days"]),
+        ("flag-review-too-late", &json!(30))
+    );
+    bench.ok("cases.save_flags", flag(Value::Null));
+    assert_eq!(bench.sheet(&case)["flags"][0]["review_on"], "2026-12-23");
+    // A consent that ends.
+    bench.ok(
+        "consents.give",
+        json!({ "case": case, "purpose": "file", "categories": [], "form": "written",
+            "ends_on": "2027-01-15" }),
+    );
+    assert_eq!(asks(&bench, "consent_ending"), [] as [&str; 0]);
+    number(&bench, "consent_ending_days", "60");
+    assert_eq!(asks(&bench, "consent_ending"), ["2027-01-15"]);
+    // Whoever is said to be out of reach.
+    let close = json!({ "case": case, "change": { "to": "closed", "closing": "unreachable", "reason": "décidé" } });
+    let refusal = bench.call("cases.move", close).unwrap_err();
+    assert_eq!(
+        (refusal.code.as_str(), &refusal.params["days"]),
+        ("too-few-attempts", &json!(15))
+    );
+    // A rule of later holds later: until then, the program's own.
+    let mut later = rule(&bench, "threshold.unreachable_days")["rule"].clone();
+    later["values"]["numbers"] = json!("10");
+    later["values"]["valid_from"] = json!("2026-12-01");
+    bench.ok("rules.save", later);
+    let days =
+        |bench: &Bench| bench.ok("rules.numbers", json!({}))["numbers"]["unreachable_days"].clone();
+    assert_eq!(days(&bench), json!([15]));
+    bench.day("2026-12-01");
+    assert_eq!(days(&bench), json!([10]));
+    bench.restart();
+    assert_eq!(days(&bench), json!([10]));
+    bench.verify();
+}
+
+/// How many rules in force answer for childcare of a claimant, on a day.
+fn answering(bench: &Bench, day: &str) -> usize {
+    let lines = shown(bench)["rules"].as_array().unwrap().clone();
+    let holds = |values: &Value| {
+        let from = values["valid_from"].as_str().unwrap_or("0000");
+        let to = values["valid_to"].as_str().unwrap_or("9999");
+        values["service"] == "childcare" && values["status"] == "DA" && from <= day && day <= to
+    };
+    let in_force = lines.iter().filter(|l| l["origin"] != "removed");
+    in_force.filter(|l| holds(&l["rule"]["values"])).count()
+}
+
+mod overlap {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[derive(Debug, Clone)]
+    enum Act {
+        Save(usize, Option<u32>, Option<u32>),
+        Add(Option<u32>, Option<u32>),
+        Revert(usize),
+        Undo,
+        Redo,
+    }
+
+    fn act() -> impl Strategy<Value = Act> {
+        let year = || proptest::option::of(2024u32..2030);
+        prop_oneof![
+            3 => (0usize..6, year(), year()).prop_map(|(n, a, b)| Act::Save(n, a, b)),
+            3 => (year(), year()).prop_map(|(a, b)| Act::Add(a, b)),
+            1 => (0usize..6).prop_map(Act::Revert),
+            2 => Just(Act::Undo),
+            1 => Just(Act::Redo),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+        #[test]
+        fn whatever_is_done_one_rule_at_most_answers_on_a_day(acts in proptest::collection::vec(act(), 1..14)) {
+            let bench = Bench::of("2026-11-23", "coordinator");
+            let model = rule(&bench, "eligibility.childcare.DA.2026")["rule"]["values"].clone();
+            let values = |from: Option<u32>, to: Option<u32>| {
+                let mut values = model.clone();
+                values.as_object_mut().unwrap().remove("valid_from");
+                if let Some(year) = from { values["valid_from"] = json!(format!("{year}-01-01")); }
+                if let Some(year) = to { values["valid_to"] = json!(format!("{year}-12-31")); }
+                values
+            };
+            for act in acts {
+                let keys: Vec<Value> = shown(&bench)["rules"].as_array().unwrap().iter()
+                    .filter(|l| l["rule"]["values"]["service"] == "childcare" && l["rule"]["values"]["status"] == "DA")
+                    .map(|l| l["rule"]["key"].clone()).collect();
+                let _ = match act {
+                    Act::Save(n, from, to) => bench.call("rules.save", json!({ "key": keys[n % keys.len()], "kind": "eligibility", "values": values(from, to) })),
+                    Act::Add(from, to) => bench.call("rules.save", json!({ "kind": "eligibility", "values": values(from, to) })),
+                    Act::Revert(n) => bench.call("rules.revert", json!({ "key": keys[n % keys.len()] })),
+                    Act::Undo => bench.call("journal.undo", json!({})),
+                    Act::Redo => bench.call("journal.redo", json!({})),
+                };
+                for year in 2023..2031 {
+                    for day in ["01-01", "06-30", "12-31"] {
+                        let day = format!("{year}-{day}");
+                        prop_assert!(answering(&bench, &day) <= 1, "{day}");
+                    }
+                }
+            }
+            bench.verify();
+        }
+    }
 }

@@ -143,3 +143,55 @@ fn a_claimant_is_oriented_and_a_rule_corrected() {
     );
     window.picture("68-rules-en-200");
 }
+
+/// A holiday added by the coordinator moves what is planned from then on; a delay
+/// is a rule like another.
+#[test]
+fn a_holiday_and_a_delay_change_what_is_planned() {
+    let mut window = coordinator("2026-11-23");
+    window.press(&[key::ALT], &["6"]);
+    window.sees(&window.t("rule-new"));
+    window.activate(&window.t("rule-new"));
+    window.choose(&window.t("rule-kind"), &window.t("rule-kind-holiday"));
+    window.fill(&window.t("field-fr"), "Congé de la région");
+    window.fill(&window.t("field-en"), "Regional holiday");
+    window.fill(&window.t("field-falls"), "11-30");
+    window.axe("a holiday being added");
+    window.picture("70-conge");
+    window.press(&[key::CONTROL], &[key::ENTER]);
+    window.sees("Congé de la région");
+
+    // A delay: found by its name, its source said, changed.
+    window.fill(&window.t("rule-search"), "mention de sécurité");
+    window.sees(&window.t("threshold-flag_review_days"));
+    window.tab_to(&window.t("threshold-flag_review_days"));
+    window.press(&[], &[key::ENTER]);
+    window.sees(&window.t("to-verify-no_source"));
+    window.activate(&window.t("edit"));
+    window.fill(&window.t("field-numbers"), "45");
+    window.press(&[key::CONTROL], &[key::ENTER]);
+    window.sees("45 jours");
+    window.axe("delays");
+    window.picture("71-delais");
+    dark(&window, true);
+    window.axe("delays, dark");
+    window.picture("72-delais-sombre");
+    dark(&window, false);
+
+    window.close();
+    window.reopen();
+    window.fill(&window.t("passphrase"), PASSPHRASE);
+    window.press(&[], &[key::ENTER]);
+    window.sees(&window.t("today-referrals"));
+    window.press(&[key::CONTROL], &["n"]);
+    window.sees("Noms de famille");
+    window.fill("Noms de famille", "Échantillon");
+    window.fill("Prénoms", "Lina");
+    window.choose(&window.t("immigration"), &window.t("immigration-RP_ECO"));
+    window.fill("Arrivée au Québec", "2026-11-23");
+    window.activate("Ouvrir le dossier");
+    window.sees("Ce qui s’est passé");
+    // Seven days after the arrival, and the next day that the office works.
+    window.sees("2026-12-01");
+    window.picture("73-apres-le-conge");
+}

@@ -30,7 +30,7 @@ const VALUED: &[&str] = &[
     "place",
 ];
 /// Options that do not.
-const PLAIN: &[&str] = &["json", "dry-run", "flags-read", "help"];
+const PLAIN: &[&str] = &["json", "dry-run", "flags-read", "published", "help"];
 
 /// What was given.
 #[derive(Debug, Default)]

@@ -27,6 +27,7 @@ ancrage agenda    export --out F.ics [--from DATE] [--to DATE] [--titles discree
 ancrage file      show NUMBER
 ancrage file      export NUMBER --out DIR [--requested AAAA-MM-JJ]
 ancrage letter    plan|steps|card|attestation|summary NUMBER --lang fr|en|es|pt|ar|uk|ru|ht|tl|prs --out F.pdf [--place TEXT] [--flags-read]
+ancrage stats     partners --from DATE --to DATE [--published]
 ancrage history   NUMBER
 ancrage verify
 ancrage rules     export FILE | check FILE | import FILE
@@ -74,6 +75,7 @@ pub fn run(given: &Given) -> Result<(), Failure> {
         "agenda" => agenda(&desk, given),
         "file" => file(&desk, given),
         "letter" => letter(&desk, given),
+        "stats" => stats(&desk, given),
         "history" => history(&desk, given),
         "verify" => verify(&desk, given),
         "rules" => rules(&desk, given),
@@ -317,6 +319,24 @@ fn export_list(desk: &Desk, given: &Given, list: Value, out: &str) -> Result<(),
     let request = json!({ "list": list, "format": format, "discretion": discretion,
         "language": language().code(), "path": out });
     answer(given, ask(desk, "exports.list", request)?["value"].take())
+}
+
+/// Figures per partner; with `--published`, only what may leave the organization.
+fn stats(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    match given.word(1, "partners")? {
+        "partners" => {}
+        other => return Err(Failure::Usage(format!("stats {other} ?"))),
+    }
+    let period = json!({ "from": given.required("from")?, "to": given.required("to")? });
+    let mut partners = open_and(desk, given, "indicators.partners", period)?;
+    if given.option("published").is_some() {
+        for partner in partners.as_array_mut().into_iter().flatten() {
+            if let Some(known) = partner.as_object_mut() {
+                known.remove("figures");
+            }
+        }
+    }
+    answer(given, partners)
 }
 
 fn search(desk: &Desk, given: &Given) -> Result<(), Failure> {

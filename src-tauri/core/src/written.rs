@@ -1,4 +1,17 @@
-//! Phones and postal codes, as they are written in Quebec.
+//! What people type, as it is kept; phones and postal codes as they are written in
+//! Quebec.
+
+/// What was typed, without the spaces around it; nothing when nothing was.
+pub fn said<T: AsRef<str>>(text: Option<T>) -> Option<String> {
+    let text = text.as_ref()?.as_ref().trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// What was typed, on one line, its spaces single; nothing when nothing was.
+pub fn one_line<T: AsRef<str>>(text: Option<T>) -> Option<String> {
+    let words: Vec<&str> = text.as_ref()?.as_ref().split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
 
 /// Digits of a phone, for search; empty for an e-mail.
 pub fn digits(value: &str) -> String {
@@ -52,6 +65,15 @@ pub fn postal_code(value: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_says_nothing_is_nothing() {
+        assert_eq!(said(Some(" a  b\n")).as_deref(), Some("a  b"));
+        assert_eq!(one_line(Some(" a  b\nc ")).as_deref(), Some("a b c"));
+        for nothing in [None, Some(""), Some(" \n\u{a0}")] {
+            assert_eq!((said(nothing), one_line(nothing)), (None, None));
+        }
+    }
 
     #[test]
     fn phones_as_in_quebec() {

@@ -50,18 +50,16 @@ const PERSON = [
   "document_exports",
 ];
 const AGENDA = ["agenda_entries", "follow_ups", "case_names", "case_flags"];
-const RULES = ["rules", "rule_packs"];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
 
 /** The tables that each answer is made of. */
 const SOURCES: Partial<Record<Name, string[]>> = {
   "cases.show": [...PERSON, "organization", "agenda_entries"],
   "cases.list": PERSON,
-  "pathway.show": [...PERSON, ...RULES],
-  "pathway.preview": [...PERSON, ...RULES],
-  "pathway.preview_situation": [...PERSON, ...RULES],
-  "rights.show": [...PERSON, ...RULES],
-  "rules.show": RULES,
+  "pathway.show": PERSON,
+  "pathway.preview": PERSON,
+  "pathway.preview_situation": PERSON,
+  "rights.show": PERSON,
   "assessments.show": PERSON,
   "plans.show": PERSON,
   "deadlines.show": PERSON,
@@ -81,12 +79,12 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "agenda.show": AGENDA,
   "agenda.check": AGENDA,
   "agenda.entry": AGENDA,
-  "today.show": [...PERSON, ...RULES, "agenda_entries", "drafts"],
-  "journal.history": [...PERSON, ...PARTNER, ...RULES, "agenda_entries", "letters"],
+  "today.show": [...PERSON, "agenda_entries", "drafts"],
+  "journal.history": [...PERSON, ...PARTNER, "agenda_entries", "letters"],
   "referrals.preview": PERSON,
   "letters.desk": [...PERSON, "letterheads"],
   "letters.list": ["letters"],
-  "letters.preview": [...PERSON, ...RULES, "letterheads"],
+  "letters.preview": [...PERSON, "letterheads"],
   "letters.head": ["letterheads"],
   "partners.find": PARTNER,
   "partners.show": PARTNER,
@@ -115,8 +113,11 @@ function isChange(answer: unknown): answer is Change {
 
 /** Forgets what a change made stale. */
 export function changed(tables: string[]): void {
+  // Whatever is counted goes by the rules.
+  const all = tables.includes("rules") || tables.includes("rule_packs");
   void cache.invalidateQueries({
     predicate: (query) => {
+      if (all) return true;
       const name = query.queryKey[0] as Name;
       return name === "journal.undo_state" || (SOURCES[name] ?? []).some((t) => tables.includes(t));
     },

@@ -18,6 +18,7 @@ import { Proposed } from "../pathway/Proposed";
 import { Flags, isProtected } from "./Flags";
 import { IdentityForm, tidy } from "./IdentityForm";
 import { CONTACTS, FLAGS, IMMIGRATION } from "./lists";
+import { useNumber } from "../rules/numbers";
 
 interface EditProps {
   sheet: CaseSheet;
@@ -219,7 +220,7 @@ export function EditFlags({ sheet, onClose }: EditProps) {
   );
 }
 
-/** Since when and by whom a flag is set; one press puts its review ninety days off. */
+/** Since when and by whom a flag is set; one press puts its review off by as long as the rule says. */
 function FlagReview(props: {
   flag: Flag;
   label: string;
@@ -229,6 +230,7 @@ function FlagReview(props: {
 }) {
   const { t } = useWords();
   const { flag, label, today, who, set } = props;
+  const days = useNumber("flag_review_days");
   const due = flag.review_on !== null && today !== "" && flag.review_on <= today;
   return (
     <div className="stack">
@@ -239,11 +241,11 @@ function FlagReview(props: {
         <DateField
           label={t("flag-review", { flag: label })}
           value={flag.review_on ?? ""}
-          hint={t("flag-review-hint")}
+          hint={days === undefined ? "" : t("flag-review-hint", { days })}
           onChange={(v) => set(v || null)}
         />
-        {due && (
-          <Button small onClick={() => set(addDays(today, 90))}>
+        {due && days !== undefined && (
+          <Button small onClick={() => set(addDays(today, days))}>
             ! {t("flag-reviewed", { flag: label })}
           </Button>
         )}

@@ -17,6 +17,7 @@ import { DateField, Field, Select, Waiting } from "../components/parts";
 import { ConsentFields, type HowGiven, howGiven, NOT_SAID } from "../consents/ConsentFields";
 import { asksNothing, EMPTY_SHEET, residenceOf, type SheetForm, sheetOf } from "./lists";
 import { SheetFields } from "./SheetFields";
+import { useNumber } from "../rules/numbers";
 
 interface Form extends SheetForm, HowGiven {
   reason: ClosingReason | "";
@@ -137,13 +138,18 @@ const decides = (reason: string, shown: ClosingPreview) =>
 function Before({ reason, shown }: { reason: string; shown: ClosingPreview }) {
   const { t } = useWords();
   const { attempts, channels } = shown;
+  const asked = {
+    attempts: useNumber("unreachable_attempts") ?? 0,
+    channels: useNumber("unreachable_channels") ?? 0,
+    days: useNumber("unreachable_days") ?? 0,
+  };
   return (
     <>
       {reason === "unreachable" && (
         <p className={shown.unreachable ? "banner" : "banner banner-late"}>
           <span>
             {t("close-attempts", { attempts, channels })}
-            {!shown.unreachable && ` ${t("close-unreachable-rule")}`}
+            {!shown.unreachable && ` ${t("close-unreachable-rule", asked)}`}
             {!shown.unreachable &&
               shown.unreachable_from &&
               ` ${t("close-unreachable-from", { date: shown.unreachable_from })}`}

@@ -7,15 +7,14 @@ import { addDays } from "../app/dates";
 import { useWords } from "../app/words";
 import type { SectionProps } from "../cases/sections";
 import { Button, Chip, Waiting } from "../components/parts";
+import { useNumber } from "../rules/numbers";
 import { Withdraw } from "./Withdraw";
-
-/** Days before its end from which a consent is said to end soon. */
-const SOON = 30;
 
 export function Consents({ sheet, open }: SectionProps) {
   const { t } = useWords();
   const answer = useAnswer("consents.list", { case: sheet.id });
   const today = useAnswer("today.show", {}).data?.date;
+  const soon = useNumber("consent_ending_days") ?? 0;
   const [withdrawing, setWithdrawing] = useState<Consent | null>(null);
   if (!answer.data || !today) {
     return <Waiting error={answer.error} retry={() => void answer.refetch()} />;
@@ -37,8 +36,8 @@ export function Consents({ sheet, open }: SectionProps) {
           {standing.map((consent) => (
             <li key={consent.id} className="line">
               <What consent={consent} />
-              <Chip tone={consent.ends_on <= addDays(today, SOON) ? "warn" : "good"}>
-                {consent.ends_on <= addDays(today, SOON)
+              <Chip tone={consent.ends_on <= addDays(today, soon) ? "warn" : "good"}>
+                {consent.ends_on <= addDays(today, soon)
                   ? `! ${t("consent-ending-soon")} · ${consent.ends_on}`
                   : `✓ ${t("consent-until", { date: consent.ends_on })}`}
               </Chip>

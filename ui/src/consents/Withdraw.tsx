@@ -75,6 +75,15 @@ function Effects({ of }: { of: Withdrawal }) {
             })}
           </li>
         ))}
+        {of.goes_on.map((r) => (
+          <li key={r.referral} className="line">
+            <span className="grow">
+              ✓ {t("consent-covers-referral", { partner: r.partner_name })}
+              <br />
+              <span className="soft small">{r.need}</span>
+            </span>
+          </li>
+        ))}
         {nothing && <li className="line">{t("consent-stops-nothing")}</li>}
         {of.sent.map((r) => (
           <li key={r.referral} className="line soft">
@@ -82,6 +91,9 @@ function Effects({ of }: { of: Withdrawal }) {
           </li>
         ))}
       </ul>
+      {of.covered_until && (
+        <p className="banner">{t("consent-other-until", { date: of.covered_until })}</p>
+      )}
       {of.closes_file && <p className="banner banner-late">{t("consent-closes-file")}</p>}
     </section>
   );

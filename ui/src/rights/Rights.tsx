@@ -55,15 +55,13 @@ export function Rights({ sheet, situation }: { sheet: CaseSheet; situation: () =
 function Service({ service }: { service: Orientation }) {
   const { t, lang } = useWords();
   const look = TONES[service.answer];
-  const doubt = service.why && service.why !== "never" && t(`to-verify-${service.why}`);
+  const doubt = service.why && t(`to-verify-${service.why}`);
   const origin = [
     doubt,
     service.source,
     service.valid_from && t("rule-from", { from: service.valid_from }),
     service.valid_to && t("rule-until", { to: service.valid_to }),
-    service.verified_on
-      ? t("pathway-verified", { date: service.verified_on })
-      : t("pathway-practice"),
+    service.verified_on && t("pathway-verified", { date: service.verified_on }),
   ].filter(Boolean);
   return (
     <>

@@ -10,7 +10,7 @@ import type {
 import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { IMMIGRATION } from "../cases/lists";
+import { IMMIGRATION, KINDS } from "../cases/lists";
 import { FormDialog, settled } from "../components/forms";
 import { Button, Check, DateField, Dialog, Field, Refusal, Select } from "../components/parts";
 import { useRuleWords } from "./sentences";
@@ -29,19 +29,7 @@ const CHOICES: Partial<Record<RuleField, readonly string[]>> = {
   ],
   status: IMMIGRATION,
   cadence: ["standard", "reinforced", "temporary_work", "pre_arrival", "job_retention"],
-  follow_up: [
-    "welcome",
-    "assessment",
-    "plan",
-    "accompaniment",
-    "reminder",
-    "referral",
-    "job_retention",
-    "retention_check",
-    "urgent",
-    "group",
-    "closing",
-  ],
+  follow_up: KINDS,
   condition: ["pregnancy", "work_permit"],
   unit: ["days", "business_days", "months", "count"],
 };

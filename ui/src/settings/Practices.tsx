@@ -1,5 +1,4 @@
-// What the workspace sets for all its people: how long a note may be corrected,
-// its own beginnings of notes.
+// What the workspace sets for all its people: its own beginnings of notes.
 import { useEffect, useState } from "react";
 import type { Practices as Kept, OwnTemplate } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
@@ -19,19 +18,15 @@ export function Practices() {
 
 function Form({ kept }: { kept: Kept }) {
   const { t } = useWords();
-  const [days, setDays] = useState(String(kept.note_lock_days));
   const [rows, setRows] = useState(rowsOf(kept.templates));
   const save = useChange("organization.save");
   useEffect(() => {
-    setDays(String(kept.note_lock_days));
     setRows(rowsOf(kept.templates));
   }, [kept]);
   const wanted: Kept = {
-    note_lock_days: Number(days),
     templates: rows.map(({ title, text }) => ({ title, text })),
   };
   const same = JSON.stringify(wanted) === JSON.stringify(kept);
-  const good = /^\d{1,2}$/.test(days) && Number(days) <= 90;
   const edit = (key: number, change: Partial<OwnTemplate>) =>
     setRows(rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
   return (
@@ -45,15 +40,6 @@ function Form({ kept }: { kept: Kept }) {
         }}
       >
         <p className="soft">{t("practices-hint")}</p>
-        <div className="grid2">
-          <Field
-            label={t("practices-lock")}
-            hint={t("practices-lock-hint")}
-            value={days}
-            onChange={setDays}
-            invalid={good ? null : t("practices-lock-hint")}
-          />
-        </div>
         <h3>{t("practices-templates")}</h3>
         {rows.map((row, at) => (
           <div key={row.key} className="part">
@@ -97,7 +83,7 @@ function Form({ kept }: { kept: Kept }) {
         </div>
         <Refusal error={save.error} />
         <div className="row">
-          <Button kind="main" type="submit" disabled={same || !good || save.isPending}>
+          <Button kind="main" type="submit" disabled={same || save.isPending}>
             {t("save")}
           </Button>
           {save.isSuccess && same && (

@@ -2,19 +2,21 @@
 
 use super::store::{self, Thought};
 use super::*;
-use crate::calendar::{Calendar, TimeOfDay, add_business_days};
+use crate::calendar::Calendar;
 use crate::cases;
 use crate::drafts;
 use crate::error::Refusal;
+use crate::follow_ups::operations::time;
 use crate::follow_ups::store::Planned;
 use crate::follow_ups::{self, FollowUpKind, RuleError, USUAL_MINUTES};
 use crate::ids::{EntryId, FollowUpId, UserId};
 use crate::journal::{Action, Changed, SubjectKind, Tx, Undo, Writer};
 use crate::params;
-use crate::rules;
+use crate::rules::{self, By, Threshold};
 use crate::session::Context;
 use crate::today::Attention;
 use crate::users;
+use crate::written::said;
 use chrono::{NaiveDate, TimeDelta};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -33,8 +35,6 @@ const MOST_DAYS: i64 = 42;
 const MOST_SLOTS: u32 = 600;
 /// Things to do at no hour shown at once; days say how many there are.
 const MOST_TODO: u32 = 120;
-/// Business days ahead within which an interpreter must have said yes.
-const CONFIRM_DAYS: u32 = 5;
 /// A year and more of calendar, as an export holds it.
 const EXPORT_SLOTS: u32 = 20_000;
 const WATCHED: u32 = 50;
@@ -97,13 +97,6 @@ fn day(calendar: &Calendar, date: NaiveDate, todo: u32) -> Day {
     }
 }
 
-fn time(typed: Option<&String>) -> Result<Option<TimeOfDay>, RuleError> {
-    match typed {
-        Some(text) => Ok(Some(text.parse().map_err(|_| RuleError::NotATime)?)),
-        None => Ok(None),
-    }
-}
-
 /// What an appointment thought of meets.
 pub fn check(context: &Context<'_>, request: CheckAgenda) -> Result<Vec<Conflict>, Refusal> {
     let session = context.session;
@@ -135,10 +128,6 @@ pub fn entry(context: &Context<'_>, request: EntryRef) -> Result<EntryPage, Refu
             people: store::participants(conn, request.entry)?,
         })
     })
-}
-
-fn said(text: Option<String>) -> Option<String> {
-    text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
 /// The entry asked for, over what stands.
@@ -458,8 +447,9 @@ pub fn export(context: &Context<'_>, request: ExportAgenda) -> Result<ExportedAg
 
 /// What Today watches: an interpreter who has not said yes, a visit or a group
 /// behind of which nothing was said.
-pub fn watch(conn: &Connection, me: UserId, today: NaiveDate) -> Result<Vec<Attention>, Refusal> {
-    let until = add_business_days(today, CONFIRM_DAYS);
+pub fn watch(conn: &Connection, me: UserId, by: By<'_>) -> Result<Vec<Attention>, Refusal> {
+    let today = by.today;
+    let until = by.business_days_after(today, Threshold::InterpreterDays);
     let unconfirmed = store::unconfirmed(conn, me, (today, until), WATCHED)?;
     let unsettled = store::unsettled(conn, me, today, i64::from(WATCHED))?;
     let mut found: Vec<Attention> = unconfirmed.into_iter().map(interpreter).collect();

@@ -12,8 +12,8 @@ pub mod store;
 mod types;
 pub mod watch;
 
-pub use rules::{Threshold, months_after, scale, step_of};
 pub(crate) use rules::{is_low, warns};
+pub use rules::{months_after, scale, step_of};
 pub use types::*;
 
 /// Journaled tables of the room, and the line that Today reads.
@@ -171,9 +171,8 @@ pub const LONGEST: usize = 500;
 
 /// A text as kept: trimmed, absent when empty, short.
 pub(crate) fn short(text: Option<&String>) -> Result<Option<String>, Error> {
-    let text = text.map(|t| t.trim()).filter(|t| !t.is_empty());
-    if text.is_some_and(|t| t.chars().count() > LONGEST) {
-        return Err(Error::TooLong);
+    match crate::written::said(text) {
+        Some(text) if text.chars().count() > LONGEST => Err(Error::TooLong),
+        text => Ok(text),
     }
-    Ok(text.map(str::to_owned))
 }

@@ -8,6 +8,7 @@ use super::{
 use crate::error::Refusal;
 use crate::ids::{CaseId, RowId};
 use crate::journal::{Action, Changed, Tx, Undo};
+use crate::rules;
 use crate::session::{Context, Nothing};
 use crate::{cases, drafts};
 
@@ -21,10 +22,11 @@ const FRENCH: Action = Action::new("assessments.french", Undo::Yes);
 
 /// The needs of a file, whole.
 pub fn show(context: &Context<'_>, request: NeedsOf) -> Result<Needs, Refusal> {
-    let today = context.session.today();
+    let rules = rules::current(context.session)?;
+    let by = rules.on(context.session.today());
     context
         .session
-        .read(|conn| store::show(conn, request.case.into(), today))
+        .read(|conn| store::show(conn, request.case.into(), by))
 }
 
 /// The thirteen domains and what each score means.

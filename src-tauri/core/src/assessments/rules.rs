@@ -1,7 +1,8 @@
-//! Scales, moments and thresholds, read from data.
+//! Scales and moments, read from data.
 
 use super::types::{Domain, DomainScale, Moment, Score};
 use crate::pathway::Said;
+use crate::rules::{RulePack, Threshold};
 use chrono::{Months, NaiveDate};
 use std::sync::LazyLock;
 
@@ -13,25 +14,17 @@ macro_rules! data {
     };
 }
 
-/// A number that the rules need.
+/// A score from which something follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Threshold {
+enum Limit {
     /// A score up to this one asks for an objective or a reason.
     LowScore,
-    /// Business days to write the objective.
-    ObjectiveDays,
     /// A score up to this one warns the supervisor.
     AlertScore,
-    /// Business days to warn.
-    AlertDays,
-    /// Days ahead at which the next assessment comes to Today.
-    NoticeDays,
-    /// Days before its date at which an assessment already counts for its moment.
-    EarlyDays,
 }
 
-static THRESHOLDS: LazyLock<Vec<(String, u32)>> = LazyLock::new(|| {
-    data!("thresholds")
+static LIMITS: LazyLock<Vec<(String, u32)>> = LazyLock::new(|| {
+    data!("limits")
         .into_records()
         .filter_map(|line| {
             let line = line.ok()?;
@@ -40,33 +33,29 @@ static THRESHOLDS: LazyLock<Vec<(String, u32)>> = LazyLock::new(|| {
         .collect()
 });
 
-impl Threshold {
+impl Limit {
     fn code(self) -> &'static str {
         match self {
-            Threshold::LowScore => "low_score",
-            Threshold::ObjectiveDays => "objective_days",
-            Threshold::AlertScore => "alert_score",
-            Threshold::AlertDays => "alert_days",
-            Threshold::NoticeDays => "notice_days",
-            Threshold::EarlyDays => "early_days",
+            Limit::LowScore => "low_score",
+            Limit::AlertScore => "alert_score",
         }
     }
     /// Its value; a test proves that each one is in the data.
-    pub fn value(self) -> u32 {
-        let found = THRESHOLDS.iter().find(|(code, _)| code == self.code());
+    fn value(self) -> u32 {
+        let found = LIMITS.iter().find(|(code, _)| code == self.code());
         found.map_or(0, |(_, value)| *value)
     }
 }
 
 /// Whether a score asks for an objective or a reason.
 pub(crate) fn is_low(score: Score) -> bool {
-    u32::from(score.number()) <= Threshold::LowScore.value()
+    u32::from(score.number()) <= Limit::LowScore.value()
 }
 
 /// Whether a score warns the supervisor.
 pub(crate) fn warns(domain: Domain, score: Score) -> bool {
     let marked = scale().iter().any(|s| s.domain == domain && s.alert);
-    marked && u32::from(score.number()) <= Threshold::AlertScore.value()
+    marked && u32::from(score.number()) <= Limit::AlertScore.value()
 }
 
 static SCALE: LazyLock<Vec<DomainScale>> = LazyLock::new(|| {
@@ -97,7 +86,6 @@ pub fn scale() -> &'static [DomainScale] {
 
 struct Point {
     moment: Moment,
-    months: u32,
     step: String,
 }
 
@@ -108,8 +96,7 @@ static MOMENTS: LazyLock<Vec<Point>> = LazyLock::new(|| {
             let line = line.ok()?;
             Some(Point {
                 moment: line.get(0)?.parse().ok()?,
-                months: line.get(1)?.parse().ok()?,
-                step: line.get(2)?.to_owned(),
+                step: line.get(1).filter(|t| !t.is_empty())?.to_owned(),
             })
         })
         .collect()
@@ -120,10 +107,11 @@ pub(super) fn following() -> impl DoubleEndedIterator<Item = Moment> {
     MOMENTS.iter().map(|p| p.moment)
 }
 
-/// When a moment falls, counted from the baseline.
-pub fn months_after(moment: Moment, baseline: NaiveDate) -> Option<NaiveDate> {
-    let point = MOMENTS.iter().find(|p| p.moment == moment)?;
-    baseline.checked_add_months(Months::new(point.months))
+/// When a moment falls, counted from the baseline, by the rules of that day.
+pub fn months_after(rules: &RulePack, moment: Moment, baseline: NaiveDate) -> Option<NaiveDate> {
+    let at = MOMENTS.iter().position(|p| p.moment == moment)?;
+    let months = rules.numbers(Threshold::ReassessmentMonths, baseline);
+    baseline.checked_add_months(Months::new(*months.get(at)?))
 }
 
 /// The first step that an assessment of this moment settles.
@@ -156,17 +144,10 @@ mod tests {
     }
 
     #[test]
-    fn thresholds_and_moments_are_read() {
-        use Threshold as T;
-        for (threshold, value) in [
-            (T::LowScore, 2),
-            (T::ObjectiveDays, 10),
-            (T::AlertScore, 1),
-            (T::AlertDays, 1),
-            (T::NoticeDays, 14),
-            (T::EarlyDays, 60),
-        ] {
-            assert_eq!(threshold.value(), value, "{threshold:?}");
+    fn limits_and_moments_are_read() {
+        use Limit as T;
+        for (limit, value) in [(T::LowScore, 2), (T::AlertScore, 1)] {
+            assert_eq!(limit.value(), value, "{limit:?}");
         }
         let months: Vec<_> = following().collect();
         assert_eq!(
@@ -175,7 +156,7 @@ mod tests {
         );
         let baseline = "2026-08-31".parse().unwrap();
         assert_eq!(
-            months_after(Moment::Months6, baseline),
+            months_after(crate::rules::carried(), Moment::Months6, baseline),
             Some("2027-02-28".parse().unwrap())
         );
     }

@@ -1,15 +1,15 @@
 //! Rows of assessments, what they owe, and their line on Today.
 
-use super::rules;
+use super::rules::{following, months_after, step_of};
 use super::types::*;
-use super::{Error, Threshold, is_low, short, warns};
-use crate::calendar::add_business_days;
+use super::{Error, is_low, short, warns};
 use crate::cases::status::CaseStatus;
 use crate::error::Refusal;
 use crate::ids::{RowId, SubjectId, UserId};
 use crate::journal::Tx;
+use crate::rules::{By, RulePack, Threshold};
 use crate::{pathway, plans};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -138,6 +138,7 @@ pub(crate) fn owed_of(
     conn: &Connection,
     case: SubjectId,
     all: &[Assessment],
+    rules: &RulePack,
 ) -> Result<(Vec<Owed>, Vec<SetAside>), Refusal> {
     let mut low = current(all);
     low.retain(|c| is_low(c.score));
@@ -163,7 +164,9 @@ pub(crate) fn owed_of(
                 domain: one.domain,
                 score: one.score,
                 held_on: one.held_on,
-                due_on: add_business_days(one.held_on, Threshold::ObjectiveDays.value()),
+                due_on: rules
+                    .on(one.held_on)
+                    .business_days_after(one.held_on, Threshold::ObjectiveDays),
             }),
         }
     }
@@ -176,7 +179,8 @@ pub(crate) fn owed_of(
 /// # Errors
 /// The database refuses.
 pub fn owed(conn: &Connection, case: SubjectId) -> Result<Vec<Owed>, Refusal> {
-    Ok(owed_of(conn, case, &of_case(conn, case)?)?.0)
+    let rules = crate::rules::of(conn)?;
+    Ok(owed_of(conn, case, &of_case(conn, case)?, &rules)?.0)
 }
 
 /// The baseline that counts.
@@ -213,34 +217,35 @@ fn to_come(
     conn: &Connection,
     case: SubjectId,
     all: &[Assessment],
+    rules: &RulePack,
 ) -> Result<Vec<NextAssessment>, Refusal> {
     let Some(first) = baseline(all) else {
         return Ok(Vec::new());
     };
     let done = |m: Moment| all.iter().any(|a| a.moment == m && a.counts());
-    let last_done = rules::following().filter(|m| done(*m)).max();
+    let last_done = following().filter(|m| done(*m)).max();
     let mut coming = Vec::new();
-    for moment in rules::following().filter(|m| Some(*m) > last_done) {
-        let step = match rules::step_of(moment) {
+    for moment in following().filter(|m| Some(*m) > last_done) {
+        let step = match step_of(moment) {
             Some(code) => pathway::store::step_named(conn, case, code)?,
             None => None,
         };
         let due_on = match step {
             Some((status, _)) if !status.is_open() => None,
             Some((_, due_on)) => Some(due_on),
-            None => rules::months_after(moment, first.held_on),
+            None => months_after(rules, moment, first.held_on),
         };
         coming.extend(due_on.map(|due_on| NextAssessment { moment, due_on }));
     }
     Ok(coming)
 }
 
-fn moment_on(all: &[Assessment], coming: &[NextAssessment], day: NaiveDate) -> Moment {
+fn moment_on(all: &[Assessment], coming: &[NextAssessment], by: By<'_>) -> Moment {
     if baseline(all).is_none() {
         return Moment::Baseline;
     }
-    let early = TimeDelta::days(i64::from(Threshold::EarlyDays.value()));
-    let near = coming.iter().rev().find(|n| n.due_on <= day + early);
+    let day = by.today + by.days(Threshold::AssessmentEarlyDays);
+    let near = coming.iter().rev().find(|n| n.due_on <= day);
     near.map_or(Moment::Other, |n| n.moment)
 }
 
@@ -270,18 +275,18 @@ fn alerts(conn: &Connection, case: SubjectId) -> Result<Vec<NeedAlert>, Refusal>
 ///
 /// # Errors
 /// The file is not in this vault, or the database refuses.
-pub fn show(conn: &Connection, case: SubjectId, today: NaiveDate) -> Result<Needs, Refusal> {
+pub fn show(conn: &Connection, case: SubjectId, by: By<'_>) -> Result<Needs, Refusal> {
     crate::cases::store::number(conn, case)?;
     let assessments = of_case(conn, case)?;
-    let (owed, aside) = owed_of(conn, case, &assessments)?;
-    let coming = to_come(conn, case, &assessments)?;
+    let (owed, aside) = owed_of(conn, case, &assessments, by.rules)?;
+    let coming = to_come(conn, case, &assessments, by.rules)?;
     Ok(Needs {
         progress: progress(&assessments),
         owed,
         aside,
         alerts: alerts(conn, case)?,
         next: coming.first().copied(),
-        moment: moment_on(&assessments, &coming, today),
+        moment: moment_on(&assessments, &coming, by),
         french: super::french::of_case(conn, case)?,
         assessments,
     })
@@ -425,7 +430,10 @@ fn warn(
         .filter(|l| l.score.is_some_and(|score| warns(l.domain, score)))
         .map(|l| l.domain)
         .collect();
-    let due_on = add_business_days(held_on, Threshold::AlertDays.value());
+    let rules = crate::rules::of(tx)?;
+    let due_on = rules
+        .on(held_on)
+        .business_days_after(held_on, Threshold::SupervisorDays);
     for domain in &warned {
         let known: bool = tx
             .prepare_cached(
@@ -514,7 +522,7 @@ fn write_aside(
 }
 
 fn settle_first_steps(tx: &Tx<'_>, moment: Moment, held_on: NaiveDate) -> Result<(), Refusal> {
-    if let Some(code) = rules::step_of(moment) {
+    if let Some(code) = step_of(moment) {
         pathway::store::settle(tx, code, held_on)?;
     }
     plans::store::settle_first_step(tx)
@@ -548,7 +556,7 @@ pub fn set_aside(tx: &Tx<'_>, request: &SetDomainAside, today: NaiveDate) -> Res
         return Err(Error::ReasonMissing.into());
     }
     let all = of_case(tx, tx.subject)?;
-    let owed = owed_of(tx, tx.subject, &all)?.0;
+    let owed = owed(tx, tx.subject)?;
     let low = current(&all)
         .into_iter()
         .find(|c| c.domain == request.domain && owed.iter().any(|o| o.domain == c.domain))
@@ -606,7 +614,28 @@ struct Line {
 /// # Errors
 /// The database refuses.
 pub fn refresh_line(conn: &Connection, case: SubjectId) -> Result<(), Refusal> {
-    let wanted = wanted_line(conn, case)?;
+    refresh_by(conn, case, None)
+}
+
+/// Makes the lines of all files right once the rules changed: delays and days off
+/// move what they owe.
+///
+/// # Errors
+/// The database refuses.
+pub fn refresh_by_rules(conn: &Connection, _: SubjectId) -> Result<(), Refusal> {
+    let rules = crate::rules::of(conn)?;
+    let mut statement = conn.prepare_cached("SELECT DISTINCT subject FROM assessments")?;
+    let cases = statement
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<Vec<SubjectId>, _>>()?;
+    for case in cases {
+        refresh_by(conn, case, Some(&rules))?;
+    }
+    Ok(())
+}
+
+fn refresh_by(conn: &Connection, case: SubjectId, rules: Option<&RulePack>) -> Result<(), Refusal> {
+    let wanted = wanted_line(conn, case, rules)?;
     let present = conn
         .prepare_cached(
             "SELECT counsellor, owed, owed_due, next_moment, next_due FROM need_lines
@@ -650,7 +679,11 @@ pub fn refresh_line(conn: &Connection, case: SubjectId) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn wanted_line(conn: &Connection, case: SubjectId) -> Result<Option<Line>, Refusal> {
+fn wanted_line(
+    conn: &Connection,
+    case: SubjectId,
+    rules: Option<&RulePack>,
+) -> Result<Option<Line>, Refusal> {
     let all = of_case(conn, case)?;
     if all.is_empty() {
         return Ok(None);
@@ -665,8 +698,16 @@ fn wanted_line(conn: &Connection, case: SubjectId) -> Result<Option<Line>, Refus
     if status.is_over() || status == CaseStatus::Paused {
         return Ok(None);
     }
-    let owed = owed_of(conn, case, &all)?.0;
-    let next = to_come(conn, case, &all)?.first().copied();
+    let read;
+    let rules = match rules {
+        Some(rules) => rules,
+        None => {
+            read = crate::rules::of(conn)?;
+            &read
+        }
+    };
+    let owed = owed_of(conn, case, &all, rules)?.0;
+    let next = to_come(conn, case, &all, rules)?.first().copied();
     let line = Line {
         counsellor,
         owed: owed.len() as u32,

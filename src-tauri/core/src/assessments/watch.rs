@@ -1,11 +1,10 @@
 //! What the room asks attention for on Today, each through its own index.
 
-use super::Threshold;
 use crate::error::{Params, Refusal};
 use crate::ids::UserId;
+use crate::rules::{By, Threshold};
 use crate::session::Role;
 use crate::today::Attention;
-use chrono::{NaiveDate, TimeDelta};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 const LINES: i64 = 50;
@@ -37,7 +36,7 @@ pub(crate) fn about(
 ///
 /// # Errors
 /// The database refuses.
-pub fn alerts(conn: &Connection, whose: UserId, _: NaiveDate) -> Result<Vec<Attention>, Refusal> {
+pub fn alerts(conn: &Connection, whose: UserId, _: By<'_>) -> Result<Vec<Attention>, Refusal> {
     let role: Option<Role> = conn
         .prepare_cached("SELECT role FROM users WHERE subject = ?1")?
         .query_row([whose], |row| row.get(0))
@@ -65,7 +64,7 @@ pub fn alerts(conn: &Connection, whose: UserId, _: NaiveDate) -> Result<Vec<Atte
 ///
 /// # Errors
 /// The database refuses.
-pub fn owed(conn: &Connection, whose: UserId, _: NaiveDate) -> Result<Vec<Attention>, Refusal> {
+pub fn owed(conn: &Connection, whose: UserId, _: By<'_>) -> Result<Vec<Attention>, Refusal> {
     let mut statement = conn.prepare_cached(
         "SELECT n.subject, l.number, l.name, l.flagged, n.owed_due, n.owed
          FROM need_lines n JOIN case_lines l ON l.subject = n.subject
@@ -88,8 +87,8 @@ pub fn owed(conn: &Connection, whose: UserId, _: NaiveDate) -> Result<Vec<Attent
 ///
 /// # Errors
 /// The database refuses.
-pub fn next(conn: &Connection, whose: UserId, today: NaiveDate) -> Result<Vec<Attention>, Refusal> {
-    let until = today + TimeDelta::days(i64::from(Threshold::NoticeDays.value()));
+pub fn next(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attention>, Refusal> {
+    let until = by.today + by.days(Threshold::AssessmentNoticeDays);
     let mut statement = conn.prepare_cached(
         "SELECT n.subject, l.number, l.name, l.flagged, n.next_due, n.next_moment
          FROM need_lines n JOIN case_lines l ON l.subject = n.subject

@@ -1,6 +1,6 @@
 //! Business days: Monday to Friday without holidays, which are data.
 
-use crate::rules::Said;
+use crate::rules::{Said, Terms};
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use std::str::FromStr;
 
@@ -100,10 +100,8 @@ pub struct Holiday {
     pub name: Said,
     /// How it falls.
     pub falls: Falls,
-    /// From when it is one.
-    pub from: Option<NaiveDate>,
-    /// Until when.
-    pub to: Option<NaiveDate>,
+    /// Since when it is one, until when, by whom.
+    pub terms: Terms,
 }
 
 /// The days that the office works.
@@ -120,10 +118,8 @@ impl Calendar {
 
     /// The holiday of a date, if it is one.
     pub fn holiday(&self, date: NaiveDate) -> Option<&Said> {
-        let falls = |h: &&Holiday| {
-            let holds = h.from.is_none_or(|d| d <= date) && h.to.is_none_or(|d| date <= d);
-            holds && h.falls.in_year(date.year()) == Some(date)
-        };
+        let falls =
+            |h: &&Holiday| h.terms.holds(date) && h.falls.in_year(date.year()) == Some(date);
         self.holidays.iter().find(falls).map(|h| &h.name)
     }
 
@@ -168,28 +164,6 @@ impl Calendar {
             .filter(|day| self.is_business_day(*day))
             .count() as u32
     }
-}
-
-/// [`Calendar::on_or_after`] by the holidays that the program carries.
-pub fn on_or_after(date: NaiveDate) -> NaiveDate {
-    crate::rules::carried().calendar().on_or_after(date)
-}
-
-/// [`Calendar::add_business_days`] by the holidays that the program carries.
-pub fn add_business_days(from: NaiveDate, days: u32) -> NaiveDate {
-    let carried = crate::rules::carried();
-    carried.calendar().add_business_days(from, days)
-}
-
-/// [`Calendar::business_days_between`] by the holidays that the program carries.
-pub fn business_days_between(from: NaiveDate, to: NaiveDate) -> u32 {
-    let carried = crate::rules::carried();
-    carried.calendar().business_days_between(from, to)
-}
-
-/// [`Calendar::is_business_day`] by the holidays that the program carries.
-pub fn is_business_day(date: NaiveDate) -> bool {
-    crate::rules::carried().calendar().is_business_day(date)
 }
 
 #[cfg(test)]
@@ -239,18 +213,19 @@ mod tests {
 
     #[test]
     fn the_clocks_of_a_lost_referral() {
+        let calendar = crate::rules::carried().calendar();
         let sent = date("2026-09-14");
-        assert_eq!(add_business_days(sent, 5), date("2026-09-21"));
-        assert_eq!(add_business_days(sent, 10), date("2026-09-28"));
-        assert_eq!(add_business_days(sent, 20), date("2026-10-13"));
+        assert_eq!(calendar.add_business_days(sent, 5), date("2026-09-21"));
+        assert_eq!(calendar.add_business_days(sent, 10), date("2026-09-28"));
+        assert_eq!(calendar.add_business_days(sent, 20), date("2026-10-13"));
         assert_eq!(
-            business_days_between(date("2026-10-14"), date("2026-10-21")),
+            calendar.business_days_between(date("2026-10-14"), date("2026-10-21")),
             5
         );
         assert_eq!(
-            business_days_between(date("2026-09-08"), date("2026-09-10")),
+            calendar.business_days_between(date("2026-09-08"), date("2026-09-10")),
             2
         );
-        assert_eq!(business_days_between(sent, sent), 0);
+        assert_eq!(calendar.business_days_between(sent, sent), 0);
     }
 }

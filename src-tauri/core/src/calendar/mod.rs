@@ -4,9 +4,6 @@ mod business;
 mod partial_date;
 mod time_of_day;
 
-pub use business::{
-    Calendar, Falls, Holiday, NotAHoliday, add_business_days, business_days_between,
-    is_business_day, on_or_after,
-};
+pub use business::{Calendar, Falls, Holiday, NotAHoliday};
 pub use partial_date::{NotADate, PartialDate};
 pub use time_of_day::{NotATime, TimeOfDay};

@@ -184,6 +184,7 @@ pub fn more(conn: &Connection, case: SubjectId) -> Result<CaseMore, Refusal> {
     }
     if more.hidden.contains(&CaseColumn::Address) {
         more.address = None;
+        more.mrc = None;
     }
     Ok(more)
 }

@@ -38,9 +38,6 @@ crate::coded_enum! {
     }
 }
 
-/// Days before a safety flag is reviewed.
-pub const FLAG_REVIEW_DAYS: i64 = 90;
-
 crate::coded_enum! {
     /// Immigration status (practice brief, section 2.4). Orientation only.
     pub enum ImmigrationCode {

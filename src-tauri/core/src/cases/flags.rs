@@ -4,12 +4,16 @@ use super::contact::SafetyFlag;
 use super::store;
 use crate::error::{Params, Refusal};
 use crate::ids::{SubjectId, UserId};
+use crate::rules::By;
 use crate::today::Attention;
-use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 /// The index that Today reads.
 pub const MIGRATION: &str = "CREATE INDEX case_flags_review ON case_flags (review_on);";
+
+/// Lines already there forget where a protected address is; counters follow.
+pub const HIDE_PLACES: &str = "UPDATE case_lines SET municipality = NULL
+    WHERE subject IN (SELECT subject FROM case_flags WHERE flag = 'protected_address');";
 
 const LINES: i64 = 50;
 
@@ -21,18 +25,14 @@ pub fn address_protected(conn: &Connection, case: SubjectId) -> Result<bool, Ref
 }
 
 /// Flags whose review is due in the files of this person, the oldest first.
-pub fn watch(
-    conn: &Connection,
-    whose: UserId,
-    today: NaiveDate,
-) -> Result<Vec<Attention>, Refusal> {
+pub fn watch(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attention>, Refusal> {
     let mut statement = conn.prepare_cached(
         "SELECT f.subject, l.number, l.name, f.review_on
          FROM case_flags f JOIN case_lines l ON l.subject = f.subject
          WHERE f.review_on <= ?2 AND l.counsellor = ?1 AND l.over = 0
          ORDER BY f.review_on LIMIT ?3",
     )?;
-    let rows = statement.query_map(params![whose, today, LINES], |row| {
+    let rows = statement.query_map(params![whose, by.today, LINES], |row| {
         let number: String = row.get(1)?;
         Ok(Attention {
             case: row.get(0)?,

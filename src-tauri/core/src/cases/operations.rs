@@ -30,10 +30,7 @@ const ASSIGN: Action = Action::new("cases.assign", Undo::Yes);
 pub fn open(context: &Context<'_>, request: NewCase) -> Result<Changed<CaseOpened>, Refusal> {
     let session = context.session;
     let rules = rules::current(session)?;
-    let by = By {
-        rules: &rules,
-        today: session.today(),
-    };
+    let by = rules.on(session.today());
     let device = session.journal().device_id().to_string();
     session.write(OPEN, |w| {
         if let Some(draft) = &request.draft {
@@ -203,10 +200,7 @@ fn change(
 pub fn save_identity(context: &Context<'_>, request: SaveIdentity) -> Result<Changed<()>, Refusal> {
     let identity = store::checked(request.identity)?;
     let rules = rules::current(context.session)?;
-    let by = By {
-        rules: &rules,
-        today: context.session.today(),
-    };
+    let by = rules.on(context.session.today());
     change(
         context,
         IDENTITY,

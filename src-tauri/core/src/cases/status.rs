@@ -2,6 +2,8 @@
 //!
 //! Source: the practice brief, section 2.2 (statuses) and its closing reasons.
 
+use crate::rules::{By, Threshold};
+use crate::written::said;
 use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -58,7 +60,7 @@ crate::coded_enum! {
         TransferredOut = "transferred_out",
         /// No longer wants services.
         NoLongerWants = "no_longer_wants",
-        /// Could not be reached: three attempts, two channels, fifteen days.
+        /// Could not be reached.
         Unreachable = "unreachable",
         /// Not eligible.
         NotEligible = "not_eligible",
@@ -172,6 +174,30 @@ pub struct Attempts {
     pub first: Option<NaiveDate>,
     /// A safety flag is set, or the person is a minor: a supervisor decides.
     pub guarded: bool,
+    /// What the rules ask.
+    pub asked: Silence,
+}
+
+/// What the rules ask before someone is said to be out of reach.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Silence {
+    /// Attempts, at least.
+    pub attempts: usize,
+    /// Channels that they go by.
+    pub channels: usize,
+    /// How long since the first.
+    pub since: TimeDelta,
+}
+
+impl Silence {
+    /// As the rules say, that day.
+    pub fn by(by: By<'_>) -> Self {
+        Silence {
+            attempts: by.number(Threshold::UnreachableAttempts) as usize,
+            channels: by.number(Threshold::UnreachableChannels) as usize,
+            since: by.days(Threshold::UnreachableDays),
+        }
+    }
 }
 
 /// Why a move is refused.
@@ -198,8 +224,8 @@ pub enum MoveError {
     #[error("a supervisor decides: the reason says who")]
     SupervisorDecides,
     /// Too few attempts to say that someone cannot be reached.
-    #[error("unreachable: three attempts, two channels, fifteen days")]
-    TooFewAttempts,
+    #[error("too few attempts to say that someone cannot be reached")]
+    TooFewAttempts(Silence),
 }
 
 impl crate::error::Coded for MoveError {
@@ -210,13 +236,19 @@ impl crate::error::Coded for MoveError {
             MoveError::TransferIncomplete => "transfer-incomplete",
             MoveError::ClosingIncomplete => "closing-incomplete",
             MoveError::SupervisorDecides => "supervisor-decides",
-            MoveError::TooFewAttempts => "too-few-attempts",
+            MoveError::TooFewAttempts(_) => "too-few-attempts",
         }
     }
-}
-
-fn said(text: &Option<String>) -> bool {
-    text.as_ref().is_some_and(|t| !t.trim().is_empty())
+    fn params(&self) -> crate::error::Params {
+        match self {
+            MoveError::TooFewAttempts(asked) => crate::params! {
+                "attempts" => asked.attempts,
+                "channels" => asked.channels,
+                "days" => asked.since.num_days(),
+            },
+            _ => crate::error::Params::new(),
+        }
+    }
 }
 
 /// Checks a move: allowed by the table, with what it needs.
@@ -233,21 +265,30 @@ pub fn check(
     let needs = needs(from, to).ok_or(MoveError::NotAllowed { from, to })?;
     let complete = match needs {
         Needs::Nothing | Needs::Reopening => Ok(()),
-        Needs::Pause if said(&change.reason) && change.resume_on.is_some_and(|d| d > today) => {
+        Needs::Pause
+            if said(change.reason.as_ref()).is_some()
+                && change.resume_on.is_some_and(|d| d > today) =>
+        {
             Ok(())
         }
         Needs::Pause => Err(MoveError::PauseIncomplete),
-        Needs::Transfer if said(&change.transfer_to) && change.confirmed_on.is_some() => Ok(()),
+        Needs::Transfer
+            if said(change.transfer_to.as_ref()).is_some() && change.confirmed_on.is_some() =>
+        {
+            Ok(())
+        }
         Needs::Transfer => Err(MoveError::TransferIncomplete),
         Needs::Closing => match change.closing {
             None => Err(MoveError::ClosingIncomplete),
-            Some(ClosingReason::Other) if !said(&change.reason) => {
+            Some(ClosingReason::Other) if said(change.reason.as_ref()).is_none() => {
                 Err(MoveError::ClosingIncomplete)
             }
             Some(ClosingReason::Unreachable) if !unreachable(attempts, today) => {
-                Err(MoveError::TooFewAttempts)
+                Err(MoveError::TooFewAttempts(attempts.asked))
             }
-            Some(ClosingReason::Unreachable) if attempts.guarded && !said(&change.reason) => {
+            Some(ClosingReason::Unreachable)
+                if attempts.guarded && said(change.reason.as_ref()).is_none() =>
+            {
                 Err(MoveError::SupervisorDecides)
             }
             Some(_) => Ok(()),
@@ -256,20 +297,17 @@ pub fn check(
     complete.map(|()| needs)
 }
 
-/// Three attempts at least, over two channels, since fifteen days.
+/// Attempts enough, over channels enough, since long enough.
 pub fn unreachable(attempts: &Attempts, today: NaiveDate) -> bool {
-    attempts.count >= 3
-        && attempts.channels >= 2
-        && attempts
-            .first
-            .is_some_and(|first| today >= unreachable_from(first))
+    attempts.count >= attempts.asked.attempts
+        && attempts.channels >= attempts.asked.channels
+        && unreachable_from(attempts).is_some_and(|from| today >= from)
 }
 
 /// The day from which silence since a first attempt may close a file.
-pub fn unreachable_from(first: NaiveDate) -> NaiveDate {
-    first
-        .checked_add_signed(TimeDelta::days(15))
-        .unwrap_or(first)
+pub fn unreachable_from(attempts: &Attempts) -> Option<NaiveDate> {
+    let first = attempts.first?;
+    first.checked_add_signed(attempts.asked.since)
 }
 
 #[cfg(test)]
@@ -297,6 +335,12 @@ mod tests {
         channels: 0,
         first: None,
         guarded: false,
+        asked: ASKED,
+    };
+    const ASKED: Silence = Silence {
+        attempts: 3,
+        channels: 2,
+        since: TimeDelta::days(15),
     };
 
     #[test]
@@ -360,6 +404,7 @@ mod tests {
             channels: 2,
             first: Some(date("2026-11-01")),
             guarded: true,
+            asked: ASKED,
         };
         let mut change = StatusChange {
             closing: Some(ClosingReason::Unreachable),
@@ -387,6 +432,7 @@ mod tests {
                 channels,
                 first: Some(date(first)),
                 guarded: false,
+                asked: ASKED,
             };
             check(CaseStatus::Welcome, &change, &attempts, today).is_ok()
         };

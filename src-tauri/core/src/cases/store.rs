@@ -1,7 +1,8 @@
 //! Rows of files.
 
 use super::contact::Contact;
-use super::status::{Attempts, CaseStatus};
+use super::contact::SafetyFlag;
+use super::status::{Attempts, CaseStatus, Silence};
 use super::types::*;
 use crate::calendar::PartialDate;
 use crate::error::{Coded, Params, Refusal};
@@ -10,7 +11,9 @@ use crate::ids::{CaseId, Distinct, RowId, SubjectId, UserId};
 use crate::journal::Tx;
 use crate::merges;
 use crate::names::{in_latin, sort_key};
+use crate::rules::{self, Threshold};
 use crate::written;
+use crate::written::one_line;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -39,8 +42,8 @@ pub enum Error {
     #[error("a status ends before it begins")]
     StatusDates,
     /// A safety flag to be reviewed too late.
-    #[error("a safety flag is reviewed within ninety days")]
-    FlagReview,
+    #[error("a safety flag is reviewed within {0} days")]
+    FlagReview(i64),
     /// A status a file is not opened in.
     #[error("a file is not opened in this status")]
     OpeningStatus,
@@ -56,13 +59,14 @@ impl Coded for Error {
             Error::ContactEmpty => "contact-empty",
             Error::Cursor => "cursor-wrong",
             Error::StatusDates => "immigration-dates-wrong",
-            Error::FlagReview => "flag-review-too-late",
+            Error::FlagReview(_) => "flag-review-too-late",
             Error::OpeningStatus => "opening-status-wrong",
         }
     }
     fn params(&self) -> Params {
         match self {
             Error::TooLong(field) => crate::params! { "field" => field },
+            Error::FlagReview(days) => crate::params! { "days" => days },
             _ => Params::new(),
         }
     }
@@ -125,11 +129,7 @@ fn prefix_of(device: &str) -> String {
 }
 
 fn clean(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn clean_option(text: &Option<String>) -> Option<String> {
-    text.as_deref().map(clean).filter(|t| !t.is_empty())
+    one_line(Some(text)).unwrap_or_default()
 }
 
 /// Tidies an identity and refuses what is not one.
@@ -158,12 +158,12 @@ pub fn checked(mut identity: Identity) -> Result<Identity, Error> {
         &mut identity.address,
         &mut identity.external_number,
     ] {
-        *field = clean_option(field);
+        *field = one_line(field.as_ref());
         if field.as_ref().is_some_and(|t| t.chars().count() > 500) {
             return Err(Error::TooLong("identity"));
         }
     }
-    if let Some(code) = clean_option(&identity.postal_code) {
+    if let Some(code) = one_line(identity.postal_code.as_ref()) {
         identity.postal_code = Some(written::postal_code(&code).ok_or(Error::PostalCode)?);
     } else {
         identity.postal_code = None;
@@ -236,7 +236,7 @@ fn clear(tx: &Tx<'_>, table: &str) -> Result<(), Refusal> {
 pub fn checked_contacts(mut contacts: Vec<Contact>) -> Result<Vec<Contact>, Error> {
     for contact in &mut contacts {
         contact.value = written::phone(&clean(&contact.value));
-        contact.note = clean_option(&contact.note);
+        contact.note = one_line(contact.note.as_ref());
         if contact.value.is_empty() {
             return Err(Error::ContactEmpty);
         }
@@ -292,7 +292,7 @@ pub fn write_immigration(tx: &Tx<'_>, statuses: &[ImmigrationStatus]) -> Result<
             status.since,
             status.until,
             status.expires_on,
-            clean_option(&status.document),
+            one_line(status.document.as_ref()),
         ])?;
     }
     Ok(())
@@ -305,6 +305,8 @@ pub fn write_flags(tx: &Tx<'_>, flags: &[Flag], today: NaiveDate) -> Result<(), 
     let known: Vec<(RowId, UserId)> = statement
         .query_map([tx.subject], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
+    let within = rules::of(tx)?.on(today).days(Threshold::FlagReviewDays);
+    let latest = today + within;
     clear(tx, "case_flags")?;
     let mut ids = Distinct::new();
     for (position, flag) in flags.iter().enumerate() {
@@ -314,10 +316,9 @@ pub fn write_flags(tx: &Tx<'_>, flags: &[Flag], today: NaiveDate) -> Result<(), 
             .find(|(k, _)| *k == id)
             .map_or(tx.author, |(_, author)| *author);
         let since = flag.since.unwrap_or(today);
-        let latest = today + chrono::TimeDelta::days(super::contact::FLAG_REVIEW_DAYS);
         let review = flag.review_on.unwrap_or(latest);
         if review > latest {
-            return Err(Error::FlagReview.into());
+            return Err(Error::FlagReview(within.num_days()).into());
         }
         tx.prepare_cached(
             "INSERT INTO case_flags (subject, id, position, flag, since, review_on, author)
@@ -651,9 +652,8 @@ pub fn line_from_rows(conn: &Connection, case: SubjectId) -> Result<Option<Line>
         )?
         .query_row([case], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let flagged: bool = conn
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM case_flags WHERE subject = ?1)")?
-        .query_row([case], |row| row.get(0))?;
+    let flags = flags(conn, case)?;
+    let protected = flags.iter().any(|f| f.flag == SafetyFlag::ProtectedAddress);
     let (immigration, expires_on) = match immigration {
         Some((code, expires_on)) => (Some(code), expires_on),
         None => (None, None),
@@ -667,11 +667,13 @@ pub fn line_from_rows(conn: &Connection, case: SubjectId) -> Result<Option<Line>
         next_due: next.as_ref().map_or(NO_DATE.to_owned(), |n| n.0.clone()),
         next_kind: next.map(|n| n.1),
         last_contact,
-        municipality,
+        // A list, a search, a count by place are seen by more than those who open
+        // the file, and a small municipality is nearly an address.
+        municipality: municipality.filter(|_| !protected),
         immigration,
         expires_on,
         opened_on,
-        flagged,
+        flagged: !flags.is_empty(),
     }))
 }
 
@@ -792,7 +794,8 @@ pub fn read_case_line(row: &Row<'_>) -> rusqlite::Result<CaseLine> {
 pub fn attempts(conn: &Connection, case: SubjectId, today: NaiveDate) -> Result<Attempts, Refusal> {
     let opened = episode_opened(conn, case)?;
     let guarded = is_guarded(conn, case, today)?;
-    follow_ups::store::failed_attempts(conn, case, opened, guarded)
+    let asked = Silence::by(rules::of(conn)?.on(today));
+    follow_ups::store::failed_attempts(conn, case, opened, (guarded, asked))
 }
 
 /// The number of the episode under way.

@@ -1,6 +1,6 @@
 //! Preview, close, correct a sheet, record a retention call.
 
-use super::rules::{attempts_of, check_residence, last_day, planned};
+use super::rules::{check_residence, last_day, planned};
 use super::store;
 use super::types::*;
 use crate::cases;
@@ -13,16 +13,13 @@ use crate::journal::{Action, Changed, Tx, Undo};
 use crate::pathway;
 use crate::rules::{self, Threshold};
 use crate::session::Context;
+use crate::written::said;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 const CLOSE: Action = Action::new("closings.close", Undo::WhileUntouched);
 const SAVE: Action = Action::new("closings.save", Undo::Yes);
 const CALL: Action = Action::new("closings.call", Undo::WhileUntouched);
-
-fn said(text: Option<&String>) -> Option<&str> {
-    text.map(|t| t.trim()).filter(|t| !t.is_empty())
-}
 
 /// The consent to be called that holds on this day, the longest one.
 fn standing_consent(
@@ -38,7 +35,9 @@ fn standing_consent(
 
 /// What closing this file would do, and what it needs.
 pub fn preview(context: &Context<'_>, request: PreviewClosing) -> Result<ClosingPreview, Refusal> {
-    let today = context.session.today();
+    let rules = rules::current(context.session)?;
+    let by = rules.on(context.session.today());
+    let today = by.today;
     context.session.read(|conn| {
         let case: SubjectId = request.case.into();
         let attempts = cases::store::attempts(conn, case, today)?;
@@ -50,13 +49,13 @@ pub fn preview(context: &Context<'_>, request: PreviewClosing) -> Result<Closing
         Ok(ClosingPreview {
             attempts: attempts.count as u32,
             channels: attempts.channels as u32,
-            unreachable_from: attempts.first.map(status::unreachable_from),
+            unreachable_from: status::unreachable_from(&attempts),
             unreachable: status::unreachable(&attempts, today),
             guarded: attempts.guarded,
             through_guardian: consents::through_guardian(conn, case, today)?,
             settled_on,
             settled_known,
-            calls: settled_on.map_or_else(Vec::new, |on| planned(on, today)),
+            calls: settled_on.map_or_else(Vec::new, |on| planned(on, by)),
             consent_until: standing_consent(conn, case, today)?.map(|c| c.ends_on),
             follow_ups: open.count() as u32,
             referrals: referrals.count() as u32,
@@ -98,7 +97,7 @@ fn call_later(tx: &Tx<'_>, request: &CloseCase, today: NaiveDate) -> Result<(), 
     let consent = match &request.retention {
         Some(given) => {
             let settled = settled.ok_or(Error::SettlementMissing)?;
-            let until = last_day(settled, today).ok_or(Error::NothingToCall)?;
+            let until = last_day(settled, rules::of(tx)?.on(today)).ok_or(Error::NothingToCall)?;
             Some(consent_now(tx, given, until, today)?)
         }
         None => standing_consent(tx, tx.subject, today)?.map(|c| (c.id, c.ends_on)),
@@ -146,8 +145,8 @@ fn consent_now(
         ends_on: Some(until),
         draft: None,
     };
-    let months = rules::carried().number(Threshold::ConsentMonths);
-    let consent = consents::operations::checked(tx, tx.subject, consent, months, today)?;
+    let rules = rules::of(tx)?;
+    let consent = consents::operations::checked(tx, tx.subject, consent, &rules, today)?;
     consents::store::insert(tx, &consent)?;
     Ok((consent.id, consent.ends_on))
 }
@@ -223,7 +222,7 @@ fn check_call(
         .iter()
         .any(|c| c.id == call.consent && c.covers(Purpose::RetentionCall, None, on));
     if *result == (CallResult::Unknown {}) {
-        let least = attempts_of(call.month);
+        let least = rules::of(tx)?.number(Threshold::RetentionAttempts, today);
         let enough = call.attempts >= least || on > call.ends_on || !covered;
         return if enough {
             Ok(())

@@ -1,84 +1,60 @@
-//! When a person who agreed is called again: read from data; and what a closing
+//! When a person who agreed is called again; and what a closing
 //! reason says of the place.
 
 use super::types::{Error, PlannedCall, Residence};
 use crate::cases::status::ClosingReason;
-use chrono::{Months, NaiveDate, TimeDelta};
-use std::sync::LazyLock;
+use crate::rules::{By, Threshold};
+use chrono::{Months, NaiveDate};
 
-/// A dated rule: one line of `retention.csv`.
-#[derive(Debug, Clone, PartialEq)]
+/// When one of the calls may be made.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Window {
     /// Months after the settlement in the region.
     pub month: u32,
-    /// Attempts after which the answer may be « unknown ».
-    pub attempts: u32,
-    before: TimeDelta,
-    after: TimeDelta,
-}
-
-static WINDOWS: LazyLock<Vec<Window>> =
-    LazyLock::new(|| read(include_str!("../../data/closings/retention.csv")).unwrap_or_default());
-
-/// Reads the windows; `None` when a line does not read.
-fn read(text: &str) -> Option<Vec<Window>> {
-    csv::Reader::from_reader(text.as_bytes())
-        .into_records()
-        .map(|record| {
-            let line = record.ok()?;
-            Some(Window {
-                month: line.get(0)?.parse().ok()?,
-                before: TimeDelta::try_days(line.get(1)?.parse().ok()?)?,
-                after: TimeDelta::try_days(line.get(2)?.parse().ok()?)?,
-                attempts: line.get(3)?.parse().ok()?,
-            })
-        })
-        .collect()
+    /// The date it is centred on.
+    pub due_on: NaiveDate,
+    /// The day it opens.
+    pub opens_on: NaiveDate,
+    /// The day it ends.
+    pub ends_on: NaiveDate,
 }
 
 impl Window {
-    /// The date it is centred on, the day it opens, the day it ends.
-    pub fn around(&self, settled: NaiveDate) -> Option<(NaiveDate, NaiveDate, NaiveDate)> {
-        let due = settled.checked_add_months(Months::new(self.month))?;
-        let opens = due.checked_sub_signed(self.before)?;
-        Some((due, opens, due.checked_add_signed(self.after)?))
+    fn around(month: u32, settled: NaiveDate, by: By<'_>) -> Option<Self> {
+        let due_on = settled.checked_add_months(Months::new(month))?;
+        let (before, after) = (
+            by.days(Threshold::RetentionBeforeDays),
+            by.days(Threshold::RetentionAfterDays),
+        );
+        Some(Window {
+            month,
+            due_on,
+            opens_on: due_on.checked_sub_signed(before)?,
+            ends_on: due_on.checked_add_signed(after)?,
+        })
     }
 }
 
-/// The window of this month, with the attempts that it asks for.
-pub fn attempts_of(month: u32) -> u32 {
-    WINDOWS
+/// The windows that are not over on this day.
+pub fn windows_left(settled: NaiveDate, by: By<'_>) -> Vec<Window> {
+    by.numbers(Threshold::RetentionMonths)
         .iter()
-        .find(|w| w.month == month)
-        .map_or(1, |w| w.attempts)
-}
-
-/// The windows that are not over on this day, each with its dates.
-pub fn windows_left(
-    settled: NaiveDate,
-    today: NaiveDate,
-) -> Vec<(u32, (NaiveDate, NaiveDate, NaiveDate))> {
-    WINDOWS
-        .iter()
-        .filter_map(|w| Some((w.month, w.around(settled)?)))
-        .filter(|(_, (_, _, ends))| *ends >= today)
+        .filter_map(|month| Window::around(*month, settled, by))
+        .filter(|window| window.ends_on >= by.today)
         .collect()
 }
 
 /// The calls that would follow a closing on this day.
-pub fn planned(settled: NaiveDate, today: NaiveDate) -> Vec<PlannedCall> {
-    windows_left(settled, today)
+pub fn planned(settled: NaiveDate, by: By<'_>) -> Vec<PlannedCall> {
+    windows_left(settled, by)
         .into_iter()
-        .map(|(month, (due_on, ..))| PlannedCall { month, due_on })
+        .map(|Window { month, due_on, .. }| PlannedCall { month, due_on })
         .collect()
 }
 
 /// The last day on which a call may follow.
-pub fn last_day(settled: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
-    windows_left(settled, today)
-        .into_iter()
-        .map(|(_, (.., ends))| ends)
-        .max()
+pub fn last_day(settled: NaiveDate, by: By<'_>) -> Option<NaiveDate> {
+    windows_left(settled, by).iter().map(|w| w.ends_on).max()
 }
 
 /// Where the reason says that the person lives, when it says it.
@@ -106,27 +82,29 @@ pub fn check_residence(reason: ClosingReason, residence: Residence) -> Result<()
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::rules::carried;
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
-    #[test]
-    fn the_data_reads_whole() {
-        let windows = read(include_str!("../../data/closings/retention.csv")).unwrap();
-        let months: Vec<u32> = windows.iter().map(|w| w.month).collect();
-        assert_eq!(months, [12, 24]);
-        assert_eq!(attempts_of(12), 3);
+    fn by(today: &str) -> By<'static> {
+        carried().on(date(today))
     }
 
     #[test]
     fn a_window_goes_from_thirty_days_before_to_sixty_after() {
-        let left = windows_left(date("2026-09-08"), date("2027-03-01"));
-        let first = (date("2027-09-08"), date("2027-08-09"), date("2027-11-07"));
-        assert_eq!(left[0], (12, first));
-        assert_eq!(left[1].1.0, date("2028-09-08"));
+        let left = windows_left(date("2026-09-08"), by("2027-03-01"));
+        let first = Window {
+            month: 12,
+            due_on: date("2027-09-08"),
+            opens_on: date("2027-08-09"),
+            ends_on: date("2027-11-07"),
+        };
+        assert_eq!(left[0], first);
+        assert_eq!(left[1].due_on, date("2028-09-08"));
         assert_eq!(
-            last_day(date("2026-09-08"), date("2027-03-01")),
+            last_day(date("2026-09-08"), by("2027-03-01")),
             Some(date("2028-11-07"))
         );
     }
@@ -134,7 +112,7 @@ mod tests {
     #[test]
     fn a_window_that_is_over_is_not_planned() {
         let months = |today: &str| -> Vec<u32> {
-            let calls = planned(date("2026-09-08"), date(today));
+            let calls = planned(date("2026-09-08"), by(today));
             calls.iter().map(|c| c.month).collect()
         };
         assert_eq!(months("2027-11-07"), [12, 24]);

@@ -1,12 +1,13 @@
 //! Rows of closing sheets and of retention calls.
 
-use super::rules::windows_left;
+use super::rules::{Window, windows_left};
 use super::types::*;
 use crate::cases;
 use crate::error::Refusal;
 use crate::ids::{CaseId, ConsentId, RowId, SubjectId, UserId};
 use crate::journal::Tx;
 use crate::pathway;
+use crate::rules::{self, By};
 use crate::today::Attention;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -130,7 +131,14 @@ pub fn plan_calls(
 ) -> Result<usize, Refusal> {
     let standing = calls(tx, tx.subject)?;
     let mut planned = 0;
-    for (month, (due_on, opens_on, ends_on)) in windows_left(settled, today) {
+    let rules = rules::of(tx)?;
+    for window in windows_left(settled, rules.on(today)) {
+        let Window {
+            month,
+            due_on,
+            opens_on,
+            ends_on,
+        } = window;
         let stands = |c: &RetentionCall| c.month == month && c.cancelled_on.is_none();
         if due_on > consent.1 || standing.iter().any(stands) {
             continue;
@@ -178,8 +186,22 @@ pub fn open_calls(
     Ok(found)
 }
 
-/// A consent was taken back: the calls that rested on it are not made.
-pub fn consent_withdrawn(tx: &Tx<'_>, consent: ConsentId, today: NaiveDate) -> Result<(), Refusal> {
+/// A consent was taken back: the calls that rested on it rest on another, as far
+/// as it goes, or are not made.
+pub fn consent_withdrawn(
+    tx: &Tx<'_>,
+    consent: ConsentId,
+    other: Option<(ConsentId, NaiveDate)>,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    if let Some((other, until)) = other {
+        tx.prepare_cached(
+            "UPDATE retention_calls SET consent = ?3
+             WHERE subject = ?1 AND consent = ?2 AND answer IS NULL AND cancelled_on IS NULL
+                 AND due_on <= ?4",
+        )?
+        .execute(params![tx.subject, consent, other, until])?;
+    }
     tx.prepare_cached(
         "UPDATE retention_calls SET cancelled_on = ?3
          WHERE subject = ?1 AND consent = ?2 AND answer IS NULL AND cancelled_on IS NULL",
@@ -189,7 +211,7 @@ pub fn consent_withdrawn(tx: &Tx<'_>, consent: ConsentId, today: NaiveDate) -> R
 }
 
 /// The retention calls whose window is open, for Today.
-pub fn due(conn: &Connection, whose: UserId, today: NaiveDate) -> Result<Vec<Attention>, Refusal> {
+pub fn due(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attention>, Refusal> {
     let mut statement = conn.prepare_cached(
         "SELECT r.subject, l.number, l.name, l.flagged, r.id, r.month, r.due_on, r.ends_on,
              r.attempts
@@ -198,7 +220,7 @@ pub fn due(conn: &Connection, whose: UserId, today: NaiveDate) -> Result<Vec<Att
              AND l.counsellor = ?1
          ORDER BY r.opens_on LIMIT ?3",
     )?;
-    let rows = statement.query_map(params![whose, today, LINES], |row| {
+    let rows = statement.query_map(params![whose, by.today, LINES], |row| {
         let number: String = row.get(1)?;
         let call: RowId = row.get(4)?;
         let (month, attempts): (u32, u32) = (row.get(5)?, row.get(8)?);

@@ -269,6 +269,10 @@ pub struct Withdrawal {
     pub calls: Vec<StoppedCall>,
     /// Follow-ups to do otherwise than by text message.
     pub texts: Vec<StoppedText>,
+    /// Referrals that another consent covers: they go on.
+    pub goes_on: Vec<StoppedReferral>,
+    /// Until when another consent of the same purpose holds.
+    pub covered_until: Option<NaiveDate>,
     /// Referrals that left: they stay in the log.
     pub sent: Vec<SentReferral>,
     /// Without this consent no file is kept: it must be closed.

@@ -13,18 +13,15 @@ use crate::follow_ups::{self, FollowUpChannel};
 use crate::ids::{ConsentId, PartnerId, SubjectId};
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::referrals;
-use crate::rules::{self, Threshold};
+use crate::rules::{self, RulePack, Threshold};
 use crate::session::Context;
+use crate::written::said;
 use chrono::{Months, NaiveDate};
 use rusqlite::{Connection, params};
 
 const GIVE: Action = Action::new("consents.give", Undo::WhileUntouched);
 const WITHDRAW: Action = Action::new("consents.withdraw", Undo::Never);
 const DISCLOSE: Action = Action::new("consents.disclose", Undo::Never);
-
-fn said(text: Option<String>) -> Option<String> {
-    text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
-}
 
 /// Until when a consent holds when nothing else is said: as many months as the rules say; for the
 /// retention calls, until the last of them.
@@ -33,14 +30,15 @@ fn usual_end(
     case: SubjectId,
     purpose: Purpose,
     given_on: NaiveDate,
-    months: u32,
+    rules: &RulePack,
 ) -> Result<NaiveDate, Refusal> {
     if purpose == Purpose::RetentionCall {
         let settled = closings::store::settlement(conn, case)?.0;
-        if let Some(end) = settled.and_then(|on| closings::last_day(on, given_on)) {
+        if let Some(end) = settled.and_then(|on| closings::last_day(on, rules.on(given_on))) {
             return Ok(end);
         }
     }
+    let months = rules.number(Threshold::ConsentMonths, given_on);
     Ok(given_on
         .checked_add_months(Months::new(months))
         .unwrap_or(given_on))
@@ -54,13 +52,13 @@ pub(crate) fn checked(
     conn: &Connection,
     case: SubjectId,
     request: GiveConsent,
-    months: u32,
+    rules: &RulePack,
     today: NaiveDate,
 ) -> Result<Consent, Refusal> {
     let given_on = request.given_on.unwrap_or(today);
     let ends_on = match request.ends_on {
         Some(on) => on,
-        None => usual_end(conn, case, request.purpose, given_on, months)?,
+        None => usual_end(conn, case, request.purpose, given_on, rules)?,
     };
     let consent = Consent {
         id: ConsentId::fresh(),
@@ -99,7 +97,6 @@ pub(crate) fn checked(
 pub fn give(context: &Context<'_>, request: GiveConsent) -> Result<Changed<ConsentId>, Refusal> {
     let today = context.session.today();
     let rules = rules::current(context.session)?;
-    let months = rules.number(Threshold::ConsentMonths);
     context.session.write(GIVE, |w| {
         let case: SubjectId = request.case.into();
         w.say("number", cases::store::number(w.read(), case)?);
@@ -107,7 +104,7 @@ pub fn give(context: &Context<'_>, request: GiveConsent) -> Result<Changed<Conse
         if let Some(draft) = &request.draft {
             drafts::operations::remove(w.aside(), w.author(), draft)?;
         }
-        let consent = checked(w.read(), case, request, months, today)?;
+        let consent = checked(w.read(), case, request, &rules, today)?;
         w.on(case, |tx| {
             store::insert(tx, &consent)?;
             if let Some(partner) = consent.partner {
@@ -134,31 +131,54 @@ fn standing(conn: &Connection, case: SubjectId, id: ConsentId) -> Result<Consent
 
 /// What taking a consent back would stop, and what it would leave.
 pub fn consequences(context: &Context<'_>, request: ConsentRef) -> Result<Withdrawal, Refusal> {
+    let today = context.session.today();
     context.session.read(|conn| {
         let case = request.case.into();
-        withdrawal(conn, case, &standing(conn, case, request.consent)?)
+        withdrawal(conn, case, &standing(conn, case, request.consent)?, today)
     })
+}
+
+/// The other consents of the same purpose and partner that hold today, the one
+/// that lasts longest first.
+fn others(
+    conn: &Connection,
+    case: SubjectId,
+    consent: &Consent,
+    today: NaiveDate,
+) -> Result<Vec<Consent>, Refusal> {
+    let mut others = store::of_case(conn, case)?;
+    others.retain(|c| c.id != consent.id && c.covers(consent.purpose, consent.partner, today));
+    others.sort_by_key(|c| std::cmp::Reverse(c.ends_on));
+    Ok(others)
 }
 
 fn withdrawal(
     conn: &Connection,
     case: SubjectId,
     consent: &Consent,
+    today: NaiveDate,
 ) -> Result<Withdrawal, Refusal> {
+    let others = others(conn, case, consent, today)?;
+    let covered_until = others.first().map(|c| c.ends_on);
+    let alone = others.is_empty();
     let mut stops = Withdrawal {
         referrals: Vec::new(),
         calls: Vec::new(),
         texts: Vec::new(),
+        goes_on: Vec::new(),
+        covered_until,
         sent: Vec::new(),
         closes_file: consent.purpose == Purpose::File
+            && alone
             && !cases::store::status(conn, case)?.is_over(),
     };
     if let Some(partner) = consent.partner {
-        referrals_of(conn, case, partner, &mut stops)?;
+        referrals_of(conn, case, partner, &others, &mut stops)?;
     }
     if consent.purpose == Purpose::RetentionCall {
         stops.calls = closings::store::open_calls(conn, case, consent.id)?
             .into_iter()
+            .filter(|c| covered_until.is_none_or(|until| c.due_on > until))
             .map(|c| StoppedCall {
                 call: c.id,
                 month: c.month,
@@ -166,7 +186,7 @@ fn withdrawal(
             })
             .collect();
     }
-    if consent.purpose == Purpose::TextMessages {
+    if consent.purpose == Purpose::TextMessages && alone {
         stops.texts = follow_ups::store::of_case(conn, case)?
             .into_iter()
             .filter(|f| f.outcome.is_none() && f.channel == Some(FollowUpChannel::Text))
@@ -184,6 +204,7 @@ fn referrals_of(
     conn: &Connection,
     case: SubjectId,
     partner: PartnerId,
+    others: &[Consent],
     stops: &mut Withdrawal,
 ) -> Result<(), Refusal> {
     for line in referrals::store::of_case(conn, case)? {
@@ -191,7 +212,15 @@ fn referrals_of(
             continue;
         }
         if line.status.is_pending() {
-            stops.referrals.push(StoppedReferral {
+            let mut covered = false;
+            for other in others {
+                covered |= referrals::operations::wide_enough(conn, case, &line, other)?;
+            }
+            let list = match covered {
+                true => &mut stops.goes_on,
+                false => &mut stops.referrals,
+            };
+            list.push(StoppedReferral {
                 referral: line.id,
                 partner_name: line.partner_name,
                 need: line.need,
@@ -219,12 +248,15 @@ pub fn withdraw(
         w.say("number", cases::store::number(w.read(), case)?);
         w.on(case, |tx| {
             let consent = standing(tx, case, request.consent)?;
-            let stops = withdrawal(tx, case, &consent)?;
+            let stops = withdrawal(tx, case, &consent, today)?;
+            let other = others(tx, case, &consent, today)?
+                .first()
+                .map(|c| (c.id, c.ends_on));
             tx.prepare_cached(
                 "UPDATE consents SET withdrawn_on = ?3 WHERE subject = ?1 AND id = ?2",
             )?
             .execute(params![case, consent.id, today])?;
-            stop(tx, &consent, &stops, today)?;
+            stop(tx, consent.id, &stops, other, today)?;
             Ok(stops)
         })
     })
@@ -232,14 +264,15 @@ pub fn withdraw(
 
 fn stop(
     tx: &Tx<'_>,
-    consent: &Consent,
+    consent: ConsentId,
     stops: &Withdrawal,
+    other: Option<(ConsentId, NaiveDate)>,
     today: NaiveDate,
 ) -> Result<(), Refusal> {
-    if let Some(partner) = consent.partner {
-        referrals::store::consent_withdrawn(tx, partner, today)?;
+    for referral in &stops.referrals {
+        referrals::store::consent_withdrawn(tx, referral.referral, today)?;
     }
-    closings::store::consent_withdrawn(tx, consent.id, today)?;
+    closings::store::consent_withdrawn(tx, consent, other, today)?;
     for text in &stops.texts {
         follow_ups::store::forget_channel(tx, text.follow_up)?;
     }

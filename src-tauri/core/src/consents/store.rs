@@ -4,12 +4,11 @@ use super::{Consent, DataCategory, DiscloseWithout, Disclosure};
 use crate::error::Refusal;
 use crate::ids::{CaseId, RowId, SubjectId, UserId};
 use crate::journal::Tx;
+use crate::rules::{By, Threshold};
 use crate::today::Attention;
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
-/// Days before its end from which a consent asks for attention, and days after.
-const ENDING_DAYS: (i64, i64) = (30, 60);
 /// Lines of Today at most.
 const LINES: i64 = 50;
 
@@ -122,11 +121,7 @@ pub fn disclosures(conn: &Connection, case: SubjectId) -> Result<Vec<Disclosure>
 
 /// Consents that end soon or ended lately, on files under way, that nothing
 /// replaces: the file's own, and those that a referral under way rests on.
-pub fn ending(
-    conn: &Connection,
-    whose: UserId,
-    today: NaiveDate,
-) -> Result<Vec<Attention>, Refusal> {
+pub fn ending(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attention>, Refusal> {
     let mut statement = conn.prepare_cached(
         "SELECT c.subject, l.number, l.name, l.flagged, c.purpose, c.ends_on
          FROM consents c JOIN case_lines l ON l.subject = c.subject
@@ -140,9 +135,8 @@ pub fn ending(
                      AND r.chase_on IS NOT NULL))
          ORDER BY c.ends_on LIMIT ?4",
     )?;
-    let (before, after) = ENDING_DAYS;
-    let from = today - TimeDelta::days(after);
-    let until = today + TimeDelta::days(before);
+    let from = by.today - by.days(Threshold::ConsentEndedDays);
+    let until = by.today + by.days(Threshold::ConsentEndingDays);
     let rows = statement.query_map(params![whose, from, until, LINES], |row| {
         let number: String = row.get(1)?;
         let purpose: super::Purpose = row.get(4)?;

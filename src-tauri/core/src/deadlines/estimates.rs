@@ -4,6 +4,7 @@
 use super::rules::{self, Asks};
 use crate::cases::contact::ImmigrationCode;
 use crate::ids::RowId;
+use crate::rules::By;
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -129,10 +130,9 @@ fn days(from: NaiveDate, to: NaiveDate) -> i64 {
 
 /// Both estimates, when the person is or was a permanent resident or is on the
 /// way to it.
-pub fn estimates(known: &Presence, today: NaiveDate) -> Vec<Estimate> {
-    rules::ASKS
-        .iter()
-        .filter_map(|asks| estimate(asks, known, today))
+pub fn estimates(known: &Presence, by: By<'_>) -> Vec<Estimate> {
+    rules::asks(by)
+        .filter_map(|asks| estimate(&asks, known, by.today))
         .collect()
 }
 
@@ -246,6 +246,7 @@ fn enough_on(asks: &Asks, known: &Presence, today: NaiveDate) -> Option<NaiveDat
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::carried;
     use proptest::prelude::*;
 
     fn date(text: &str) -> NaiveDate {
@@ -261,7 +262,7 @@ mod tests {
     }
 
     fn of(known: &Presence, kind: EstimateKind, today: &str) -> Estimate {
-        let all = estimates(known, date(today));
+        let all = estimates(known, carried().on(date(today)));
         all.into_iter().find(|e| e.kind == kind).unwrap()
     }
 
@@ -306,7 +307,7 @@ mod tests {
             stays: vec![stay(ImmigrationCode::Da, "2025-01-01", None)],
             ..Presence::default()
         };
-        assert!(estimates(&known, date("2026-01-01")).is_empty());
+        assert!(estimates(&known, carried().on(date("2026-01-01"))).is_empty());
     }
 
     proptest! {
@@ -320,10 +321,10 @@ mod tests {
                 ],
                 ..Presence::default()
             };
-            let whole = estimates(&known, today);
+            let whole = estimates(&known, carried().on(today));
             let left_on = today - chrono::TimeDelta::days(start);
             known.absences.push(Absence { id: None, left_on, returned_on: Some(left_on + chrono::TimeDelta::days(length)) });
-            for (a, b) in whole.iter().zip(estimates(&known, today)) {
+            for (a, b) in whole.iter().zip(estimates(&known, carried().on(today))) {
                 prop_assert!(b.counted <= a.counted);
                 prop_assert!(b.counted >= 0 && b.counted <= days(b.from, b.to));
             }

@@ -9,8 +9,9 @@ use crate::drafts;
 use crate::error::Refusal;
 use crate::ids::{CaseId, RowId};
 use crate::journal::{Action, Changed, Tx, Undo, Writer};
+use crate::rules::{self, By};
 use crate::session::Context;
-use chrono::NaiveDate;
+use crate::written::one_line;
 
 const ADD: Action = Action::new("deadlines.add", Undo::WhileUntouched);
 const CORRECT: Action = Action::new("deadlines.correct", Undo::Yes);
@@ -24,30 +25,26 @@ const LONGEST: usize = 500;
 
 /// What runs out in a file, and what its dates let estimate.
 pub fn show(context: &Context<'_>, request: DeadlinesOf) -> Result<Deadlines, Refusal> {
-    let today = context.session.today();
+    let rules = rules::current(context.session)?;
+    let by = rules.on(context.session.today());
     let case = request.case.into();
     context.session.read(|conn| {
         let known = store::presence(conn, case)?;
         Ok(Deadlines {
-            deadlines: store::of_case(conn, case, today)?,
-            estimates: estimates::estimates(&known, today),
+            deadlines: store::of_case(conn, case, by)?,
+            estimates: estimates::estimates(&known, by),
             absences: known.absences,
         })
     })
-}
-
-fn said(text: Option<String>) -> Option<String> {
-    text.map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|t| !t.is_empty())
 }
 
 fn checked(mut request: SaveDeadline) -> Result<SaveDeadline, Refusal> {
     if request.kind == DeadlineKind::Status {
         return Err(Error::OfTheStatus.into());
     }
-    request.issued_by = said(request.issued_by);
-    request.note = said(request.note);
-    request.last_characters = said(request.last_characters);
+    request.issued_by = one_line(request.issued_by);
+    request.note = one_line(request.note);
+    request.last_characters = one_line(request.last_characters);
     let long = |text: &Option<String>, most| {
         text.as_ref()
             .is_some_and(|t: &String| t.chars().count() > most)
@@ -82,24 +79,21 @@ pub fn save(context: &Context<'_>, request: SaveDeadline) -> Result<Changed<RowI
 
 /// Says what was done about a deadline.
 pub fn settle(context: &Context<'_>, request: SettleDeadline) -> Result<Changed<()>, Refusal> {
-    let today = context.session.today();
+    let rules = rules::current(context.session)?;
+    let by = rules.on(context.session.today());
     context.session.write(SETTLE, |w| {
         begin(w, request.case, request.draft.as_ref())?;
         let one = store::one(w.read(), request.case.into(), request.deadline)?;
         w.say("what", one.kind.code());
-        w.on(request.case, |tx| apply(tx, &one, &request.step, today))
+        w.on(request.case, |tx| apply(tx, &one, &request.step, by))
     })
 }
 
-fn apply(
-    tx: &Tx<'_>,
-    one: &store::Stored,
-    step: &DeadlineStep,
-    today: NaiveDate,
-) -> Result<(), Refusal> {
+fn apply(tx: &Tx<'_>, one: &store::Stored, step: &DeadlineStep, by: By<'_>) -> Result<(), Refusal> {
+    let today = by.today;
     match step {
         DeadlineStep::Seen {} => {
-            one.clock().alert(today).ok_or(Error::NoAlert)?;
+            one.clock().alert(by).ok_or(Error::NoAlert)?;
             store::set_seen(tx, one, today)
         }
         DeadlineStep::Asked { on } => {
@@ -124,7 +118,7 @@ fn apply(
         }
         DeadlineStep::NotNeeded { reason } => {
             one.state.check(DeadlineState::NotNeeded)?;
-            let reason = said(Some(reason.clone())).ok_or(Error::ReasonMissing)?;
+            let reason = one_line(Some(reason.clone())).ok_or(Error::ReasonMissing)?;
             store::set_state(
                 tx,
                 one,

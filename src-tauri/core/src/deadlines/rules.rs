@@ -1,22 +1,14 @@
-//! Thresholds, facts and ways of counting: read from data, dated and sourced.
+//! Facts and ways of counting: read from data, dated and sourced.
 
 use super::estimates::{EstimateKind, Weight};
 use super::state::DeadlineState;
 use super::types::{DeadlineFact, DeadlineKind};
 use crate::cases::contact::ImmigrationCode;
 use crate::pathway::Said;
+use crate::rules::{By, Threshold};
 use chrono::{NaiveDate, TimeDelta};
 use std::str::FromStr;
 use std::sync::LazyLock;
-
-/// A day when an alert starts, counted back from the expiry.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Threshold {
-    /// Days before; below zero, after.
-    pub days: i64,
-    /// Whether it starts even when the renewal was asked for.
-    pub once_asked: bool,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Moment {
@@ -84,22 +76,8 @@ fn parsed<T: FromStr>(record: &csv::StringRecord, at: usize) -> Option<T> {
     cell(record, at)?.parse().ok()
 }
 
-const THRESHOLDS_CSV: &str = include_str!("../../data/deadlines/thresholds.csv");
 const FACTS_CSV: &str = include_str!("../../data/deadlines/facts.csv");
 const PRESENCE_CSV: &str = include_str!("../../data/deadlines/presence.csv");
-const ESTIMATES_CSV: &str = include_str!("../../data/deadlines/estimates.csv");
-
-/// When alerts start, earliest first.
-pub static THRESHOLDS: LazyLock<Vec<Threshold>> = LazyLock::new(|| {
-    let mut all = lines(THRESHOLDS_CSV, |r| {
-        Some(Threshold {
-            days: parsed(r, 0)?,
-            once_asked: cell(r, 1).is_some(),
-        })
-    });
-    all.sort_by_key(|t| -t.days);
-    all
-});
 
 static FACTS: LazyLock<Vec<Fact>> = LazyLock::new(|| lines(FACTS_CSV, fact));
 
@@ -141,19 +119,26 @@ static PRESENCE: LazyLock<Vec<Presence>> = LazyLock::new(|| {
     })
 });
 
-/// What each estimate asks for.
-pub static ASKS: LazyLock<Vec<Asks>> = LazyLock::new(|| {
-    lines(ESTIMATES_CSV, |r| {
+/// What each estimate asks for, that day.
+pub fn asks(by: By<'_>) -> impl Iterator<Item = Asks> {
+    let of = move |kind: &EstimateKind| {
+        let threshold = match kind {
+            EstimateKind::Residence => Threshold::ResidenceDays,
+            EstimateKind::Citizenship => Threshold::CitizenshipDays,
+        };
+        let (numbers, terms) = by.rules.threshold(threshold, by.today);
+        let number = |at: usize| numbers.get(at).copied();
         Some(Asks {
-            kind: parsed(r, 0)?,
-            needed: parsed(r, 1)?,
-            years: parsed(r, 2)?,
-            half_at_most: parsed(r, 3)?,
-            source: cell(r, 4),
-            verified_on: parsed(r, 5),
+            kind: *kind,
+            needed: number(0)?.into(),
+            years: number(1)?,
+            half_at_most: number(2).unwrap_or(0).into(),
+            source: terms.source.clone(),
+            verified_on: terms.verified_on,
         })
-    })
-});
+    };
+    EstimateKind::ALL.iter().filter_map(of)
+}
 
 /// How the days under a status count; not at all when nothing says so.
 pub fn presence(status: ImmigrationCode) -> Presence {
@@ -164,12 +149,6 @@ pub fn presence(status: ImmigrationCode) -> Presence {
         citizenship: Weight::None,
         temporary: false,
     })
-}
-
-/// Days between the first alert and the expiry, and between the expiry and the last.
-pub fn reach() -> (i64, i64) {
-    let days = || THRESHOLDS.iter().map(|t| t.days);
-    (days().max().unwrap_or(0), -days().min().unwrap_or(0))
 }
 
 /// What alerts depend on.
@@ -185,31 +164,31 @@ pub struct Clock {
 
 impl Clock {
     /// The day each alert starts.
-    pub fn alerts(&self) -> Vec<NaiveDate> {
-        let sounds = |t: &&Threshold| match self.state {
-            DeadlineState::Open => true,
-            DeadlineState::Asked => t.once_asked,
-            DeadlineState::Renewed | DeadlineState::NotNeeded => false,
-        };
-        let start = |t: &Threshold| {
-            self.expires_on
-                .checked_sub_signed(TimeDelta::days(t.days))
-                .unwrap_or(self.expires_on)
-        };
-        THRESHOLDS.iter().filter(sounds).map(start).collect()
+    pub fn alerts(&self, by: By<'_>) -> Vec<NaiveDate> {
+        // What was asked for in time is looked at again once the document ran out.
+        let ahead = by.numbers(Threshold::AlertDays).iter();
+        let ahead = ahead.filter(|_| self.state == DeadlineState::Open);
+        let past = by.numbers(Threshold::ExpiredAlertDays).iter();
+        let past = past.filter(|_| self.state.runs());
+        let start = |days: i64| self.expires_on.checked_add_signed(TimeDelta::days(days));
+        let ahead = ahead.filter_map(|days| start(-i64::from(*days)));
+        let past = past.filter_map(|days| start((*days).into()));
+        let mut all: Vec<NaiveDate> = ahead.chain(past).collect();
+        all.sort_unstable();
+        all
     }
 
     /// The last alert that started and was not seen to.
-    pub fn alert(&self, today: NaiveDate) -> Option<NaiveDate> {
-        let started = self.alerts().into_iter().filter(|on| *on <= today);
+    pub fn alert(&self, by: By<'_>) -> Option<NaiveDate> {
+        let started = self.alerts(by).into_iter().filter(|on| *on <= by.today);
         started
             .filter(|on| self.seen_on.is_none_or(|seen| seen < *on))
             .max()
     }
 
     /// The alert that starts next.
-    pub fn next_alert(&self, today: NaiveDate) -> Option<NaiveDate> {
-        self.alerts().into_iter().find(|on| *on > today)
+    pub fn next_alert(&self, by: By<'_>) -> Option<NaiveDate> {
+        self.alerts(by).into_iter().find(|on| *on > by.today)
     }
 }
 
@@ -248,6 +227,7 @@ pub fn facts(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::carried;
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -255,12 +235,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_data_reads() {
-        for (text, read) in [
-            (THRESHOLDS_CSV, THRESHOLDS.len()),
-            (FACTS_CSV, FACTS.len()),
-            (PRESENCE_CSV, PRESENCE.len()),
-            (ESTIMATES_CSV, ASKS.len()),
-        ] {
+        for (text, read) in [(FACTS_CSV, FACTS.len()), (PRESENCE_CSV, PRESENCE.len())] {
             assert_eq!(text.trim_end().lines().count() - 1, read, "{text}");
         }
         assert!(
@@ -277,7 +252,9 @@ mod tests {
             state: DeadlineState::Open,
             seen_on: seen.map(date),
         };
-        let starts: Vec<String> = clock(None).alerts().iter().map(|d| d.to_string()).collect();
+        let by = |day: &str| carried().on(date(day));
+        let all = clock(None).alerts(by("2026-08-31"));
+        let starts: Vec<String> = all.iter().map(|d| d.to_string()).collect();
         assert_eq!(
             starts,
             [
@@ -290,20 +267,20 @@ mod tests {
                 "2027-04-29"
             ]
         );
-        assert_eq!(clock(None).alert(date("2026-08-31")), None);
+        assert_eq!(clock(None).alert(by("2026-08-31")), None);
         assert_eq!(
-            clock(None).alert(date("2026-09-01")),
+            clock(None).alert(by("2026-09-01")),
             Some(date("2026-09-01"))
         );
         let seen = clock(Some("2026-09-01"));
-        assert_eq!(seen.alert(date("2026-10-30")), None);
-        assert_eq!(seen.alert(date("2026-10-31")), Some(date("2026-10-31")));
+        assert_eq!(seen.alert(by("2026-10-30")), None);
+        assert_eq!(seen.alert(by("2026-10-31")), Some(date("2026-10-31")));
         let asked = Clock {
             state: DeadlineState::Asked,
             ..clock(None)
         };
-        assert_eq!(asked.alert(date("2027-02-28")), None);
-        assert_eq!(asked.alert(date("2027-03-01")), Some(date("2027-03-01")));
+        assert_eq!(asked.alert(by("2027-02-28")), None);
+        assert_eq!(asked.alert(by("2027-03-01")), Some(date("2027-03-01")));
     }
 
     #[test]

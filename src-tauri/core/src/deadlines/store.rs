@@ -8,6 +8,7 @@ use crate::error::Refusal;
 use crate::ids::{Distinct, RowId, SubjectId, UserId};
 use crate::journal::Tx;
 use crate::params as sentence;
+use crate::rules::{By, Threshold};
 use crate::today::Attention;
 use chrono::{NaiveDate, TimeDelta};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -42,14 +43,14 @@ impl Stored {
         }
     }
 
-    fn shown(self, today: NaiveDate) -> Deadline {
+    fn shown(self, by: By<'_>) -> Deadline {
         let clock = self.clock();
         let asked_on = self.state_on.filter(|_| self.state == DeadlineState::Asked);
         Deadline {
-            facts: rules::facts(self.kind, self.status, &clock, asked_on, today),
-            alerts: clock.alerts(),
-            alert: clock.alert(today),
-            next_alert: clock.next_alert(today),
+            facts: rules::facts(self.kind, self.status, &clock, asked_on, by.today),
+            alerts: clock.alerts(by),
+            alert: clock.alert(by),
+            next_alert: clock.next_alert(by),
             id: self.id,
             kind: self.kind,
             status: self.status,
@@ -134,18 +135,14 @@ fn stored(conn: &Connection, case: SubjectId) -> Result<Vec<Stored>, Refusal> {
 }
 
 /// The deadlines of a file: those that run, by date; then the others, newest first.
-pub fn of_case(
-    conn: &Connection,
-    case: SubjectId,
-    today: NaiveDate,
-) -> Result<Vec<Deadline>, Refusal> {
+pub fn of_case(conn: &Connection, case: SubjectId, by: By<'_>) -> Result<Vec<Deadline>, Refusal> {
     let (mut running, mut over): (Vec<_>, Vec<_>) = stored(conn, case)?
         .into_iter()
         .partition(|one| one.state.runs());
     running.sort_by_key(|one| (one.expires_on, one.id));
     over.sort_by_key(|one| (std::cmp::Reverse(one.expires_on), one.id));
     running.append(&mut over);
-    Ok(running.into_iter().map(|one| one.shown(today)).collect())
+    Ok(running.into_iter().map(|one| one.shown(by)).collect())
 }
 
 pub(super) fn one(conn: &Connection, case: SubjectId, id: RowId) -> Result<Stored, Refusal> {
@@ -349,15 +346,10 @@ pub fn presence(conn: &Connection, case: SubjectId) -> Result<Presence, Refusal>
 
 /// What runs out in the files of this person: alerts that started and were not
 /// seen to, by date.
-pub fn watch(
-    conn: &Connection,
-    whose: UserId,
-    today: NaiveDate,
-) -> Result<Vec<Attention>, Refusal> {
-    let (ahead, past) = rules::reach();
-    // What ran out long ago and was never seen to stays for as long again.
-    let from = today - TimeDelta::days(2 * past.max(ahead));
-    let to = today + TimeDelta::days(ahead);
+pub fn watch(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attention>, Refusal> {
+    let ahead = by.numbers(Threshold::AlertDays).iter().max();
+    let from = by.today - by.days(Threshold::ExpiredDays);
+    let to = by.today + TimeDelta::days(ahead.copied().unwrap_or(0).into());
     let mut found = Vec::new();
     for sql in [WATCH_OWN, WATCH_STATUS] {
         let mut statement = conn.prepare_cached(sql)?;
@@ -367,8 +359,8 @@ pub fn watch(
             && let Some(row) = rows.next()?
         {
             let line = Watched::read(row)?;
-            if line.clock.alert(today).is_some() {
-                found.push(line.said(today));
+            if line.clock.alert(by).is_some() {
+                found.push(line.said(by.today));
                 kept += 1;
             }
         }

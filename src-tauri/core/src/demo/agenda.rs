@@ -3,12 +3,13 @@
 use super::{Dice, FILL, words};
 use crate::agenda::store::write;
 use crate::agenda::{Entry, EntryStatus, VisitReport, What};
-use crate::calendar::{TimeOfDay, add_business_days};
+use crate::calendar::TimeOfDay;
 use crate::error::Refusal;
 use crate::follow_ups::store::{Planned, arrange, plan, set_channel};
 use crate::follow_ups::{Arrangement, FollowUpChannel, FollowUpKind, Interpreter, InterpreterMode};
 use crate::ids::{EntryId, UserId};
 use crate::journal::{SubjectKind, Tx, Writer};
+use crate::rules::carried;
 use crate::session::Session;
 use chrono::{NaiveDate, TimeDelta};
 use rusqlite::OptionalExtension;
@@ -42,7 +43,7 @@ pub fn entries(session: &Session, today: NaiveDate) -> Result<EntryId, Refusal> 
                 "Atelier : le bail et les droits des locataires",
                 What::Activity { slots: Some(12) },
                 me,
-                add_business_days(today, 2),
+                carried().calendar().add_business_days(today, 2),
             )
         };
         add(w, &group)?;
@@ -61,7 +62,9 @@ pub fn busy(session: &Session, files: u32, seed: u64) -> Result<(), Refusal> {
     session.write(FILL, |w| {
         for _ in 0..files / MEETING_EVERY {
             let days = dice.below(180) as i64 - 120;
-            let on = add_business_days(today + TimeDelta::days(days), 1);
+            let on = carried()
+                .calendar()
+                .add_business_days(today + TimeDelta::days(days), 1);
             let meeting = Entry {
                 starts_at: time(dice.one(HOURS)),
                 minutes: Some(30),
@@ -135,7 +138,11 @@ pub fn appointment(
         let place = Planned {
             due_at: time("13:30"),
             activity: Some(group),
-            ..Planned::new(FollowUpKind::Group, add_business_days(today, 2), tx.author)
+            ..Planned::new(
+                FollowUpKind::Group,
+                carried().calendar().add_business_days(today, 2),
+                tx.author,
+            )
         };
         plan(tx, &place)?;
     }

@@ -14,6 +14,7 @@ use crate::follow_ups::FollowUpKind;
 use crate::ids::ConsentId;
 use crate::journal::{Tx, Writer};
 use crate::pathway;
+use crate::rules::carried;
 use chrono::NaiveDate;
 use rusqlite::params;
 
@@ -99,7 +100,7 @@ fn call_later(tx: &Tx<'_>, settled: NaiveDate, ended: NaiveDate) -> Result<(), R
         language: None,
         interpreter: None,
         given_on: ended,
-        ends_on: last_day(settled, ended).unwrap_or(ended),
+        ends_on: last_day(settled, carried().on(ended)).unwrap_or(ended),
         withdrawn_on: None,
         recipient: None,
         guardian: None,

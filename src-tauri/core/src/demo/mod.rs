@@ -10,7 +10,7 @@ mod needs;
 mod papers;
 mod words;
 
-use crate::calendar::{PartialDate, on_or_after};
+use crate::calendar::PartialDate;
 use crate::cases::contact::{Contact, ContactKind, ImmigrationCode, SafetyFlag};
 use crate::cases::operations::{insert_and, step};
 use crate::cases::status::CaseStatus;
@@ -162,10 +162,7 @@ fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, Strin
 
 /// The demo goes by the rules that the program carries.
 fn by(today: NaiveDate) -> crate::rules::By<'static> {
-    crate::rules::By {
-        rules: crate::rules::carried(),
-        today,
-    }
+    crate::rules::carried().on(today)
 }
 
 fn date_back(today: NaiveDate, days: u64) -> NaiveDate {
@@ -254,7 +251,11 @@ fn file(
                 FollowUpKind::Assessment,
                 FollowUpKind::Reminder,
             ]),
-            due_on: if late { due_on } else { on_or_after(due_on) },
+            due_on: if late {
+                due_on
+            } else {
+                by(today).calendar().on_or_after(due_on)
+            },
         }),
         immigration: None,
         family: family(dice, today),

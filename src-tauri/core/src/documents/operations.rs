@@ -7,6 +7,7 @@ use crate::error::Refusal;
 use crate::ids::{CaseId, DocumentId};
 use crate::journal::{Action, Changed, Undo, Writer};
 use crate::session::Context;
+use crate::written::one_line;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use std::fs;
 use std::io::Write;
@@ -40,10 +41,7 @@ pub fn content(context: &Context<'_>, request: DocumentRef) -> Result<Vec<u8>, R
 }
 
 fn tidy(title: Option<String>) -> Result<Option<String>, Error> {
-    let title = title
-        .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|t| !t.is_empty());
-    match title {
+    match one_line(title) {
         Some(title) if title.chars().count() > TITLE => Err(Error::TitleTooLong),
         title => Ok(title),
     }

@@ -52,6 +52,8 @@ const MIGRATIONS: &[Migration] = &[
     (36, "flag_reviews", cases::flags::MIGRATION),
     (37, "tags", tags::MIGRATION),
     (38, "exports", exports::MIGRATION),
+    (45, "protected_places", cases::flags::HIDE_PLACES),
+    (50, "referral_figures", indicators::referrals::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -183,6 +185,13 @@ const REGISTRY: Registry = Registry {
             orphans: "SELECT count(*) FROM need_lines WHERE subject NOT IN (SELECT subject FROM cases)",
         },
         Derived {
+            name: "need_lines",
+            kind: SubjectKind::Reference,
+            sources: &["rules", "rule_packs"],
+            refresh: assessments::store::refresh_by_rules,
+            orphans: "SELECT 0",
+        },
+        Derived {
             name: "plan_lines",
             kind: SubjectKind::Case,
             sources: &["cases", "plan_objectives", "plan_steps"],
@@ -241,6 +250,10 @@ const REGISTRY: Registry = Registry {
             name: "assessment_scores.assessment",
             broken: "SELECT count(*) FROM assessment_scores s WHERE NOT EXISTS
                  (SELECT 1 FROM assessments a WHERE a.subject = s.subject AND a.id = s.assessment)",
+        },
+        Reference {
+            name: "rules.period",
+            broken: rules::store::OVERLAPS,
         },
         Reference {
             name: "plan_steps.objective",
@@ -331,6 +344,7 @@ fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Resul
             notes::store::invariants(conn, subject)?;
             referrals::store::invariants(conn, subject)
         }
+        SubjectKind::Reference => rules::store::invariants(conn),
         _ => Ok(()),
     }
 }

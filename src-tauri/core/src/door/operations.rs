@@ -160,6 +160,8 @@ operations! {
         "indicators.plan_agreed" [ReadFiles] => indicators::operations::plan_agreed: indicators::Period => indicators::PlanAgreed;
         "indicators.needs_covered" [ReadFiles] => indicators::operations::needs_covered: indicators::Period => indicators::NeedsCovered;
         "indicators.french_progress" [ReadFiles] => indicators::operations::french_progress: indicators::Period => indicators::FrenchProgress;
+        "indicators.referrals" [ReadFiles] => indicators::operations::referrals: indicators::referrals::ReferralsAsked => indicators::ReferralsRead;
+        "indicators.partners" [ReadFiles] => indicators::operations::partners: indicators::Period => Vec<indicators::PartnerFigures>;
         "indicators.first_contact" [ReadFiles] => indicators::operations::first_contact: indicators::Period => indicators::FirstContact;
         "letters.desk" [ReadFiles] => letters::operations::desk: letters::LettersOf => letters::LetterDesk;
         "letters.head" [Anyone] => letters::head::show: Nothing => letters::Letterhead;
@@ -209,6 +211,7 @@ operations! {
         "partners.verify" [WritePartners] => partners::operations::verify: partners::PartnerRef => Changed<()>;
         "partners.import" [WritePartners] => partners::operations::import: partners::ImportDirectory => partners::DirectoryReport;
         "rules.show" [Anyone] => rules::operations::show: Nothing => rules::RulesShown;
+        "rules.numbers" [Anyone] => rules::operations::numbers: Nothing => rules::RuleNumbers;
         "rules.save" [EditRules] => rules::operations::save: rules::SaveRule => Changed<String>;
         "rules.revert" [EditRules] => rules::operations::revert: rules::RuleRef => Changed<()>;
         "rules.export" [Anyone] => rules::operations::export: rules::RulesFile => ();

@@ -3,9 +3,8 @@
 
 use crate::error::Refusal;
 use crate::ids::SubjectId;
-use crate::journal::{Registry, SubjectKind};
+use crate::journal::{Registry, SubjectKind, shown};
 use rusqlite::Connection;
-use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
 
 /// The rows of each table, in the registry's order, each column by its name.
@@ -38,27 +37,10 @@ fn rows(
         for (at, name) in names.iter().enumerate() {
             // The file itself is not said again on each of its rows.
             if name != "subject" {
-                fields.insert(name.clone(), value(row.get_ref(at)?));
+                fields.insert(name.clone(), shown(row.get_ref(at)?));
             }
         }
         rows.push(fields);
     }
     Ok(rows)
-}
-
-fn value(value: ValueRef<'_>) -> Value {
-    match value {
-        ValueRef::Null => Value::Null,
-        ValueRef::Integer(n) => n.into(),
-        ValueRef::Real(x) => x.into(),
-        ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into(),
-        ValueRef::Blob(bytes) => match uuid::Uuid::from_slice(bytes) {
-            Ok(id) => id.to_string().into(),
-            Err(_) => bytes
-                .iter()
-                .map(|b| format!("{b:02x}"))
-                .collect::<String>()
-                .into(),
-        },
-    }
 }

@@ -16,9 +16,10 @@ use crate::ids::FollowUpId;
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::notes;
 use crate::pathway;
-use crate::rules::{self, By, RulePack, Threshold};
+use crate::rules::{self, By, Threshold};
 use crate::session::Context;
 use crate::users;
+use crate::written::said;
 use rusqlite::params;
 
 const PLAN: Action = Action::new("follow_ups.plan", Undo::WhileUntouched);
@@ -27,15 +28,11 @@ const CONFIRM: Action = Action::new("follow_ups.confirm", Undo::Yes);
 const RECORD: Action = Action::new("follow_ups.record", Undo::WhileUntouched);
 
 /// The time as it is kept, whatever way it was typed.
-fn time(typed: Option<&String>) -> Result<Option<TimeOfDay>, RuleError> {
+pub(crate) fn time(typed: Option<&String>) -> Result<Option<TimeOfDay>, RuleError> {
     match typed {
         Some(text) => Ok(Some(text.parse().map_err(|_| RuleError::NotATime)?)),
         None => Ok(None),
     }
-}
-
-fn said(text: Option<String>) -> Option<String> {
-    text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
 /// What the appointment needs, without what was left blank.
@@ -159,10 +156,7 @@ pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, 
     let today = context.session.today();
     let on = request.on.min(today);
     let rules = rules::current(context.session)?;
-    let by = By {
-        rules: &rules,
-        today,
-    };
+    let by = rules.on(today);
     context.session.read(|conn| {
         let case = request.case.into();
         if request.outcome.is_contact() && request.kind != FollowUpKind::Urgent {
@@ -181,7 +175,7 @@ pub fn propose(context: &Context<'_>, request: ProposeNext) -> Result<NextStep, 
         let attempts = cases::store::attempts(conn, case, today)?;
         let first = attempts.first.unwrap_or(on);
         Ok(propose_next(
-            &rules,
+            by,
             request.outcome,
             request.kind,
             on,
@@ -199,6 +193,7 @@ pub fn record(context: &Context<'_>, request: RecordContact) -> Result<Changed<R
         return Err(RuleError::InFuture.into());
     }
     let rules = rules::current(session)?;
+    let by = rules.on(session.today());
     session.write(RECORD, |w| {
         w.say(
             "number",
@@ -218,7 +213,7 @@ pub fn record(context: &Context<'_>, request: RecordContact) -> Result<Changed<R
             check_next(request.outcome, request.next.as_ref(), request.on, deferred)?;
             let id = settle(tx, &request)?;
             contact_note(tx, &request, id)?;
-            let next = plan_next(tx, &rules, &request, id)?;
+            let next = plan_next(tx, by, &request, id)?;
             Ok(Recorded {
                 follow_up: id,
                 next,
@@ -267,7 +262,7 @@ fn contact_note(tx: &Tx<'_>, request: &RecordContact, id: FollowUpId) -> Result<
 
 fn plan_next(
     tx: &Tx<'_>,
-    rules: &RulePack,
+    by: By<'_>,
     request: &RecordContact,
     after: FollowUpId,
 ) -> Result<Option<FollowUpId>, Refusal> {
@@ -283,15 +278,12 @@ fn plan_next(
         },
         Some(NextStep::Later {}) => Planned {
             deferred: true,
-            ..plain(request.kind, later(rules, request.on))
+            ..plain(
+                request.kind,
+                by.business_days_after(request.on, Threshold::LaterDays),
+            )
         },
         Some(NextStep::None {}) | None => return Ok(None),
     };
     store::plan(tx, &planned).map(Some)
-}
-
-/// When a decision put off comes back.
-fn later(rules: &RulePack, on: chrono::NaiveDate) -> chrono::NaiveDate {
-    let days = rules.number(Threshold::LaterDays);
-    rules.calendar().add_business_days(on, days)
 }

@@ -2,8 +2,8 @@
 //!
 //! Source: the practice brief, section 4.
 
-use crate::rules::{RulePack, Threshold};
-use chrono::{NaiveDate, TimeDelta};
+use crate::rules::{By, Threshold};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -217,12 +217,11 @@ pub struct NoShowSequence {
 }
 
 /// The sequence that an appointment not kept on `first` starts.
-pub fn no_show_sequence(rules: &RulePack, first: NaiveDate) -> NoShowSequence {
-    let second = rules.number(Threshold::NoShowSecond);
+pub fn no_show_sequence(by: By<'_>, first: NaiveDate) -> NoShowSequence {
     NoShowSequence {
-        second: rules.calendar().add_business_days(first, second),
-        third: first + rules.days(Threshold::NoShowThird),
-        closing_from: first + rules.days(Threshold::NoShowClosing),
+        second: by.business_days_after(first, Threshold::NoShowSecond),
+        third: first + by.days(Threshold::NoShowThird),
+        closing_from: first + by.days(Threshold::NoShowClosing),
     }
 }
 
@@ -240,7 +239,7 @@ pub fn what_next(kind: FollowUpKind, planned: FollowUpKind) -> FollowUpKind {
 /// The next step proposed after an outcome; `attempts` counts failed ones so
 /// far, this one included, the first of them on `first`.
 pub fn propose_next(
-    rules: &RulePack,
+    by: By<'_>,
     outcome: FollowUpOutcome,
     kind: FollowUpKind,
     on: NaiveDate,
@@ -248,10 +247,10 @@ pub fn propose_next(
     first: NaiveDate,
     guarded: bool,
 ) -> NextStep {
-    let calendar = rules.calendar();
+    let calendar = by.calendar();
     let due_on = match outcome {
         o if o.is_failed_attempt() => {
-            let sequence = no_show_sequence(rules, first);
+            let sequence = no_show_sequence(by, first);
             let next = match attempts {
                 0 | 1 => sequence.second,
                 2 => sequence.third,
@@ -261,11 +260,13 @@ pub fn propose_next(
         }
         FollowUpOutcome::Excused
         | FollowUpOutcome::PostponedByPerson
-        | FollowUpOutcome::PostponedByOffice => calendar.add_business_days(on, 5),
+        | FollowUpOutcome::PostponedByOffice => {
+            by.business_days_after(on, Threshold::PostponedDays)
+        }
         _ => match kind {
-            FollowUpKind::Urgent => calendar.add_business_days(on, 1),
-            FollowUpKind::Welcome => calendar.add_business_days(on, 5),
-            _ => calendar.on_or_after(on + TimeDelta::days(28)),
+            FollowUpKind::Urgent => by.business_days_after(on, Threshold::UrgentNextDays),
+            FollowUpKind::Welcome => by.business_days_after(on, Threshold::WelcomeNextDays),
+            _ => calendar.on_or_after(on + by.days(Threshold::NextDays)),
         },
     };
     let what = match (outcome.is_failed_attempt(), attempts) {
@@ -297,7 +298,7 @@ mod tests {
     fn a_no_show_is_tried_again_twice_before_closing_is_proposed() {
         let first = date("2026-11-24");
         assert_eq!(
-            no_show_sequence(carried(), first),
+            no_show_sequence(carried().on(first), first),
             NoShowSequence {
                 second: date("2026-11-26"),
                 third: date("2026-12-01"),
@@ -305,7 +306,7 @@ mod tests {
             }
         );
         let due = |on: &str, attempts| match propose_next(
-            carried(),
+            carried().on(date(on)),
             FollowUpOutcome::NoShow,
             FollowUpKind::Plan,
             date(on),

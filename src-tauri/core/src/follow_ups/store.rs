@@ -2,7 +2,7 @@
 
 use super::{Arrangement, FollowUp, FollowUpChannel, FollowUpKind, Interpreter, InterpreterMode};
 use crate::calendar::TimeOfDay;
-use crate::cases::status::Attempts;
+use crate::cases::status::{Attempts, Silence};
 use crate::error::Refusal;
 use crate::ids::{EntryId, FollowUpId, SubjectId, UserId};
 use crate::journal::Tx;
@@ -279,7 +279,7 @@ pub fn failed_attempts(
     conn: &Connection,
     case: SubjectId,
     opened: Option<NaiveDate>,
-    guarded: bool,
+    (guarded, asked): (bool, Silence),
 ) -> Result<Attempts, Refusal> {
     let mut done: Vec<FollowUp> = of_case(conn, case)?;
     // Missing a group is no attempt to reach the person.
@@ -300,5 +300,6 @@ pub fn failed_attempts(
         channels: channels.len(),
         first: failed.first().and_then(|f| f.done_on),
         guarded,
+        asked,
     })
 }

@@ -12,7 +12,7 @@ use crate::follow_ups::FollowUpKind;
 use crate::ids::GroupId;
 use crate::journal::{Action, Changed, Undo, Writer};
 use crate::notes;
-use crate::rules::{self, By};
+use crate::rules::{self, By, Threshold};
 use crate::session::{Context, OpenGroup};
 use crate::words::Words;
 use chrono::NaiveDate;
@@ -288,12 +288,9 @@ fn write(context: &Context<'_>, group: GroupId, people: Vec<Person>) -> Result<(
     let mut people = people.into_iter();
     let mut done = 0;
     let rules = rules::current(session)?;
-    let by = By {
-        rules: &rules,
-        today,
-    };
+    let by = rules.on(today);
     let calendar = rules.calendar();
-    let mut first_contact = calendar.add_business_days(today, FIRST_OF_THEM);
+    let mut first_contact = by.business_days_after(today, Threshold::FirstContactDays);
     while people.len() > 0 {
         context.progress.report("import-write", done, total);
         if context.progress.cancelled() {
@@ -318,8 +315,6 @@ fn write(context: &Context<'_>, group: GroupId, people: Vec<Person>) -> Result<(
 
 /// First contacts of an imported list per business day: what one person can make.
 const FIRST_CONTACTS_A_DAY: u64 = 8;
-/// Business days before the first of them.
-const FIRST_OF_THEM: u32 = 5;
 
 /// The first contact of a person of the list, on its day; whoever is still to arrive
 /// has the rhythm of an arrival.

@@ -37,7 +37,7 @@ impl FirstContactOf {
     }
     /// Whether the business days of the target have wholly passed since the arrival.
     fn elapsed(arrival: NaiveDate, by: By<'_>) -> bool {
-        let target = by.rules.number(Threshold::FirstContactDays);
+        let target = by.number(Threshold::FirstContactDays);
         by.rules.calendar().add_business_days(arrival, target) < by.today
     }
 }
@@ -72,7 +72,7 @@ pub struct FirstContact {
 /// The database refuses.
 pub fn read(conn: &Connection, period: Period, by: By<'_>) -> Result<FirstContact, Refusal> {
     let today = by.today;
-    let target = by.rules.number(Threshold::FirstContactDays);
+    let target = by.number(Threshold::FirstContactDays);
     let files = files(conn, period, by)?;
     let mut found = FirstContact {
         period,

@@ -3,11 +3,14 @@
 //! behind the figure.
 
 pub mod first_contact;
+pub mod masking;
 pub mod needs;
 pub mod operations;
+pub mod referrals;
 
 pub use first_contact::FirstContact;
 pub use needs::{FrenchProgress, NeedsCovered, PlanAgreed};
+pub use referrals::{PartnerFigures, ReferralFigures, ReferralsRead};
 
 use crate::ids::CaseId;
 use chrono::NaiveDate;

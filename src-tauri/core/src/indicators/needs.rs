@@ -5,14 +5,12 @@ use super::{Behind, Period, Rate};
 use crate::assessments::{Assessment, Domain, Moment, is_low, store};
 use crate::error::Refusal;
 use crate::ids::{CaseId, SubjectId};
-use chrono::{NaiveDate, TimeDelta};
+use crate::rules::{By, Threshold};
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use ts_rs::TS;
-
-/// Days from the first contact within which the plan is agreed.
-const PLAN_DAYS: i64 = 30;
 
 /// What the file of one person says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -49,19 +47,15 @@ pub struct PlanAgreed {
 ///
 /// # Errors
 /// The database refuses.
-pub fn plan_agreed(
-    conn: &Connection,
-    period: Period,
-    today: NaiveDate,
-) -> Result<PlanAgreed, Refusal> {
+pub fn plan_agreed(conn: &Connection, period: Period, by: By<'_>) -> Result<PlanAgreed, Refusal> {
     let mut found = PlanAgreed {
         period,
         within_thirty_days: Rate::default(),
         pending: 0,
-        files: first_contacts(conn, period)?,
+        files: first_contacts(conn, period, by)?,
     };
     for file in &found.files {
-        if file.due_on < today {
+        if file.due_on < by.today {
             found.within_thirty_days.count(file.in_time);
         } else {
             found.pending += 1;
@@ -71,8 +65,12 @@ pub fn plan_agreed(
 }
 
 /// Files whose thirtieth day after the first contact is in the period.
-fn first_contacts(conn: &Connection, period: Period) -> Result<Vec<PlanAgreedOf>, Refusal> {
-    let days = TimeDelta::days(PLAN_DAYS);
+fn first_contacts(
+    conn: &Connection,
+    period: Period,
+    by: By<'_>,
+) -> Result<Vec<PlanAgreedOf>, Refusal> {
+    let days = by.days(Threshold::PlanDays);
     let back = |day: NaiveDate| day.checked_sub_signed(days).unwrap_or(day);
     let mut statement = conn.prepare_cached(
         "SELECT c.subject, c.number,
@@ -258,8 +256,6 @@ pub struct FrenchProgress {
     pub autonomous: Rate,
 }
 
-/// Days apart for two results to be compared.
-const APART_DAYS: i64 = 90;
 /// The level from which spoken French is autonomous.
 const AUTONOMOUS: u8 = 7;
 
@@ -267,14 +263,18 @@ const AUTONOMOUS: u8 = 7;
 ///
 /// # Errors
 /// The database refuses.
-pub fn french_progress(conn: &Connection, period: Period) -> Result<FrenchProgress, Refusal> {
+pub fn french_progress(
+    conn: &Connection,
+    period: Period,
+    by: By<'_>,
+) -> Result<FrenchProgress, Refusal> {
     let mut found = FrenchProgress {
         period,
         gained: Rate::default(),
         files: Vec::new(),
         autonomous: Rate::default(),
     };
-    let apart = TimeDelta::days(APART_DAYS);
+    let apart = by.days(Threshold::FrenchApartDays);
     for (file, active, results) in spoken(conn, period.to)? {
         let Some((latest_on, latest)) = results.last().copied() else {
             continue;

@@ -3,17 +3,15 @@
 use super::Period;
 use super::first_contact::{self, FirstContact};
 use super::needs::{self, FrenchProgress, NeedsCovered, PlanAgreed};
+use super::referrals::{self, PartnerFigures, ReferralsAsked, ReferralsRead};
 use crate::error::Refusal;
-use crate::rules::{self, By};
+use crate::rules;
 use crate::session::Context;
 
 /// IND-03 and IND-04 of a period.
 pub fn first_contact(context: &Context<'_>, period: Period) -> Result<FirstContact, Refusal> {
     let rules = rules::current(context.session)?;
-    let by = By {
-        rules: &rules,
-        today: context.session.today(),
-    };
+    let by = rules.on(context.session.today());
     context
         .session
         .read(|conn| first_contact::read(conn, period, by))
@@ -21,10 +19,11 @@ pub fn first_contact(context: &Context<'_>, period: Period) -> Result<FirstConta
 
 /// IND-05 of a period.
 pub fn plan_agreed(context: &Context<'_>, period: Period) -> Result<PlanAgreed, Refusal> {
-    let today = context.session.today();
+    let rules = rules::current(context.session)?;
+    let by = rules.on(context.session.today());
     context
         .session
-        .read(|conn| needs::plan_agreed(conn, period, today))
+        .read(|conn| needs::plan_agreed(conn, period, by))
 }
 
 /// IND-06 and IND-11 of a period.
@@ -36,7 +35,25 @@ pub fn needs_covered(context: &Context<'_>, period: Period) -> Result<NeedsCover
 
 /// IND-12 of a period.
 pub fn french_progress(context: &Context<'_>, period: Period) -> Result<FrenchProgress, Refusal> {
+    let rules = rules::current(context.session)?;
+    let by = rules.on(context.session.today());
     context
         .session
-        .read(|conn| needs::french_progress(conn, period))
+        .read(|conn| needs::french_progress(conn, period, by))
+}
+
+/// IND-14 to IND-20 of a period, with the referrals behind them.
+pub fn referrals(context: &Context<'_>, asked: ReferralsAsked) -> Result<ReferralsRead, Refusal> {
+    let rules = rules::current(context.session)?;
+    context
+        .session
+        .read(|conn| referrals::read(conn, asked, rules.calendar()))
+}
+
+/// IND-14 to IND-20 of each partner, as known here and as may be published.
+pub fn partners(context: &Context<'_>, period: Period) -> Result<Vec<PartnerFigures>, Refusal> {
+    let rules = rules::current(context.session)?;
+    context
+        .session
+        .read(|conn| referrals::by_partner(conn, period, rules.calendar()))
 }

@@ -147,11 +147,11 @@ fn changes(
             // A column that an update left alone has neither old nor new value.
             let from = match operation {
                 Operation::Added => Value::Null,
-                _ => item.old_value(index).map(value).unwrap_or(Value::Null),
+                _ => item.old_value(index).map(shown).unwrap_or(Value::Null),
             };
             let to = match operation {
                 Operation::Removed => Value::Null,
-                _ => item.new_value(index).map(value).unwrap_or(Value::Null),
+                _ => item.new_value(index).map(shown).unwrap_or(Value::Null),
             };
             if from != to {
                 found.push(FieldChange {
@@ -177,7 +177,9 @@ fn text(value: ValueRef<'_>) -> String {
     }
 }
 
-fn value(value: ValueRef<'_>) -> Value {
+/// A cell as it is shown: an identifier in its usual form, other bytes in
+/// hexadecimal.
+pub(crate) fn shown(value: ValueRef<'_>) -> Value {
     match value {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(n) => n.into(),

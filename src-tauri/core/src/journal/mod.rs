@@ -19,6 +19,7 @@ mod write;
 
 pub use digest::Digest;
 pub use entry::{Body, Entry, Header};
+pub(crate) use history::shown;
 pub use history::{FieldChange, HistoryLine, Operation};
 pub use keys::Device;
 pub(crate) use keys::{SubjectKey, random, seal, subject_key, unseal};

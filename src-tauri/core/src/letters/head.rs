@@ -4,6 +4,7 @@ use super::{Error, Letterhead};
 use crate::error::Refusal;
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::session::{Context, Nothing};
+use crate::written::one_line;
 use crate::{users, workspace};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -44,11 +45,9 @@ pub fn show(context: &Context<'_>, _: Nothing) -> Result<Letterhead, Refusal> {
 }
 
 fn said(text: &str) -> Result<Option<String>, Error> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.chars().count() {
-        0 => Ok(None),
-        count if count > LONGEST => Err(Error::HeadTooLong),
-        _ => Ok(Some(text)),
+    match one_line(Some(text)) {
+        Some(text) if text.chars().count() > LONGEST => Err(Error::HeadTooLong),
+        text => Ok(text),
     }
 }
 

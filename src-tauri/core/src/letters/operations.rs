@@ -90,10 +90,7 @@ fn composed(
 pub fn preview(context: &Context<'_>, request: LetterChoice) -> Result<LetterPreview, Refusal> {
     let today = context.session.today();
     let rules = rules::current(context.session)?;
-    let by = By {
-        rules: &rules,
-        today,
-    };
+    let by = rules.on(today);
     let (letter, choice) = context.session.read(|conn| composed(conn, &request, by))?;
     Ok(LetterPreview {
         pages: context.press.pages(&letter.paper).map_err(Error::from)?,
@@ -123,10 +120,7 @@ pub fn save(context: &Context<'_>, request: SaveLetter) -> Result<Changed<Letter
     let session = context.session;
     let today = session.today();
     let rules = rules::current(session)?;
-    let by = By {
-        rules: &rules,
-        today,
-    };
+    let by = rules.on(today);
     let case = request.letter.case;
     let (letter, choice) = session.read(|conn| {
         let flags = cases::store::flags(conn, case.into())?;

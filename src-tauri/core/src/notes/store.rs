@@ -5,18 +5,18 @@ use crate::error::Refusal;
 use crate::ids::{FollowUpId, NoteId, SubjectId};
 use crate::journal::Tx;
 use crate::names::fold;
-use crate::organization;
-use chrono::{DateTime, Days, NaiveDate};
+use crate::rules::{self, RulePack, Threshold};
+use chrono::{DateTime, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeMap;
 
 const COLUMNS: &str = "id, written_on, at, author, text, follow_up, amends, corrected_at";
 
-fn read(row: &Row<'_>, lock_days: u32) -> rusqlite::Result<Note> {
+fn read(row: &Row<'_>, rules: &RulePack) -> rusqlite::Result<Note> {
     let at: String = row.get(2)?;
     let written_on: NaiveDate = row.get(1)?;
     Ok(Note {
-        open_until: open_until(&at, lock_days).unwrap_or(written_on),
+        open_until: open_until(&at, rules).unwrap_or(written_on),
         id: row.get(0)?,
         written_on,
         at,
@@ -29,17 +29,17 @@ fn read(row: &Row<'_>, lock_days: u32) -> rusqlite::Result<Note> {
 }
 
 /// The last day on which a note saved at that moment may be corrected.
-fn open_until(at: &str, lock_days: u32) -> Option<NaiveDate> {
+fn open_until(at: &str, rules: &RulePack) -> Option<NaiveDate> {
     let saved = DateTime::parse_from_rfc3339(at).ok()?.date_naive();
-    saved.checked_add_days(Days::new(lock_days.into()))
+    saved.checked_add_signed(rules.on(saved).days(Threshold::NoteLockDays))
 }
 
 /// The notes of a file, newest first.
 pub fn of_case(conn: &Connection, case: SubjectId) -> Result<Vec<Note>, Refusal> {
-    let lock_days = organization::store::note_lock_days(conn)?;
+    let rules = rules::of(conn)?;
     let mut statement =
         conn.prepare_cached(&format!("SELECT {COLUMNS} FROM notes WHERE subject = ?1"))?;
-    let rows = statement.query_map([case], |row| read(row, lock_days))?;
+    let rows = statement.query_map([case], |row| read(row, &rules))?;
     let mut notes: Vec<Note> = rows.collect::<Result<_, _>>()?;
     notes.sort_by(|a, b| (b.written_on, &b.at, b.id).cmp(&(a.written_on, &a.at, a.id)));
     Ok(notes)
@@ -47,11 +47,11 @@ pub fn of_case(conn: &Connection, case: SubjectId) -> Result<Vec<Note>, Refusal>
 
 /// One note of a file.
 pub fn one(conn: &Connection, case: SubjectId, id: NoteId) -> Result<Note, Refusal> {
-    let lock_days = organization::store::note_lock_days(conn)?;
+    let rules = rules::of(conn)?;
     conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM notes WHERE subject = ?1 AND id = ?2"
     ))?
-    .query_row(params![case, id], |row| read(row, lock_days))
+    .query_row(params![case, id], |row| read(row, &rules))
     .optional()?
     .ok_or_else(|| Error::Unknown.into())
 }

@@ -25,10 +25,6 @@ CREATE TABLE note_templates (
 ) STRICT, WITHOUT ROWID;
 ";
 
-/// Days during which a note may be corrected when the workspace sets nothing.
-pub const NOTE_LOCK_DAYS: u32 = 7;
-/// The most days that a workspace may set.
-pub const LONGEST_LOCK: u32 = 90;
 /// The most templates of its own that a workspace keeps.
 pub const MOST_TEMPLATES: usize = 20;
 
@@ -48,8 +44,6 @@ pub struct OwnTemplate {
 #[serde(deny_unknown_fields)]
 #[ts(export)]
 pub struct Practices {
-    /// Days during which a note may be corrected; an addendum corrects it after.
-    pub note_lock_days: u32,
     /// The workspace's own beginnings of notes, as ordered.
     pub templates: Vec<OwnTemplate>,
 }
@@ -57,9 +51,6 @@ pub struct Practices {
 /// Why practices are refused.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// A delay that is not one.
-    #[error("a delay from 0 to {0} days")]
-    LockDays(u32),
     /// A template without title or text.
     #[error("a template has a title and a text")]
     TemplateEmpty,
@@ -71,14 +62,12 @@ pub enum Error {
 impl crate::error::Coded for Error {
     fn code(&self) -> &'static str {
         match self {
-            Error::LockDays(_) => "note-lock-days-wrong",
             Error::TemplateEmpty => "note-template-empty",
             Error::TooMany(_) => "note-templates-too-many",
         }
     }
     fn params(&self) -> crate::error::Params {
         match self {
-            Error::LockDays(most) => crate::params! { "most" => most },
             Error::TooMany(most) => crate::params! { "most" => most },
             Error::TemplateEmpty => crate::error::Params::new(),
         }

@@ -1,6 +1,6 @@
 //! What the workspace sets, and who may set it.
 
-use super::{Error, LONGEST_LOCK, MOST_TEMPLATES, Practices, store};
+use super::{Error, MOST_TEMPLATES, Practices, store};
 use crate::error::Refusal;
 use crate::journal::{Action, Changed, Undo};
 use crate::notes;
@@ -27,9 +27,6 @@ pub fn save(context: &Context<'_>, request: Practices) -> Result<Changed<()>, Re
 }
 
 fn checked(mut practices: Practices) -> Result<Practices, Error> {
-    if practices.note_lock_days > LONGEST_LOCK {
-        return Err(Error::LockDays(LONGEST_LOCK));
-    }
     let too_long = |text: &str| text.chars().count() > notes::LONGEST;
     if practices.templates.len() > MOST_TEMPLATES
         || practices

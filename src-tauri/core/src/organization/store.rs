@@ -1,20 +1,11 @@
 //! Rows of the organization.
 
-use super::{NOTE_LOCK_DAYS, OwnTemplate, Practices};
+use super::{OwnTemplate, Practices};
 use crate::error::Refusal;
 use crate::ids::{RowId, SubjectId};
 use crate::journal::Tx;
 use crate::workspace;
-use rusqlite::{Connection, OptionalExtension, params};
-
-/// Days during which a note may be corrected.
-pub fn note_lock_days(conn: &Connection) -> Result<u32, Refusal> {
-    Ok(conn
-        .prepare_cached("SELECT note_lock_days FROM organization ORDER BY subject LIMIT 1")?
-        .query_row([], |row| row.get(0))
-        .optional()?
-        .unwrap_or(NOTE_LOCK_DAYS))
-}
+use rusqlite::{Connection, params};
 
 /// What the workspace sets, or what holds when it set nothing.
 pub fn practices(conn: &Connection) -> Result<Practices, Refusal> {
@@ -22,10 +13,7 @@ pub fn practices(conn: &Connection) -> Result<Practices, Refusal> {
         Some(workspace) => templates(conn, workspace)?,
         None => Vec::new(),
     };
-    Ok(Practices {
-        note_lock_days: note_lock_days(conn)?,
-        templates,
-    })
+    Ok(Practices { templates })
 }
 
 fn templates(conn: &Connection, organization: SubjectId) -> Result<Vec<OwnTemplate>, Refusal> {
@@ -43,11 +31,11 @@ fn templates(conn: &Connection, organization: SubjectId) -> Result<Vec<OwnTempla
 
 /// Writes the practices over what was there.
 pub fn write(tx: &Tx<'_>, practices: &Practices) -> Result<(), Refusal> {
+    // The delay of notes is a rule; its column stays for the rows already there.
     tx.prepare_cached(
-        "INSERT INTO organization (subject, id, note_lock_days) VALUES (?1, ?1, ?2)
-         ON CONFLICT (subject, id) DO UPDATE SET note_lock_days = ?2",
+        "INSERT OR IGNORE INTO organization (subject, id, note_lock_days) VALUES (?1, ?1, 7)",
     )?
-    .execute(params![tx.subject, practices.note_lock_days])?;
+    .execute([tx.subject])?;
     if templates(tx, tx.subject)? == practices.templates {
         return Ok(());
     }

@@ -80,9 +80,6 @@ CREATE VIRTUAL TABLE partner_words USING fts5 (name, services, places, languages
     content='', contentless_delete=1, tokenize='unicode61', prefix='2 3');
 ";
 
-/// A directory older than this is to be verified again, in months.
-pub const STALE_MONTHS: u32 = 12;
-
 /// A partner as lists show it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -187,7 +184,7 @@ pub struct Partner {
     /// Last verified.
     #[ts(optional)]
     pub verified_on: Option<NaiveDate>,
-    /// Verified more than twelve months ago, or never; not read when saving.
+    /// Verified too long ago, or never; not read when saving.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub stale: bool,

@@ -6,6 +6,7 @@ use super::{
 use crate::error::Refusal;
 use crate::ids::PartnerId;
 use crate::journal::{Action, Changed, SubjectKind, Undo};
+use crate::rules;
 use crate::session::Context;
 use rusqlite::params;
 use std::path::Path;
@@ -16,19 +17,19 @@ const VERIFY: Action = Action::new("partners.verify", Undo::Yes);
 
 /// Searches the directory.
 pub fn find(context: &Context<'_>, request: FindPartners) -> Result<PartnerPage, Refusal> {
-    let today = context.session.today();
-    context
-        .session
-        .read(|conn| store::find(conn, &request, today))
+    let rules = rules::current(context.session)?;
+    let by = rules.on(context.session.today());
+    context.session.read(|conn| store::find(conn, &request, by))
 }
 
 /// A partner, whole.
 pub fn show(context: &Context<'_>, request: PartnerRef) -> Result<Partner, Refusal> {
-    let today = context.session.today();
+    let rules = rules::current(context.session)?;
+    let by = rules.on(context.session.today());
     let mut partner = context
         .session
         .read(|conn| store::one(conn, request.partner))?;
-    partner.stale = store::is_stale(partner.verified_on, today);
+    partner.stale = store::is_stale(partner.verified_on, by);
     Ok(partner)
 }
 

@@ -5,7 +5,10 @@ use crate::error::Refusal;
 use crate::ids::{Distinct, SubjectId};
 use crate::journal::Tx;
 use crate::names::{fold, sort_key, words};
+use crate::rules::{By, Threshold};
 use crate::written;
+use crate::written::said;
+use chrono::Months;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeSet;
 
@@ -129,13 +132,6 @@ fn rows<T>(
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-fn clean(text: &Option<String>) -> Option<String> {
-    text.as_deref()
-        .map(str::trim)
-        .filter(|t| !t.is_empty())
-        .map(str::to_owned)
-}
-
 /// Writes the partner being written over what was there.
 pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<(), Refusal> {
     let name = partner.name.trim();
@@ -154,11 +150,11 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
     .execute(params![
         tx.subject,
         name,
-        clean(&partner.also),
-        clean(&partner.description),
-        clean(&partner.url),
-        clean(&partner.email),
-        clean(&partner.note),
+        said(partner.also.as_ref()),
+        said(partner.description.as_ref()),
+        said(partner.url.as_ref()),
+        said(partner.email.as_ref()),
+        said(partner.note.as_ref()),
         partner.source,
         source_id,
         partner.verified_on,
@@ -177,12 +173,12 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
             tx.subject,
             ids.of(s.id, ServiceId::fresh),
             s.name.trim(),
-            clean(&s.description),
-            clean(&s.eligibility),
-            clean(&s.languages),
-            clean(&s.areas),
-            clean(&s.schedule),
-            clean(&s.fees),
+            said(s.description.as_ref()),
+            said(s.eligibility.as_ref()),
+            said(s.languages.as_ref()),
+            said(s.areas.as_ref()),
+            said(s.schedule.as_ref()),
+            said(s.fees.as_ref()),
         ])?;
     }
     let mut ids = Distinct::new();
@@ -194,10 +190,10 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
         .execute(params![
             tx.subject,
             ids.of(p.id, RowId::fresh),
-            clean(&p.name),
-            clean(&p.address),
-            clean(&p.city),
-            clean(&p.postal_code),
+            said(p.name.as_ref()),
+            said(p.address.as_ref()),
+            said(p.city.as_ref()),
+            said(p.postal_code.as_ref()),
         ])?;
     }
     let mut ids = Distinct::new();
@@ -209,10 +205,10 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
         .execute(params![
             tx.subject,
             ids.of(c.id, RowId::fresh),
-            clean(&c.name),
-            clean(&c.title),
-            clean(&c.phone).map(|phone| written::phone(&phone)),
-            clean(&c.email),
+            said(c.name.as_ref()),
+            said(c.title.as_ref()),
+            said(c.phone.as_ref()).map(|phone| written::phone(&phone)),
+            said(c.email.as_ref()),
         ])?;
     }
     Ok(())
@@ -334,7 +330,7 @@ fn remove(conn: &Connection, place: i64) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn line(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<PartnerLine> {
+fn line(row: &Row<'_>, by: By<'_>) -> rusqlite::Result<PartnerLine> {
     let verified_on: Option<NaiveDate> = row.get(4)?;
     Ok(PartnerLine {
         id: row.get(0)?,
@@ -342,13 +338,14 @@ fn line(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<PartnerLine> {
         services: row.get(2)?,
         cities: row.get(3)?,
         verified_on,
-        stale: is_stale(verified_on, today),
+        stale: is_stale(verified_on, by),
     })
 }
 
-/// Whether a verification is older than twelve months.
-pub fn is_stale(verified_on: Option<NaiveDate>, today: NaiveDate) -> bool {
-    let limit = today.checked_sub_months(chrono::Months::new(STALE_MONTHS));
+/// Whether a verification is too old.
+pub fn is_stale(verified_on: Option<NaiveDate>, by: By<'_>) -> bool {
+    let months = Months::new(by.number(Threshold::PartnerReviewMonths));
+    let limit = by.today.checked_sub_months(months);
     match (verified_on, limit) {
         (Some(on), Some(limit)) => on < limit,
         _ => true,
@@ -371,11 +368,7 @@ pub fn match_words(text: &str, column: Option<&str>) -> String {
 }
 
 /// Searches, or lists everything; in name order, one page at a time.
-pub fn find(
-    conn: &Connection,
-    request: &FindPartners,
-    today: NaiveDate,
-) -> Result<PartnerPage, Refusal> {
+pub fn find(conn: &Connection, request: &FindPartners, by: By<'_>) -> Result<PartnerPage, Refusal> {
     let limit = request.limit.unwrap_or(50).clamp(1, 200) as usize;
     let (after, subject) = match &request.after {
         None => (String::new(), SubjectId(uuid::Uuid::nil())),
@@ -425,7 +418,7 @@ pub fn find(
             break;
         }
         key = row.get(5)?;
-        page.lines.push(line(row, today)?);
+        page.lines.push(line(row, by)?);
     }
     Ok(page)
 }

@@ -5,7 +5,7 @@ use crate::cases;
 use crate::drafts;
 use crate::error::Refusal;
 use crate::journal::{Action, Changed, Undo};
-use crate::rules::{self, By};
+use crate::rules;
 use crate::session::Context;
 use crate::users;
 
@@ -16,10 +16,7 @@ const SITUATION: Action = Action::new("pathway.situation", Undo::Yes);
 /// The first steps of a file, and what its facts would change in them.
 pub fn show(context: &Context<'_>, request: PathwayOf) -> Result<Pathway, Refusal> {
     let rules = rules::current(context.session)?;
-    let by = By {
-        rules: &rules,
-        today: context.session.today(),
-    };
+    let by = rules.on(context.session.today());
     context
         .session
         .read(|conn| store::show(conn, request.case.into(), by))
@@ -28,10 +25,7 @@ pub fn show(context: &Context<'_>, request: PathwayOf) -> Result<Pathway, Refusa
 /// What another arrival date, or another country, would change.
 pub fn preview(context: &Context<'_>, request: PreviewPathway) -> Result<Proposal, Refusal> {
     let rules = rules::current(context.session)?;
-    let by = By {
-        rules: &rules,
-        today: context.session.today(),
-    };
+    let by = rules.on(context.session.today());
     context.session.read(|conn| {
         store::preview(
             conn,
@@ -46,10 +40,7 @@ pub fn preview(context: &Context<'_>, request: PreviewPathway) -> Result<Proposa
 /// Accepts what is proposed: every step and follow-up in one write.
 pub fn apply(context: &Context<'_>, request: PathwayOf) -> Result<Changed<()>, Refusal> {
     let rules = rules::current(context.session)?;
-    let by = By {
-        rules: &rules,
-        today: context.session.today(),
-    };
+    let by = rules.on(context.session.today());
     context.session.write(APPLY, |w| {
         let number = cases::store::number(w.read(), request.case.into())?;
         w.say("number", number);
@@ -93,10 +84,7 @@ pub fn preview_situation(
     let decided = decided(&request);
     let family = store::checked_family(request.family)?;
     let rules = rules::current(context.session)?;
-    let by = By {
-        rules: &rules,
-        today: context.session.today(),
-    };
+    let by = rules.on(context.session.today());
     context
         .session
         .read(|conn| store::preview_situation(conn, request.case.into(), family, &decided, by))
@@ -111,10 +99,7 @@ pub fn save_situation(
     let family = store::checked_family(request.family)?;
     let shift = request.shift == Some(true);
     let rules = rules::current(context.session)?;
-    let by = By {
-        rules: &rules,
-        today: context.session.today(),
-    };
+    let by = rules.on(context.session.today());
     context.session.write(SITUATION, |w| {
         if let Some(draft) = &request.draft {
             drafts::operations::remove(w.aside(), w.author(), draft)?;

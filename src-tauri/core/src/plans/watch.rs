@@ -3,8 +3,8 @@
 use crate::assessments::watch::about;
 use crate::error::Refusal;
 use crate::ids::UserId;
+use crate::rules::By;
 use crate::today::Attention;
-use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 const LINES: i64 = 50;
@@ -13,11 +13,7 @@ const LINES: i64 = 50;
 ///
 /// # Errors
 /// The database refuses.
-pub fn steps(
-    conn: &Connection,
-    whose: UserId,
-    today: NaiveDate,
-) -> Result<Vec<Attention>, Refusal> {
+pub fn steps(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attention>, Refusal> {
     let mut statement = conn.prepare_cached(
         "SELECT p.subject, l.number, l.name, l.flagged, p.next_due,
              (SELECT count(*) FROM plan_steps s
@@ -28,7 +24,7 @@ pub fn steps(
          WHERE p.counsellor = ?1 AND p.next_due <= ?2
          ORDER BY p.next_due LIMIT ?3",
     )?;
-    let rows = statement.query_map(params![whose, today, LINES], |row| {
+    let rows = statement.query_map(params![whose, by.today, LINES], |row| {
         let count: u32 = row.get(5)?;
         about(
             row,

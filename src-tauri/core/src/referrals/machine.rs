@@ -3,7 +3,7 @@
 //!
 //! Source: the practice brief, section 5.
 
-use crate::calendar::Calendar;
+use crate::rules::{By, Threshold};
 use chrono::NaiveDate;
 
 crate::coded_enum! {
@@ -120,13 +120,14 @@ crate::coded_enum! {
     }
 }
 
-/// Business days, counted from where.
+/// Business days, counted from where; a threshold says how many, then how many
+/// when it is urgent: safety, eviction, no food, a child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clock {
     /// From the day of this status.
-    FromStatus(u32),
+    FromStatus(Threshold),
     /// From the day of sending.
-    FromSending(u32),
+    FromSending(Threshold),
     /// Nothing is due any more.
     Stopped,
 }
@@ -140,8 +141,6 @@ pub struct Line {
     pub owner: Owner,
     /// When it is due.
     pub clock: Clock,
-    /// When it is due for an urgent referral: safety, eviction, no food, a child.
-    pub urgent: Clock,
     /// Whether it is over.
     pub terminal: bool,
     /// Its FHIR Task status.
@@ -158,8 +157,7 @@ pub const TABLE: &[Line] = {
         Line {
             status: Draft,
             owner: Owner::Counsellor,
-            clock: FromStatus(5),
-            urgent: FromStatus(0),
+            clock: FromStatus(Threshold::ReferralDraft),
             terminal: false,
             task: TaskStatus::Draft,
             next: &[ConsentAwaited, Ready, Withdrawn],
@@ -167,8 +165,7 @@ pub const TABLE: &[Line] = {
         Line {
             status: ConsentAwaited,
             owner: Owner::Person,
-            clock: FromStatus(5),
-            urgent: FromStatus(1),
+            clock: FromStatus(Threshold::ReferralConsent),
             terminal: false,
             task: TaskStatus::Draft,
             next: &[Ready, Withdrawn],
@@ -176,8 +173,7 @@ pub const TABLE: &[Line] = {
         Line {
             status: Ready,
             owner: Owner::Counsellor,
-            clock: FromStatus(2),
-            urgent: FromStatus(0),
+            clock: FromStatus(Threshold::ReferralReady),
             terminal: false,
             task: TaskStatus::Draft,
             next: &[Sent, Withdrawn],
@@ -185,8 +181,7 @@ pub const TABLE: &[Line] = {
         Line {
             status: Sent,
             owner: Owner::Partner,
-            clock: FromSending(5),
-            urgent: FromSending(0),
+            clock: FromSending(Threshold::ReferralSent),
             terminal: false,
             task: TaskStatus::Requested,
             next: &[
@@ -203,8 +198,7 @@ pub const TABLE: &[Line] = {
         Line {
             status: Received,
             owner: Owner::Partner,
-            clock: FromSending(10),
-            urgent: FromSending(1),
+            clock: FromSending(Threshold::ReferralReceived),
             terminal: false,
             task: TaskStatus::Received,
             next: &[
@@ -220,8 +214,7 @@ pub const TABLE: &[Line] = {
         Line {
             status: Accepted,
             owner: Owner::Partner,
-            clock: FromStatus(10),
-            urgent: FromStatus(2),
+            clock: FromStatus(Threshold::ReferralAccepted),
             terminal: false,
             task: TaskStatus::Accepted,
             next: &[
@@ -236,8 +229,7 @@ pub const TABLE: &[Line] = {
         Line {
             status: Waitlisted,
             owner: Owner::Partner,
-            clock: FromStatus(20),
-            urgent: FromStatus(5),
+            clock: FromStatus(Threshold::ReferralWaitlisted),
             terminal: false,
             task: TaskStatus::OnHold,
             next: &[
@@ -252,8 +244,7 @@ pub const TABLE: &[Line] = {
         Line {
             status: Refused,
             owner: Owner::Counsellor,
-            clock: FromStatus(5),
-            urgent: FromStatus(1),
+            clock: FromStatus(Threshold::ReferralRefused),
             terminal: true,
             task: TaskStatus::Rejected,
             next: &[],
@@ -261,8 +252,7 @@ pub const TABLE: &[Line] = {
         Line {
             status: Started,
             owner: Owner::Partner,
-            clock: FromStatus(30),
-            urgent: FromStatus(30),
+            clock: FromStatus(Threshold::ReferralStarted),
             terminal: false,
             task: TaskStatus::InProgress,
             next: &[Completed, NotAttended, Withdrawn],
@@ -271,7 +261,6 @@ pub const TABLE: &[Line] = {
             status: Completed,
             owner: Owner::Nobody,
             clock: Stopped,
-            urgent: Stopped,
             terminal: true,
             task: TaskStatus::Completed,
             next: &[],
@@ -279,8 +268,7 @@ pub const TABLE: &[Line] = {
         Line {
             status: NotAttended,
             owner: Owner::Counsellor,
-            clock: FromStatus(3),
-            urgent: FromStatus(1),
+            clock: FromStatus(Threshold::ReferralNotAttended),
             terminal: true,
             task: TaskStatus::Failed,
             next: &[],
@@ -288,8 +276,7 @@ pub const TABLE: &[Line] = {
         Line {
             status: NoResponse,
             owner: Owner::Counsellor,
-            clock: FromStatus(0),
-            urgent: FromStatus(0),
+            clock: FromStatus(Threshold::ReferralNoResponse),
             terminal: true,
             task: TaskStatus::Failed,
             next: &[],
@@ -298,7 +285,6 @@ pub const TABLE: &[Line] = {
             status: Withdrawn,
             owner: Owner::Nobody,
             clock: Stopped,
-            urgent: Stopped,
             terminal: true,
             task: TaskStatus::Cancelled,
             next: &[],
@@ -346,20 +332,16 @@ pub struct Facts {
     pub settled: bool,
 }
 
-/// Business days after sending at which the first reminder, the second, and the
-/// end of waiting are due.
-pub const REMINDERS: [u32; 3] = [5, 10, 20];
-
 /// When the next action is due; `None` when nothing is.
-pub fn chase_on(calendar: &Calendar, facts: &Facts) -> Option<NaiveDate> {
+pub fn chase_on(by: By<'_>, facts: &Facts) -> Option<NaiveDate> {
     if facts.settled {
         return None;
     }
-    let line = facts.status.line();
-    let clock = if facts.urgent {
-        line.urgent
-    } else {
-        line.clock
+    let calendar = by.calendar();
+    let days = |threshold| {
+        let numbers = by.numbers(threshold);
+        let urgent = numbers.get(1).filter(|_| facts.urgent);
+        urgent.or(numbers.first()).copied().unwrap_or(0)
     };
     let sent = facts.sent_on.unwrap_or(facts.status_on);
     let awaiting = matches!(
@@ -369,10 +351,10 @@ pub fn chase_on(calendar: &Calendar, facts: &Facts) -> Option<NaiveDate> {
     let reminded = facts.last_reminder.filter(|on| *on > facts.status_on);
     // A review of what goes on starts its clock anew.
     let since = reminded.filter(|_| !awaiting).unwrap_or(facts.status_on);
-    let due = match clock {
+    let due = match facts.status.line().clock {
         Clock::Stopped => return None,
-        Clock::FromStatus(days) => calendar.add_business_days(since, days),
-        Clock::FromSending(days) => calendar.add_business_days(sent, days),
+        Clock::FromStatus(of) => calendar.add_business_days(since, days(of)),
+        Clock::FromSending(of) => calendar.add_business_days(sent, days(of)),
     };
     if !awaiting || facts.reminders == 0 {
         return Some(due);
@@ -382,16 +364,24 @@ pub fn chase_on(calendar: &Calendar, facts: &Facts) -> Option<NaiveDate> {
         return Some(due.max(calendar.add_business_days(again, 1)));
     }
     // Each reminder made moves the clock to the next one, never backwards.
-    let step = REMINDERS[(facts.reminders as usize).min(REMINDERS.len() - 1)];
-    Some(due.max(calendar.add_business_days(sent, step)))
+    let steps = by.numbers(Threshold::ReferralReminders);
+    let step = steps.get(facts.reminders as usize).or(steps.last());
+    Some(due.max(calendar.add_business_days(sent, step.copied().unwrap_or(0))))
 }
 
-/// Whether silence may be called an answer: two reminders, twenty business days.
-pub fn silence_is_answer(calendar: &Calendar, facts: &Facts, today: NaiveDate) -> bool {
+/// The day from which silence may be called an answer, once two reminders were made.
+pub fn silence_from(by: By<'_>, sent: NaiveDate) -> NaiveDate {
+    let last = by.numbers(Threshold::ReferralReminders).last();
+    let days = last.copied().unwrap_or(0);
+    by.calendar().add_business_days(sent, days)
+}
+
+/// Whether silence may be called an answer.
+pub fn silence_is_answer(by: By<'_>, facts: &Facts) -> bool {
     let waited = facts
         .sent_on
-        .map_or(0, |sent| calendar.business_days_between(sent, today));
-    facts.reminders >= 2 && waited >= REMINDERS[2]
+        .is_some_and(|on| by.today >= silence_from(by, on));
+    facts.reminders >= 2 && waited
 }
 
 /// The loop is closed when it is over and someone confirmed; silence is not an answer.
@@ -403,9 +393,10 @@ pub fn loop_closed(status: ReferralStatus, confirmed: bool) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::rules::carried;
 
-    fn calendar() -> &'static Calendar {
-        crate::rules::carried().calendar()
+    fn by() -> By<'static> {
+        carried().on(date("2026-10-01"))
     }
 
     fn date(text: &str) -> NaiveDate {
@@ -474,15 +465,15 @@ mod tests {
             urgent: false,
             settled: false,
         };
-        assert_eq!(chase_on(calendar(), &facts), Some(date("2026-09-21")));
+        assert_eq!(chase_on(by(), &facts), Some(date("2026-09-21")));
         facts.reminders = 1;
-        assert_eq!(chase_on(calendar(), &facts), Some(date("2026-09-28")));
+        assert_eq!(chase_on(by(), &facts), Some(date("2026-09-28")));
         facts.reminders = 2;
-        assert_eq!(chase_on(calendar(), &facts), Some(date("2026-10-13")));
-        assert!(!silence_is_answer(calendar(), &facts, date("2026-10-12")));
-        assert!(silence_is_answer(calendar(), &facts, date("2026-10-13")));
+        assert_eq!(chase_on(by(), &facts), Some(date("2026-10-13")));
+        assert!(!silence_is_answer(carried().on(date("2026-10-12")), &facts));
+        assert!(silence_is_answer(carried().on(date("2026-10-13")), &facts));
         facts.reminders = 1;
-        assert!(!silence_is_answer(calendar(), &facts, date("2026-10-13")));
+        assert!(!silence_is_answer(carried().on(date("2026-10-13")), &facts));
     }
 
     #[test]
@@ -497,11 +488,11 @@ mod tests {
             settled: false,
         };
         assert_eq!(
-            chase_on(calendar(), &facts(ReferralStatus::Sent)),
+            chase_on(by(), &facts(ReferralStatus::Sent)),
             Some(date("2026-10-05"))
         );
         assert_eq!(
-            chase_on(calendar(), &facts(ReferralStatus::Received)),
+            chase_on(by(), &facts(ReferralStatus::Received)),
             Some(date("2026-10-06"))
         );
     }
@@ -517,7 +508,7 @@ mod tests {
             urgent: true,
             settled: false,
         };
-        assert_eq!(chase_on(calendar(), &facts), Some(date("2026-10-06")));
+        assert_eq!(chase_on(by(), &facts), Some(date("2026-10-06")));
     }
 
     #[test]
@@ -532,8 +523,8 @@ mod tests {
             settled: false,
         };
         assert_eq!(
-            chase_on(calendar(), &facts),
-            Some(calendar().add_business_days(date("2026-10-01"), 20))
+            chase_on(by(), &facts),
+            Some(by().calendar().add_business_days(date("2026-10-01"), 20))
         );
     }
 

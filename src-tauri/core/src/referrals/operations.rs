@@ -2,7 +2,6 @@
 
 use super::store::{self, advance, facts, set_clock};
 use super::*;
-use crate::calendar::Calendar;
 use crate::cases;
 use crate::cases::contact::{Contact, SafetyFlag};
 use crate::consents::{self, Purpose};
@@ -12,8 +11,10 @@ use crate::ids::SubjectId;
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::partners;
 use crate::places;
+use crate::rules::By;
 use crate::session::Context;
 use crate::words::{Lang, Words};
+use crate::written::said;
 use rusqlite::{Connection, OptionalExtension, params};
 
 const PREPARE: Action = Action::new("referrals.prepare", Undo::WhileUntouched);
@@ -23,10 +24,6 @@ const REMIND: Action = Action::new("referrals.remind", Undo::WhileUntouched);
 const CORRECT: Action = Action::new("referrals.correct", Undo::Never);
 const HANDOVER: Action = Action::new("referrals.handover", Undo::Yes);
 const SETTLE: Action = Action::new("referrals.settle", Undo::Yes);
-
-fn said(text: &Option<String>) -> Option<&str> {
-    text.as_deref().map(str::trim).filter(|t| !t.is_empty())
-}
 
 /// Prepares a referral: it awaits consent, or is ready when one covers it.
 pub fn prepare(
@@ -99,16 +96,41 @@ fn insert(
     Ok(id)
 }
 
-/// The consent that covers this referral on this day, if there is one.
+/// The consent that covers this referral on this day, if there is one: wide enough
+/// rather than not.
 fn covering(
     conn: &Connection,
     case: SubjectId,
     line: &ReferralLine,
     on: NaiveDate,
 ) -> Result<Option<consents::Consent>, Refusal> {
-    Ok(consents::store::of_case(conn, case)?
-        .into_iter()
-        .find(|c| c.covers(Purpose::Referral, Some(line.partner), on)))
+    let mut narrower = None;
+    for consent in consents::store::of_case(conn, case)? {
+        if !consent.covers(Purpose::Referral, Some(line.partner), on) {
+            continue;
+        }
+        if wide_enough(conn, case, line, &consent)? {
+            return Ok(Some(consent));
+        }
+        narrower.get_or_insert(consent);
+    }
+    Ok(narrower)
+}
+
+/// Whether a consent covers all that would leave with a referral.
+///
+/// # Errors
+/// The database refuses.
+pub(crate) fn wide_enough(
+    conn: &Connection,
+    case: SubjectId,
+    line: &ReferralLine,
+    consent: &consents::Consent,
+) -> Result<bool, Refusal> {
+    let held = held_back(conn, case, line)?;
+    let leaves = |c: &&DataCategory| !held.contains(c);
+    let mut leaving = line.categories.iter().filter(leaves);
+    Ok(leaving.all(|c| consent.categories.contains(c)))
 }
 
 /// Exactly what would leave, and whether it may.
@@ -260,7 +282,13 @@ pub fn send(context: &Context<'_>, request: SendReferral) -> Result<Changed<()>,
                     return Err(not_allowed(&line, ReferralStatus::Sent).into());
                 }
                 // An exception passes through « prête » like any other.
-                advance(tx, &line, ReferralStatus::Ready, on, said(&request.why))?;
+                advance(
+                    tx,
+                    &line,
+                    ReferralStatus::Ready,
+                    on,
+                    said(request.why.as_ref()).as_deref(),
+                )?;
             }
             let line = wanted(tx, request.referral)?;
             let held = held_back(tx, tx.subject, &line)?;
@@ -281,8 +309,8 @@ pub fn send(context: &Context<'_>, request: SendReferral) -> Result<Changed<()>,
                 content.join("\n"),
                 consent,
                 request.exception.filter(|_| consent.is_none()),
-                said(&request.why),
-                said(&request.supervisor),
+                said(request.why.as_ref()),
+                said(request.supervisor.as_ref()),
             ])?;
             advance(tx, &line, ReferralStatus::Sent, on, None)
         })
@@ -309,12 +337,7 @@ fn gate(
     on: NaiveDate,
 ) -> Result<Option<ConsentId>, Refusal> {
     if let Some(consent) = covering(tx, tx.subject, line, on)? {
-        let held = held_back(tx, tx.subject, line)?;
-        let wide = line
-            .categories
-            .iter()
-            .all(|c| held.contains(c) || consent.categories.contains(c));
-        if wide {
+        if wide_enough(tx, tx.subject, line, &consent)? {
             return Ok(Some(consent.id));
         }
         if request.exception.is_none() {
@@ -324,7 +347,7 @@ fn gate(
     if request.exception.is_none() {
         return Err(Error::NoConsent.into());
     }
-    if said(&request.why).is_none() || said(&request.supervisor).is_none() {
+    if said(request.why.as_ref()).is_none() || said(request.supervisor.as_ref()).is_none() {
         return Err(Error::ExceptionIncomplete.into());
     }
     Ok(None)
@@ -346,7 +369,7 @@ pub fn record_answer(
         w.on(request.case, |tx| {
             let line = wanted(tx, request.referral)?;
             let rules = crate::rules::of(tx)?;
-            check_answer(rules.calendar(), &line, &request, on, today)?;
+            check_answer(rules.on(on), &line, &request, today)?;
             let confirmed = request.confirmed_by.map(|_| on);
             tx.prepare_cached(
                 "UPDATE referrals SET refusal = ?3, waiting_until = ?4, outcome = ?5,
@@ -366,19 +389,25 @@ pub fn record_answer(
                 request.to,
                 on,
             ])?;
-            advance(tx, &line, request.to, on, said(&request.note))
+            advance(
+                tx,
+                &line,
+                request.to,
+                on,
+                said(request.note.as_ref()).as_deref(),
+            )
         })
     })
 }
 
 fn check_answer(
-    calendar: &Calendar,
+    by: By<'_>,
     line: &ReferralLine,
     request: &AdvanceReferral,
-    on: NaiveDate,
     today: NaiveDate,
 ) -> Result<(), Error> {
     use ReferralStatus::*;
+    let on = by.today;
     // Sending has its own gate.
     if request.to == Sent || !line.status.may_become(request.to) {
         return Err(not_allowed(line, request.to));
@@ -391,8 +420,8 @@ fn check_answer(
         Completed if request.outcome.is_none() || request.confirmed_by.is_none() => {
             Err(Error::OutcomeMissing)
         }
-        NoResponse if !silence_is_answer(calendar, &facts(line), on) => Err(Error::TooEarly {
-            from: calendar.add_business_days(line.sent_on.unwrap_or(line.status_on), REMINDERS[2]),
+        NoResponse if !silence_is_answer(by, &facts(line)) => Err(Error::TooEarly {
+            from: silence_from(by, line.sent_on.unwrap_or(line.status_on)),
         }),
         _ => Ok(()),
     }
@@ -435,7 +464,12 @@ pub fn hand_over(context: &Context<'_>, request: ReferralEvent) -> Result<Change
                 "UPDATE referrals SET handover_on = ?3, handover_with = ?4
                  WHERE subject = ?1 AND id = ?2",
             )?
-            .execute(params![tx.subject, line.id, on, said(&request.note)])?;
+            .execute(params![
+                tx.subject,
+                line.id,
+                on,
+                said(request.note.as_ref())
+            ])?;
             Ok(())
         })
     })
@@ -449,8 +483,8 @@ pub fn settle(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<(
             cases::store::number(w.read(), request.case.into())?,
         );
         w.on(request.case, |tx| {
-            let why = said(&request.note).ok_or(Error::ReasonMissing)?;
-            settle_row(tx, request.referral, Some(why))
+            let why = said(request.note.as_ref()).ok_or(Error::ReasonMissing)?;
+            settle_row(tx, request.referral, Some(&why))
         })
     })
 }
@@ -476,13 +510,13 @@ pub fn correct(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<
             cases::store::number(w.read(), request.case.into())?,
         );
         w.on(request.case, |tx| {
-            let why = said(&request.note).ok_or(Error::ReasonMissing)?;
+            let why = said(request.note.as_ref()).ok_or(Error::ReasonMissing)?;
             let line = wanted(tx, request.referral)?;
             let step = last_step(tx, line.id, line.status)?.ok_or(Error::NoStep)?;
             if line.status == ReferralStatus::Sent || step.from.is_none() {
                 return Err(Error::NoStep.into());
             }
-            put_back(tx, &line, &step, why)
+            put_back(tx, &line, &step, &why)
         })
     })
 }

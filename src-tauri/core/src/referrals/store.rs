@@ -137,7 +137,7 @@ pub fn set_clock(tx: &Tx<'_>, id: ReferralId) -> Result<(), Refusal> {
         .execute(params![
             tx.subject,
             id,
-            chase_on(rules.calendar(), &facts(&line))
+            chase_on(rules.on(line.status_on), &facts(&line))
         ])?;
     Ok(())
 }
@@ -152,15 +152,10 @@ pub fn consent_given(tx: &Tx<'_>, partner: PartnerId, today: NaiveDate) -> Resul
     Ok(())
 }
 
-/// A consent was taken back: what was pending for this partner stops. What was
-/// sent stays in the log.
-pub fn consent_withdrawn(tx: &Tx<'_>, partner: PartnerId, today: NaiveDate) -> Result<(), Refusal> {
-    for line in of_case(tx, tx.subject)? {
-        if line.status.is_pending() && line.partner == partner {
-            advance(tx, &line, ReferralStatus::Withdrawn, today, None)?;
-        }
-    }
-    Ok(())
+/// A consent was taken back: a referral that rested on it stops.
+pub fn consent_withdrawn(tx: &Tx<'_>, id: ReferralId, today: NaiveDate) -> Result<(), Refusal> {
+    let line = one(tx, tx.subject, id)?.ok_or(super::Error::Unknown)?;
+    advance(tx, &line, ReferralStatus::Withdrawn, today, None)
 }
 
 /// Whether a referral or a consent names this partner.

@@ -61,7 +61,9 @@ crate::coded_enum! {
         NoRule = "no_rule",
         /// It says so itself.
         Says = "says",
-        /// It was never verified.
+        /// Nothing says where it comes from: the practice of the field.
+        NoSource = "no_source",
+        /// It has a source, and was never compared with it.
         Never = "never",
         /// It was verified before the pack's date.
         Older = "older",

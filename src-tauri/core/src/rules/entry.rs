@@ -167,7 +167,7 @@ impl Entry {
 
     /// What it answers for: two rules that answer for the same thing may not
     /// hold the same day.
-    fn answers_for(&self) -> Option<String> {
+    pub fn answers_for(&self) -> Option<String> {
         let fields: &[RuleField] = match self.kind {
             RuleKind::Step | RuleKind::Cadence | RuleKind::Holiday => return None,
             RuleKind::Fit => &[RuleField::Status],
@@ -247,6 +247,31 @@ pub fn faults(entries: &[Entry]) -> Vec<Fault> {
     found
 }
 
+impl Entry {
+    /// What is left of it beside one that prevails: it ends before the other
+    /// begins, else begins after it ends; nothing when the other covers it.
+    pub fn beside(mut self, prevails: &Entry) -> Option<Self> {
+        let (own, other) = (self.terms(), prevails.terms());
+        if !both_hold(&own, &other) {
+            return Some(self);
+        }
+        let before = other.valid_from.and_then(|on| on.pred_opt());
+        let after = other.valid_to.and_then(|on| on.succ_opt());
+        let (field, day) = match (before, after) {
+            (Some(day), _) if own.valid_from.is_none_or(|from| from <= day) => {
+                (RuleField::ValidTo, day)
+            }
+            (_, Some(day)) if own.valid_to.is_none_or(|to| day <= to) => {
+                (RuleField::ValidFrom, day)
+            }
+            _ => return None,
+        };
+        self.values.insert(field, day.to_string());
+        Some(self)
+    }
+}
+
+/// Whether both hold some day.
 fn both_hold(a: &Terms, b: &Terms) -> bool {
     let begins_after = |x: &Terms, y: &Terms| matches!((x.valid_from, y.valid_to), (Some(from), Some(to)) if from > to);
     !begins_after(a, b) && !begins_after(b, a)

@@ -125,6 +125,9 @@ pub enum Error {
     /// Nothing in the file differs from the rules in force.
     #[error("nothing differs")]
     NothingDiffers,
+    /// Two rules of this vault would say two things of the same day.
+    #[error("two rules hold on the same day")]
+    Overlap,
     /// The rule is already as the program has it.
     #[error("nothing to take back")]
     NotChanged,
@@ -138,6 +141,7 @@ impl crate::error::Coded for Error {
             Error::FileFaulty(_) => "rules-file-faulty",
             Error::NothingDiffers => "rules-nothing-differs",
             Error::NotChanged => "rule-not-changed",
+            Error::Overlap => "rules-overlap",
         }
     }
     fn params(&self) -> Params {

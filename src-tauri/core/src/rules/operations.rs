@@ -5,6 +5,7 @@ use super::fields::{RuleKind, TERMS};
 use super::file::{self, Read};
 use super::pack::carried;
 use super::store;
+use super::thresholds::Threshold;
 use super::types::*;
 use super::{Error, current};
 use crate::drafts;
@@ -38,6 +39,16 @@ pub fn show(context: &Context<'_>, _: Nothing) -> Result<RulesShown, Refusal> {
             rules: store::shown(conn, &pack, today)?,
             shapes: RuleKind::ALL.iter().map(|kind| shape(*kind)).collect(),
         })
+    })
+}
+
+/// The delays and numbers in force today.
+pub fn numbers(context: &Context<'_>, _: Nothing) -> Result<RuleNumbers, Refusal> {
+    let pack = current(context.session)?;
+    let by = pack.on(context.session.today());
+    let of = |threshold: &Threshold| (*threshold, by.numbers(*threshold).to_vec());
+    Ok(RuleNumbers {
+        numbers: Threshold::ALL.iter().map(of).collect(),
     })
 }
 

@@ -32,6 +32,34 @@ pub struct By<'a> {
     pub today: NaiveDate,
 }
 
+impl<'a> By<'a> {
+    /// The days that the office works.
+    pub fn calendar(self) -> &'a Calendar {
+        self.rules.calendar()
+    }
+
+    /// The numbers of a threshold, that day.
+    pub fn numbers(self, threshold: Threshold) -> &'a [u32] {
+        self.rules.numbers(threshold, self.today)
+    }
+
+    /// The number of a threshold, that day.
+    pub fn number(self, threshold: Threshold) -> u32 {
+        self.rules.number(threshold, self.today)
+    }
+
+    /// The number of a threshold, that day, as days to count with.
+    pub fn days(self, threshold: Threshold) -> TimeDelta {
+        TimeDelta::days(i64::from(self.number(threshold)))
+    }
+
+    /// As many business days after a date as a threshold says.
+    pub fn business_days_after(self, from: NaiveDate, threshold: Threshold) -> NaiveDate {
+        let days = self.number(threshold);
+        self.calendar().add_business_days(from, days)
+    }
+}
+
 /// The rules in force.
 #[derive(Debug, Clone)]
 pub struct RulePack {
@@ -43,7 +71,7 @@ pub struct RulePack {
     agreements: Vec<(String, Terms)>,
     licences: Vec<(String, Terms)>,
     calendar: Calendar,
-    thresholds: BTreeMap<Threshold, Vec<u32>>,
+    thresholds: Thresholds,
     eligibility: BTreeMap<(PublicService, ImmigrationCode), Vec<EligibilityRule>>,
 }
 
@@ -136,15 +164,13 @@ fn point(e: &Entry) -> Option<PointRule> {
 }
 
 fn holiday(e: &Entry) -> Option<Holiday> {
-    let terms = e.terms();
     Some(Holiday {
         name: Said {
             fr: e.get(F::Fr)?.to_owned(),
             en: e.get(F::En)?.to_owned(),
         },
         falls: e.read(F::Falls)?,
-        from: terms.valid_from,
-        to: terms.valid_to,
+        terms: e.terms(),
     })
 }
 
@@ -159,6 +185,21 @@ fn eligibility(e: &Entry) -> Option<EligibilityRule> {
     })
 }
 
+type Thresholds = BTreeMap<Threshold, Vec<(Vec<u32>, Terms)>>;
+
+static NO_TERMS: Terms = Terms {
+    source: None,
+    verified_on: None,
+    valid_from: None,
+    valid_to: None,
+};
+
+fn in_force(all: &Thresholds, threshold: Threshold, on: NaiveDate) -> Option<(&[u32], &Terms)> {
+    let dated = all.get(&threshold)?;
+    let (numbers, terms) = dated.iter().find(|(_, terms)| terms.holds(on))?;
+    Some((numbers.as_slice(), terms))
+}
+
 impl RulePack {
     /// A pack of these rules; those that do not read are left out: they were
     /// refused before they were kept.
@@ -170,6 +211,15 @@ impl RulePack {
             let of = (rule.service, rule.status);
             answers.entry(of).or_default().push(rule);
         }
+        let mut thresholds: BTreeMap<Threshold, Vec<_>> = BTreeMap::new();
+        for e in of(RuleKind::Threshold) {
+            if let (Some(code), Some(Numbers(numbers))) = (e.read(F::Code), e.read(F::Numbers)) {
+                thresholds
+                    .entry(code)
+                    .or_default()
+                    .push((numbers, e.terms()));
+            }
+        }
         RulePack {
             steps: of(RuleKind::Step).filter_map(step).collect(),
             points: of(RuleKind::Cadence).filter_map(point).collect(),
@@ -179,9 +229,7 @@ impl RulePack {
             agreements: of(RuleKind::Agreement).filter_map(country).collect(),
             licences: of(RuleKind::Licence).filter_map(country).collect(),
             calendar: Calendar::of(of(RuleKind::Holiday).filter_map(holiday).collect()),
-            thresholds: of(RuleKind::Threshold)
-                .filter_map(|e| Some((e.read(F::Code)?, e.read::<Numbers>(F::Numbers)?.0)))
-                .collect(),
+            thresholds,
             eligibility: answers,
             stamp,
             entries,
@@ -234,21 +282,27 @@ impl RulePack {
         &self.calendar
     }
 
-    /// The numbers of a threshold; the program's own where the pack has none.
-    pub fn numbers(&self, threshold: Threshold) -> &[u32] {
-        let own = self.thresholds.get(&threshold);
-        own.or_else(|| CARRIED.thresholds.get(&threshold))
-            .map_or(&[], Vec::as_slice)
+    /// These rules, on a day.
+    pub fn on(&self, today: NaiveDate) -> By<'_> {
+        By { rules: self, today }
     }
 
-    /// The number of a threshold, the first when it has several.
-    pub fn number(&self, threshold: Threshold) -> u32 {
-        self.numbers(threshold).first().copied().unwrap_or(0)
+    /// The numbers of a threshold that day, and who says so; the program's own
+    /// where the pack has none.
+    pub fn threshold(&self, threshold: Threshold, on: NaiveDate) -> (&[u32], &Terms) {
+        in_force(&self.thresholds, threshold, on)
+            .or_else(|| in_force(&CARRIED.thresholds, threshold, on))
+            .unwrap_or((&[], &NO_TERMS))
     }
 
-    /// The number of a threshold, as days to count with.
-    pub fn days(&self, threshold: Threshold) -> TimeDelta {
-        TimeDelta::days(i64::from(self.number(threshold)))
+    /// The numbers of a threshold that day.
+    pub fn numbers(&self, threshold: Threshold, on: NaiveDate) -> &[u32] {
+        self.threshold(threshold, on).0
+    }
+
+    /// The number of a threshold that day, the first when it has several.
+    pub fn number(&self, threshold: Threshold, on: NaiveDate) -> u32 {
+        self.numbers(threshold, on).first().copied().unwrap_or(0)
     }
 
     /// Why a rule is to be verified that day; none when it is not.
@@ -257,12 +311,15 @@ impl RulePack {
             return Some(VerifyReason::Outside);
         }
         let Some(verified) = terms.verified_on else {
-            return Some(VerifyReason::Never);
+            return Some(match terms.source {
+                Some(_) => VerifyReason::Never,
+                None => VerifyReason::NoSource,
+            });
         };
         if verified < self.stamp.dated_on {
             return Some(VerifyReason::Older);
         }
-        let aged = on - verified > self.days(Threshold::RuleReviewDays);
+        let aged = on - verified > self.on(on).days(Threshold::RuleReviewDays);
         aged.then_some(VerifyReason::Stale)
     }
 
@@ -339,7 +396,7 @@ mod tests {
         );
         assert_eq!(
             why(&Terms::default(), "2026-10-05"),
-            Some(VerifyReason::Never)
+            Some(VerifyReason::NoSource)
         );
         assert_eq!(why(&verified("2026-05-31"), "2027-05-31"), None);
         assert_eq!(
@@ -371,9 +428,9 @@ mod tests {
             (Answer::NotEligible, None)
         );
         assert_eq!(
-            of(PublicService::Settlement, None, on),
-            (Answer::Verify, Some(Answer::Eligible)),
-            "never verified"
+            of(PublicService::Francisation, None, on),
+            (Answer::Verify, Some(Answer::Conditions)),
+            "no source"
         );
     }
 }

@@ -106,14 +106,60 @@ pub fn stamp(conn: &Connection) -> Result<PackStamp, Refusal> {
     })
 }
 
+/// Counts the rules of this vault that say two things of the same day.
+pub const OVERLAPS: &str = "SELECT count(*) FROM rules a JOIN rules b
+     ON b.subject = a.subject AND b.id > a.id AND b.kind = a.kind
+     WHERE a.removed = 0 AND b.removed = 0
+         AND a.kind IN ('fit', 'agreement', 'licence', 'threshold', 'eligibility')
+         AND a.status IS b.status AND a.country IS b.country AND a.service IS b.service
+         AND (a.kind <> 'threshold' OR a.code IS b.code)
+         AND coalesce(a.valid_from, '0000') <= coalesce(b.valid_to, '9999')
+         AND coalesce(b.valid_from, '0000') <= coalesce(a.valid_to, '9999')";
+
+/// What must hold of the rules of this vault: one at most answers for a thing, on
+/// a day.
+pub fn invariants(conn: &Connection) -> Result<(), Refusal> {
+    let twice: i64 = conn
+        .prepare_cached(OVERLAPS)?
+        .query_row([], |row| row.get(0))?;
+    match twice {
+        0 => Ok(()),
+        _ => Err(super::Error::Overlap.into()),
+    }
+}
+
+/// What is left of a rule of the program beside those of this vault that answer
+/// for the same thing: a newer program, or an act taken back, never makes two of
+/// them hold on one day.
+fn beside_own(carried: &Entry, own: &BTreeMap<String, Vec<Entry>>) -> Option<Entry> {
+    let prevailing = carried.answers_for().and_then(|what| own.get(&what));
+    let mut left = carried.clone();
+    for other in prevailing.into_iter().flatten() {
+        left = left.beside(other)?;
+    }
+    Some(left)
+}
+
 /// Every rule, set aside or not, in the order that they are tried.
 fn lines(changed: BTreeMap<String, Changed>) -> Vec<(i64, RuleOrigin, Entry, Option<Changed>)> {
     let mut changed = changed;
+    let mut own: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    for line in changed.values().filter(|c| !c.removed) {
+        if let Some(what) = line.entry.answers_for() {
+            own.entry(what).or_default().push(line.entry.clone());
+        }
+    }
     let mut found = Vec::new();
     for (at, carried) in carried().entries().iter().enumerate() {
         let position = at as i64 * STRIDE;
         match changed.remove(&carried.key) {
-            None => found.push((position, RuleOrigin::Carried, carried.clone(), None)),
+            None => {
+                let (origin, entry) = match beside_own(carried, &own) {
+                    Some(left) => (RuleOrigin::Carried, left),
+                    None => (RuleOrigin::Removed, carried.clone()),
+                };
+                found.push((position, origin, entry, None));
+            }
             Some(own) if own.removed => {
                 found.push((position, RuleOrigin::Removed, carried.clone(), Some(own)));
             }
@@ -262,4 +308,73 @@ pub fn forget(tx: &Tx<'_>, key: &str) -> Result<bool, Refusal> {
         .prepare_cached("DELETE FROM rules WHERE subject = ?1 AND id = ?2")?
         .execute(params![tx.subject, row_of(key)])?;
     Ok(gone > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(year: i32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(year, 6, 1)
+    }
+
+    /// A rule of this vault that answers for what the program answers for too: the
+    /// program came after it.
+    fn own(number: usize, (from, to): (Option<i32>, Option<i32>)) -> Changed {
+        let mut entry = carried()
+            .entries()
+            .iter()
+            .find(|e| e.key == "eligibility.childcare.DA.2026")
+            .unwrap()
+            .clone();
+        entry.key = format!("own.{number}");
+        entry.values.remove(&RuleField::ValidFrom);
+        for (field, year) in [(RuleField::ValidFrom, from), (RuleField::ValidTo, to)] {
+            if let Some(on) = year.and_then(day) {
+                entry.values.insert(field, on.to_string());
+            }
+        }
+        Changed {
+            entry,
+            position: -1,
+            base: None,
+            removed: false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_newer_program_never_makes_two_rules_hold_on_one_day(
+            from in proptest::option::of(2024..2030),
+            length in proptest::option::of(0..4),
+            other in proptest::option::of(2031..2034),
+        ) {
+            let to = length.map(|l| from.unwrap_or(2026) + l);
+            let mut changed = BTreeMap::new();
+            changed.insert("own.1".to_owned(), own(1, (from, to)));
+            if let (Some(year), Some(_)) = (other, to) {
+                changed.insert("own.2".to_owned(), own(2, (Some(year), Some(year))));
+            }
+            let what = own(1, (None, None)).entry.answers_for();
+            let own_terms: Vec<_> = changed.values().map(|c| c.entry.terms()).collect();
+            let in_force: Vec<_> = lines(changed)
+                .into_iter()
+                .filter(|(_, origin, entry, _)| *origin != RuleOrigin::Removed && entry.answers_for() == what)
+                .map(|(_, _, entry, _)| entry)
+                .collect();
+            prop_assert_eq!(crate::rules::entry::faults(&in_force), []);
+            for year in 2020..2040 {
+                let on = day(year).unwrap();
+                let holding = in_force.iter().filter(|e| e.terms().holds(on)).count();
+                prop_assert!(holding <= 1, "{year}");
+                // What this vault says prevails.
+                if own_terms.iter().any(|t| t.holds(on)) {
+                    let own = in_force.iter().find(|e| e.terms().holds(on)).unwrap();
+                    prop_assert!(own.key.starts_with("own."));
+                }
+            }
+        }
+    }
 }

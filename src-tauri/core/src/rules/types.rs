@@ -3,8 +3,10 @@
 use super::eligibility::VerifyReason;
 use super::entry::{Entry, Fault, Values};
 use super::fields::{RuleField, RuleKind};
+use super::thresholds::Threshold;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// A sentence of the rules, in both languages.
@@ -69,6 +71,14 @@ pub struct RulesShown {
     pub rules: Vec<RuleLine>,
     /// The fields of each kind, in the order of its form.
     pub shapes: Vec<RuleShape>,
+}
+
+/// The delays and numbers in force today.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RuleNumbers {
+    /// By threshold.
+    pub numbers: BTreeMap<Threshold, Vec<u32>>,
 }
 
 /// The fields of a kind of rule.

@@ -3,6 +3,7 @@
 use super::{Duplicate, Found, Newcomer, NoteHit, PersonHit, SearchText, store};
 use crate::error::Refusal;
 use crate::partners;
+use crate::rules;
 use crate::session::Context;
 
 fn limit(request: &SearchText) -> usize {
@@ -30,12 +31,13 @@ pub fn everything(context: &Context<'_>, request: SearchText) -> Result<Found, R
         limit: Some(5),
         ..partners::FindPartners::default()
     };
-    let today = context.session.today();
+    let rules = rules::current(context.session)?;
+    let by = rules.on(context.session.today());
     context.session.read(|conn| {
         let partners = if request.text.trim().is_empty() {
             Vec::new()
         } else {
-            partners::store::find(conn, &find, today)?.lines
+            partners::store::find(conn, &find, by)?.lines
         };
         Ok(Found {
             people: store::people(conn, &request.text, limit(&request).min(8))?,

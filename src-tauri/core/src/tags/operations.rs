@@ -8,6 +8,7 @@ use crate::journal::{Action, Changed, Undo};
 use crate::names::fold;
 use crate::session::{Context, Nothing};
 use crate::workspace;
+use crate::written::one_line;
 use rusqlite::params;
 
 const SAVE: Action = Action::new("tags.save", Undo::Yes);
@@ -27,12 +28,11 @@ pub fn of_case(context: &Context<'_>, request: TagsOf) -> Result<Vec<RowId>, Ref
 }
 
 fn checked(name: &str) -> Result<String, Error> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    match name.chars().count() {
-        0 => Err(Error::NameMissing),
-        count if count > LONGEST => Err(Error::TooLong),
-        _ => Ok(name),
+    let name = one_line(Some(name)).ok_or(Error::NameMissing)?;
+    if name.chars().count() > LONGEST {
+        return Err(Error::TooLong);
     }
+    Ok(name)
 }
 
 /// Adds a tag, or changes its name and colour everywhere at once.

@@ -4,6 +4,7 @@ use super::*;
 use crate::error::Refusal;
 use crate::follow_ups::store::arrangement;
 use crate::ids::UserId;
+use crate::rules::{self, By};
 use crate::session::{Context, Nothing};
 use crate::{agenda, assessments, cases, closings, consents, deadlines, drafts, plans};
 use chrono::TimeDelta;
@@ -92,7 +93,7 @@ fn referrals(
 }
 
 /// What a room watches: the most urgent of it for this person, by date.
-type Watch = fn(&Connection, UserId, NaiveDate) -> Result<Vec<Attention>, Refusal>;
+type Watch = fn(&Connection, UserId, By<'_>) -> Result<Vec<Attention>, Refusal>;
 
 /// The rooms that watch. Each reads through its own index.
 const WATCHES: &[Watch] = &[
@@ -107,14 +108,10 @@ const WATCHES: &[Watch] = &[
     agenda::operations::watch,
 ];
 
-fn attention(
-    conn: &Connection,
-    whose: UserId,
-    today: NaiveDate,
-) -> Result<Vec<Attention>, Refusal> {
+fn attention(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attention>, Refusal> {
     let mut all = Vec::new();
     for watch in WATCHES {
-        all.extend(watch(conn, whose, today)?);
+        all.extend(watch(conn, whose, by)?);
     }
     all.sort_by(|a, b| (a.due_on, &a.number).cmp(&(b.due_on, &b.number)));
     Ok(all)
@@ -153,6 +150,8 @@ fn first_steps(
 pub fn show(context: &Context<'_>, _: Nothing) -> Result<Today, Refusal> {
     let session = context.session;
     let (today, me) = (session.today(), session.actor().id);
+    let rules = rules::current(session)?;
+    let by = rules.on(today);
     let drafts = drafts::operations::list(context, Nothing {})?;
     session.read(|conn| {
         let days = |from: i64, to: i64| (today + TimeDelta::days(from), today + TimeDelta::days(to));
@@ -170,7 +169,7 @@ pub fn show(context: &Context<'_>, _: Nothing) -> Result<Today, Refusal> {
             soon: follow_ups(conn, me, soon)?,
             first_steps: first_steps(conn, me, today)?,
             referrals: referrals(conn, me, today)?,
-            attention: attention(conn, me, today)?,
+            attention: attention(conn, me, by)?,
             drafts,
             active,
             overdue_count: count(conn, me, late)?,

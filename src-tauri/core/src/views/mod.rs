@@ -9,6 +9,7 @@ use crate::cases::status::CaseStatus;
 use crate::cases::{CaseOrder, ListCases};
 use crate::error::{Coded, Params};
 use crate::ids::RowId;
+use crate::rules::{By, Threshold};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -57,9 +58,9 @@ crate::coded_enum! {
         Mine = "mine",
         /// Mine whose next step is late.
         Late = "late",
-        /// Without a contact for more than sixty days.
+        /// Without a contact for long.
         Silent = "silent",
-        /// Whose document runs out within ninety days.
+        /// Whose document runs out soon.
         Expiring = "expiring",
         /// Welcomed or assessed, no plan under way yet.
         WithoutPlan = "without_plan",
@@ -72,7 +73,7 @@ crate::coded_enum! {
 
 impl BuiltIn {
     /// The list it stands for.
-    pub fn list(self) -> ListCases {
+    pub fn list(self, by: By<'_>) -> ListCases {
         use CaseColumn as C;
         let usual = ListCases::default();
         let columns = |more: &[CaseColumn]| {
@@ -93,14 +94,14 @@ impl BuiltIn {
             },
             BuiltIn::Silent => ListCases {
                 mine: Some(true),
-                silent_days: Some(SILENT_DAYS),
+                silent_days: Some(by.number(Threshold::SilentDays)),
                 order: Some(CaseOrder::LastContact),
                 columns: columns(&[C::LastContact, C::Next, C::Place]),
                 ..usual
             },
             BuiltIn::Expiring => ListCases {
                 mine: Some(true),
-                expires_within: Some(EXPIRING_DAYS),
+                expires_within: Some(by.number(Threshold::ExpiringDays)),
                 order: Some(CaseOrder::Expires),
                 columns: columns(&[C::Immigration, C::Expires, C::Next]),
                 ..usual
@@ -125,11 +126,6 @@ impl BuiltIn {
         }
     }
 }
-
-/// Days without a contact after which a file is silent.
-const SILENT_DAYS: u32 = 60;
-/// Days ahead within which a document's end is looked at.
-const EXPIRING_DAYS: u32 = 90;
 
 crate::coded_enum! {
     /// Whose view it is.
@@ -241,10 +237,11 @@ mod tests {
 
     #[test]
     fn a_built_in_list_reads_back_as_it_was_written() {
+        let by = crate::rules::carried().on("2026-11-24".parse().unwrap());
         for view in BuiltIn::ALL {
-            let text = serde_json::to_string(&view.list()).unwrap();
+            let text = serde_json::to_string(&view.list(by)).unwrap();
             let back: ListCases = serde_json::from_str(&text).unwrap();
-            assert_eq!(back, view.list(), "{view}");
+            assert_eq!(back, view.list(by), "{view}");
         }
     }
 }

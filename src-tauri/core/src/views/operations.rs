@@ -6,8 +6,10 @@ use crate::drafts;
 use crate::error::Refusal;
 use crate::ids::{RowId, SubjectId};
 use crate::journal::{Action, Changed, Tx, Undo};
+use crate::rules;
 use crate::session::{Context, Nothing};
 use crate::workspace;
+use crate::written::one_line;
 use rusqlite::params;
 
 const SAVE: Action = Action::new("views.save", Undo::Yes);
@@ -17,7 +19,9 @@ const CHOOSE: Action = Action::new("views.choose", Undo::Yes);
 /// Every view this person may use.
 pub fn list(context: &Context<'_>, _: Nothing) -> Result<Vec<View>, Refusal> {
     let session = context.session;
-    session.read(|conn| store::all(conn, session.actor().id))
+    let rules = rules::current(session)?;
+    let by = rules.on(session.today());
+    session.read(|conn| store::all(conn, session.actor().id, by))
 }
 
 /// The table that holds views of this kind.
@@ -36,12 +40,11 @@ fn drop_row(tx: &Tx<'_>, kind: ViewKind, view: RowId) -> Result<(), Refusal> {
 }
 
 fn checked(name: &str) -> Result<String, Error> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    match name.chars().count() {
-        0 => Err(Error::NameMissing),
-        count if count > LONGEST => Err(Error::TooLong),
-        _ => Ok(name),
+    let name = one_line(Some(name)).ok_or(Error::NameMissing)?;
+    if name.chars().count() > LONGEST {
+        return Err(Error::TooLong);
     }
+    Ok(name)
 }
 
 /// Keeps a view; shared, it passes from me to everyone, and back.
@@ -102,9 +105,11 @@ pub fn remove(context: &Context<'_>, request: ViewRef) -> Result<Changed<()>, Re
 /// Says which view this person's list begins with.
 pub fn choose(context: &Context<'_>, request: ChooseView) -> Result<Changed<()>, Refusal> {
     let me = context.session.actor().id;
+    let today = context.session.today();
     context.session.write(CHOOSE, |w| {
         if let Some(view) = &request.view {
-            let known = store::all(w.read(), me)?;
+            let rules = rules::of(w.read())?;
+            let known = store::all(w.read(), me, rules.on(today))?;
             known.iter().find(|v| v.id == *view).ok_or(Error::Unknown)?;
         }
         w.on(SubjectId(me.0), |tx| {

@@ -5,10 +5,11 @@ use crate::cases::ListCases;
 use crate::error::Refusal;
 use crate::ids::{RowId, SubjectId, UserId};
 use crate::names::sort_key;
+use crate::rules::By;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// Every view this person may use: the program's, theirs, everyone's.
-pub fn all(conn: &Connection, me: UserId) -> Result<Vec<View>, Refusal> {
+pub fn all(conn: &Connection, me: UserId, by: By<'_>) -> Result<Vec<View>, Refusal> {
     let first = first(conn, me)?;
     let mut views: Vec<View> = BuiltIn::ALL
         .iter()
@@ -16,7 +17,7 @@ pub fn all(conn: &Connection, me: UserId) -> Result<Vec<View>, Refusal> {
             id: view.code().to_owned(),
             kind: ViewKind::BuiltIn,
             name: String::new(),
-            list: view.list(),
+            list: view.list(by),
             first: false,
         })
         .collect();

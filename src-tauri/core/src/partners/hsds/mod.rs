@@ -232,14 +232,11 @@ fn assured(text: &str) -> Option<NaiveDate> {
     text.get(..10)?.parse().ok()
 }
 
-fn said(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
 /// Adds to a list kept as text.
 fn add_to(list: &mut Option<String>, value: &str) {
-    let Some(value) = said(value) else { return };
+    let Some(value) = crate::written::said(Some(value)) else {
+        return;
+    };
     match list {
         None => *list = Some(value),
         Some(present) if present.len() > LONGEST_LIST => {}

@@ -3,8 +3,8 @@
 use super::package::{File, Package, decode};
 use super::{
     ContactRow, Directory, Error, Organization, PlaceRow, Problem, ServiceRow, add_to, assured,
-    said,
 };
+use crate::written::said;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -25,7 +25,7 @@ impl Row {
         cell.map_or("", |c| c.trim())
     }
     fn first(&self, columns: &[&str]) -> Option<String> {
-        columns.iter().find_map(|c| said(self.get(c)))
+        columns.iter().find_map(|c| said(Some(self.get(c))))
     }
 }
 
@@ -446,7 +446,7 @@ impl Reader {
             match self.places.known(place) {
                 Known::Kept(there) => {
                     self.offered.entry(there).or_default().push(at);
-                    if let Some(id) = said(row.get("id")) {
+                    if let Some(id) = said(Some(row.get("id"))) {
                         self.links.insert(id, at);
                     }
                 }
@@ -614,7 +614,7 @@ impl Reader {
         let organization = &mut self.directory.organizations[at];
         match organization.add_contact(contact) {
             Some(place) => {
-                if !named && let Some(id) = said(row.get("id")) {
+                if !named && let Some(id) = said(Some(row.get("id"))) {
                     self.contacts.insert(id, (at, place));
                 }
             }
