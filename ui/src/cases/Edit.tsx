@@ -15,10 +15,10 @@ import { useWords } from "../app/words";
 import { ending, FormDialog, settled } from "../components/forms";
 import { Button, Check, DateField, Field, Select } from "../components/parts";
 import { Proposed } from "../pathway/Proposed";
+import { useNumber } from "../rules/numbers";
 import { Flags, isProtected } from "./Flags";
 import { IdentityForm, tidy } from "./IdentityForm";
 import { CONTACTS, FLAGS, IMMIGRATION } from "./lists";
-import { useNumber } from "../rules/numbers";
 
 interface EditProps {
   sheet: CaseSheet;

@@ -15,9 +15,9 @@ import { CLOSINGS } from "../cases/lists";
 import { FormDialog } from "../components/forms";
 import { DateField, Field, Select, Waiting } from "../components/parts";
 import { ConsentFields, type HowGiven, howGiven, NOT_SAID } from "../consents/ConsentFields";
+import { useNumber } from "../rules/numbers";
 import { asksNothing, EMPTY_SHEET, residenceOf, type SheetForm, sheetOf } from "./lists";
 import { SheetFields } from "./SheetFields";
-import { useNumber } from "../rules/numbers";
 
 interface Form extends SheetForm, HowGiven {
   reason: ClosingReason | "";

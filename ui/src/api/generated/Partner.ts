@@ -45,7 +45,7 @@ source?: string,
  */
 verified_on?: string, 
 /**
- * Verified more than twelve months ago, or never; not read when saving.
+ * Verified too long ago, or never; not read when saving.
  */
 stale?: boolean, 
 /**

@@ -6,10 +6,6 @@ import type { OwnTemplate } from "./OwnTemplate";
  */
 export type Practices = { 
 /**
- * Days during which a note may be corrected; an addendum corrects it after.
- */
-note_lock_days: number, 
-/**
  * The workspace's own beginnings of notes, as ordered.
  */
 templates: Array<OwnTemplate>, };

@@ -3,4 +3,4 @@
 /**
  * Why a rule is to be verified.
  */
-export type VerifyReason = "no_rule" | "says" | "never" | "older" | "stale" | "outside";
+export type VerifyReason = "no_rule" | "says" | "no_source" | "never" | "older" | "stale" | "outside";

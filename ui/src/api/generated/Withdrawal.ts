@@ -21,6 +21,14 @@ calls: Array<StoppedCall>,
  */
 texts: Array<StoppedText>, 
 /**
+ * Referrals that another consent covers: they go on.
+ */
+goes_on: Array<StoppedReferral>, 
+/**
+ * Until when another consent of the same purpose holds.
+ */
+covered_until: string | null, 
+/**
  * Referrals that left: they stay in the log.
  */
 sent: Array<SentReferral>, 
