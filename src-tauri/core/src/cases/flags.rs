@@ -4,7 +4,7 @@ use super::contact::SafetyFlag;
 use super::store;
 use crate::error::{Params, Refusal};
 use crate::ids::{SubjectId, UserId};
-use crate::today::Attention;
+use crate::today::{Attention, operations as today};
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
@@ -26,12 +26,13 @@ pub fn watch(
     whose: UserId,
     today: NaiveDate,
 ) -> Result<Vec<Attention>, Refusal> {
-    let mut statement = conn.prepare_cached(
+    let join = today::joined(conn, whose)?;
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT f.subject, l.number, l.name, f.review_on
-         FROM case_flags f JOIN case_lines l ON l.subject = f.subject
+         FROM case_flags f {join} case_lines l ON l.subject = f.subject
          WHERE f.review_on <= ?2 AND l.counsellor = ?1 AND l.over = 0
-         ORDER BY f.review_on LIMIT ?3",
-    )?;
+         ORDER BY f.review_on LIMIT ?3"
+    ))?;
     let rows = statement.query_map(params![whose, today, LINES], |row| {
         let number: String = row.get(1)?;
         Ok(Attention {

@@ -4,7 +4,7 @@ use super::{Consent, DataCategory, DiscloseWithout, Disclosure};
 use crate::error::Refusal;
 use crate::ids::{CaseId, RowId, SubjectId, UserId};
 use crate::journal::Tx;
-use crate::today::Attention;
+use crate::today::{Attention, operations as today};
 use chrono::{NaiveDate, TimeDelta};
 use rusqlite::{Connection, Row, params};
 
@@ -127,9 +127,10 @@ pub fn ending(
     whose: UserId,
     today: NaiveDate,
 ) -> Result<Vec<Attention>, Refusal> {
-    let mut statement = conn.prepare_cached(
+    let join = today::joined(conn, whose)?;
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT c.subject, l.number, l.name, l.flagged, c.purpose, c.ends_on
-         FROM consents c JOIN case_lines l ON l.subject = c.subject
+         FROM consents c {join} case_lines l ON l.subject = c.subject
          WHERE c.withdrawn_on IS NULL AND c.ends_on BETWEEN ?2 AND ?3
              AND l.counsellor = ?1 AND l.over = 0 AND c.purpose <> 'retention_call'
              AND NOT EXISTS (SELECT 1 FROM consents n WHERE n.subject = c.subject
@@ -138,8 +139,8 @@ pub fn ending(
              AND (c.purpose <> 'referral' OR EXISTS (SELECT 1 FROM referrals r
                  WHERE r.subject = c.subject AND r.partner = c.partner
                      AND r.chase_on IS NOT NULL))
-         ORDER BY c.ends_on LIMIT ?4",
-    )?;
+         ORDER BY c.ends_on LIMIT ?4"
+    ))?;
     let (before, after) = ENDING_DAYS;
     let from = today - TimeDelta::days(after);
     let until = today + TimeDelta::days(before);

@@ -7,7 +7,7 @@ pub mod needs;
 pub mod operations;
 
 pub use first_contact::FirstContact;
-pub use needs::{FrenchProgress, NeedsCovered, PlanAgreed};
+pub use needs::{FrenchLevelOf, FrenchProgress, NeedsCovered, PlanAgreed};
 
 use crate::ids::CaseId;
 use chrono::NaiveDate;
