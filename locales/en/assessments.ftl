@@ -122,6 +122,7 @@ attention-assessment-due = { $moment ->
 draft-assessments-score = Needs assessment to complete
 draft-assessments-french = French levels to record
 draft-assessments-alert = Decision to record
+draft-assessments-aside = Reason without an objective to record
 table-assessments = Needs assessment
 table-assessment_scores = Score of a domain
 table-need_alerts = Alert to the supervisor

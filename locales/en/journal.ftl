@@ -92,6 +92,7 @@ table-retention_calls = Retention call
 table-disclosures = Disclosure without consent
 table-organization = The organization’s practices
 table-note_templates = Note template
+table-office_days = Opening day of the office
 table-case_tags = Tag
 table-case_exports = Copy handed to the person
 action-tags-save = tag “{ $tag }”

@@ -43,6 +43,7 @@ filter-any = Any
 lacking-next_step = a next step
 lacking-contact = a first contact
 lacking-immigration = the immigration status
+lacking-plan = an action plan
 column-mrc = RCM
 column-tags = Tags
 column-arrival = Arrival

@@ -122,6 +122,7 @@ attention-assessment-due = { $moment ->
 draft-assessments-score = Évaluation des besoins à terminer
 draft-assessments-french = Niveaux de français à noter
 draft-assessments-alert = Décision à consigner
+draft-assessments-aside = Raison sans objectif à consigner
 table-assessments = Évaluation des besoins
 table-assessment_scores = Note d’un domaine
 table-need_alerts = Alerte à la personne responsable

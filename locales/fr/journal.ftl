@@ -92,6 +92,7 @@ table-retention_calls = Appel de rétention
 table-disclosures = Communication sans consentement
 table-organization = Pratiques de l’organisation
 table-note_templates = Modèle de note
+table-office_days = Jour d’ouverture du bureau
 table-case_tags = Étiquette
 table-case_exports = Copie remise à la personne
 action-tags-save = étiquette « { $tag } »

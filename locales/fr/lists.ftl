@@ -43,6 +43,7 @@ filter-any = Sans importance
 lacking-next_step = une prochaine étape
 lacking-contact = un premier contact
 lacking-immigration = le statut d’immigration
+lacking-plan = un plan d’action
 column-mrc = MRC
 column-tags = Étiquettes
 column-arrival = Arrivée

@@ -16,6 +16,69 @@ fn plan(bench: &Bench, case: &str, on: &str, at: &str, arrangement: Value) -> St
     text(&planned["value"])
 }
 
+/// A week that opens from one to another, save on the days without.
+fn week(days: [Option<(&str, &str)>; 7]) -> Value {
+    let day = |hours: Option<(&str, &str)>| {
+        hours.map(|(opens, closes)| json!({ "opens": opens, "closes": closes }))
+    };
+    json!({ "days": days.map(day) })
+}
+
+#[test]
+fn the_organization_sets_the_hours_of_its_office() {
+    let bench = Bench::on("2026-11-23");
+    let usual = bench.ok("agenda.office_week", json!({}));
+    assert_eq!(
+        usual["days"][0],
+        json!({ "opens": "08:30", "closes": "16:30" })
+    );
+    assert_eq!(usual["days"][5], Value::Null);
+    let check =
+        |on: &str, at: &str| kinds(&bench.ok("agenda.check", json!({ "on": on, "at": at })));
+    let day = |on: &str| show(&bench, on, on)["days"][0].clone();
+    assert_eq!(check("2026-11-24", "18h"), ["hours"]);
+    assert_eq!(check("2026-11-28", "9h"), ["weekend"]);
+
+    for wrong in [
+        week([None; 7]),
+        week([Some(("16h", "9h")), None, None, None, None, None, None]),
+    ] {
+        assert_eq!(
+            bench.refused("agenda.save_week", wrong),
+            "office-hours-wrong"
+        );
+    }
+    // Evenings on Tuesday, closed on Wednesday, open on Saturday.
+    let long = Some(("8 h 30", "20 h"));
+    let morning = Some(("9h", "12h"));
+    let own = week([morning, long, None, long, morning, morning, None]);
+    bench.ok("agenda.save_week", own);
+    assert!(check("2026-11-24", "18h").is_empty());
+    assert_eq!(check("2026-11-23", "14h"), ["hours"]);
+    assert_eq!(check("2026-11-25", "10h"), ["closed"]);
+    assert!(
+        check("2026-11-28", "9h").is_empty(),
+        "open on that Saturday"
+    );
+    assert_eq!(check("2026-11-29", "9h"), ["weekend"]);
+    assert_eq!(check("2026-12-25", "9h"), ["holiday"]);
+    assert_eq!(day("2026-11-28")["opens"], "09:00");
+    assert_eq!(day("2026-11-25")["opens"], Value::Null);
+    assert_eq!(day("2026-12-25")["opens"], Value::Null);
+
+    // One day changed is one row changed; undone, the former hours are back.
+    bench.ok(
+        "agenda.save_week",
+        week([morning, morning, None, long, morning, morning, None]),
+    );
+    assert_eq!(check("2026-11-24", "18h"), ["hours"]);
+    bench.ok("journal.undo", json!({}));
+    assert!(check("2026-11-24", "18h").is_empty());
+    bench.restart();
+    assert!(check("2026-11-24", "18h").is_empty());
+    bench.verify();
+}
+
 fn needs(interpreter: Value) -> Value {
     json!({ "minutes": 60, "place": "Bureau 2", "attends": null, "interpreter": interpreter })
 }

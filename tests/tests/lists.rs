@@ -35,6 +35,44 @@ fn tag(bench: &Bench, name: &str) -> Value {
 }
 
 #[test]
+fn a_file_without_a_plan_is_one_in_which_nothing_was_agreed_on() {
+    let bench = Bench::on(TODAY);
+    for name in ["Planifié", "Abandonné", "Sans-Plan"] {
+        open(&bench, name, json!({}));
+    }
+    let view = |bench: &Bench| {
+        let views = bench.ok("views.list", json!({}));
+        let all = views.as_array().unwrap();
+        let view = all.iter().find(|v| v["id"] == "without_plan").unwrap();
+        let mut list = view["list"].clone();
+        list["order"] = "name".into();
+        listed(bench, list)
+    };
+    let all = ["Abandonné, Essai", "Planifié, Essai", "Sans-Plan, Essai"];
+    assert_eq!(view(&bench), all);
+    let aim = |name: &str| {
+        let page = bench.ok("cases.list", json!({ "text": name }));
+        let case = page["lines"][0]["id"].clone();
+        let objective = bench.ok(
+            "plans.save",
+            json!({ "case": case, "domain": "LOG", "title": "Un bail",
+                "steps": [{ "what": "Visiter", "doer": "person", "due_on": "2026-12-01" }] }),
+        );
+        (case, objective["value"].clone())
+    };
+    aim("planifie");
+    assert_eq!(view(&bench), ["Abandonné, Essai", "Sans-Plan, Essai"]);
+    let (case, objective) = aim("abandonne");
+    assert_eq!(view(&bench), ["Sans-Plan, Essai"]);
+    bench.ok(
+        "plans.move",
+        json!({ "case": case, "objective": objective, "to": "dropped", "reason": "Autre chemin" }),
+    );
+    assert_eq!(view(&bench), ["Abandonné, Essai", "Sans-Plan, Essai"]);
+    bench.verify();
+}
+
+#[test]
 fn filters_combine_and_pages_follow_each_order() {
     let bench = Bench::on("2026-08-01");
     let old = open(

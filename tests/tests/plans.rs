@@ -13,6 +13,7 @@ static RUN: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
 /// Tables that grow with the number of files. Partners are a few thousand at most.
 const BIG: &[&str] = &[
+    "agenda_entries",
     "case_absences",
     "case_households",
     "cases",
@@ -335,6 +336,8 @@ fn agenda(bench: &Bench, case: &Value, me: &Value) {
         bench.ok("agenda.show", range);
         bench.ok("agenda.show", json!({ "from": from, "to": to }));
     }
+    let week = bench.ok("agenda.office_week", json!({}));
+    bench.ok("agenda.save_week", week);
     let needs = json!({ "minutes": 60, "place": "Bureau 2", "attends": null,
         "interpreter": { "mode": "phone", "language": null, "who": "Agence", "confirmed": false } });
     let planned = bench.ok(
@@ -414,6 +417,7 @@ fn lists(bench: &Bench, case: &Value, me: &Value) {
             json!({ "arrived_from": "2026-01-01" }),
             json!({ "word": "pe", "mine": true }),
             json!({ "lacking": "next_step", "statuses": ["closed"] }),
+            json!({ "lacking": "plan", "mine": true }),
             json!({ "columns": ["name", "tags", "phone", "referrals"] }),
         ] {
             let mut request = filter;

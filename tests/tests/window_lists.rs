@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use ancrage_core::words::Lang;
+use ancrage_tests::PASSPHRASE;
 use ancrage_tests::window::{Window, key};
 
 /// Shift, as WebDriver names it.
@@ -97,7 +98,17 @@ fn files_are_found_changed_and_taken_out_by_keyboard() {
     );
     window.axe("planning for many");
     window.picture("65-planifier");
+    window.sees("Brouillon enregistré dans le coffre");
     window.press(&[], &[key::ESCAPE]);
+    // Half-done, it waits on Today, with the files that were chosen.
+    window.press(&[key::ALT], &["1"]);
+    window.sees("Changement de plusieurs dossiers à terminer");
+    window.activate("Changement de plusieurs dossiers à terminer");
+    window.sees("changeront.");
+    window.sees("Brouillon retrouvé");
+    window.activate("Abandonner");
+    window.activate("Abandonner pour de bon");
+    window.loses("changeront.");
 
     // Filters, columns, then the whole kept as a view.
     window.run("document.querySelectorAll('.folds details').forEach(d => { d.open = true; })");
@@ -136,6 +147,24 @@ fn files_are_found_changed_and_taken_out_by_keyboard() {
     window.picture("68-liste-sombre");
     window.resize(1024, 640);
     window.picture("69-liste-petite");
+    // More columns than the window has room for: the name stays, the others pass.
+    window.run(
+        "location.hash = '#/cases?columns=number,status,next,place,phone,tags,expires,last_contact,counsellor'",
+    );
+    window.until("lines", "document.querySelector('[data-at=\"0\"] a')");
+    window.until(
+        "columns beyond the edge",
+        "(b => b.scrollWidth > b.clientWidth)(document.querySelector('.table-scroll'))",
+    );
+    window.run("document.querySelector('.table-scroll').scrollTo(400, 0)");
+    window.until(
+        "the name at its place",
+        "(a => a.getBoundingClientRect().left >= document.querySelector('.table').getBoundingClientRect().left)(document.querySelector('[data-at=\"0\"] a'))",
+    );
+    window.axe("columns beyond the edge");
+    window.picture("72-colonnes-petite");
+    window.run("history.back()");
+    window.until("lines", "document.querySelector('[data-at=\"0\"] a')");
     window.resize(640, 480);
     window.until(
         "no sideways scroll at 200 %",
@@ -176,4 +205,67 @@ fn files_are_found_changed_and_taken_out_by_keyboard() {
     showing(&window, "Silencieux en retard");
     window.axe("list, in English");
     window.picture("71-list-en");
+}
+
+#[test]
+fn the_office_has_hours_and_the_year_its_figures() {
+    let mut window = Window::on("2026-11-23");
+    window.makes_a_vault(true);
+
+    // The hours, by keyboard: a Saturday morning, kept half-typed through a restart.
+    window.enters("settings");
+    window.sees("Heures du bureau");
+    window.tab_to("Ouvert le samedi");
+    window.press(&[], &[" "]);
+    window.fill("Ouverture, samedi", "9 h");
+    window.fill("Fermeture, samedi", "12 h");
+    window.sees("Brouillon enregistré dans le coffre");
+    window.axe("office hours");
+    window.picture("73-heures");
+    window.crash_and_reopen();
+    window.until(
+        "the passphrase",
+        "document.activeElement?.type === 'password'",
+    );
+    window.type_text(PASSPHRASE);
+    window.press(&[], &[key::ENTER]);
+    window.sees("Heures du bureau à enregistrer");
+    window.activate("Heures du bureau à enregistrer");
+    window.sees("Brouillon retrouvé");
+    window.tab_to("Fermeture, samedi");
+    window.press(&[], &[key::ENTER]);
+    window.sees("Heures enregistrées");
+    window.press(&[key::ALT], &["3"]);
+    window.run("document.documentElement.dataset.theme = 'dark'");
+    window.picture("74-agenda-samedi-sombre");
+    window.run("document.documentElement.dataset.theme = 'light'");
+
+    // The figures of the year, each with the files behind it.
+    window.press(&[key::ALT], &["1"]);
+    window.activate("Indicateurs");
+    window.sees("Premier contact en cinq jours ouvrables");
+    window.axe("indicators");
+    window.picture("75-indicateurs");
+    window.run("document.querySelectorAll('.figures details').forEach(d => { d.open = true; })");
+    window.until("files", "document.querySelector('.figure-files a')");
+    window.axe("indicators, files behind");
+    window.run("document.documentElement.dataset.theme = 'dark'");
+    window.axe("indicators, dark");
+    window.picture("76-indicateurs-sombre");
+    window.run("document.documentElement.dataset.theme = 'light'");
+    window.run("document.querySelector('.figure-files a').focus()");
+    window.press(&[], &[key::ENTER]);
+    window.sees("Ce qui s’est passé");
+
+    // In English.
+    window.enters("settings");
+    window.sees("Ce poste");
+    window.tab_to("Langue");
+    window.press(&[], &["E"]);
+    window.sees("This computer");
+    window.reads(Lang::En);
+    window.sees("Office hours");
+    window.run("location.hash = '#/indicators'");
+    window.sees("First contact within five business days");
+    window.axe("indicators, in English");
 }

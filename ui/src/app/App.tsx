@@ -8,7 +8,7 @@ import { useKey } from "../components/keys";
 import { Door } from "../vault/Door";
 import { Frame } from "./Frame";
 import { go } from "./route";
-import { WordsProvider } from "./words";
+import { learn, WordsProvider } from "./words";
 
 /** What the system asks for: more contrast first, then dark or light. */
 const SYSTEM = {
@@ -32,7 +32,10 @@ export function App() {
   const [backupRefused, setBackupRefused] = useState<Refusal | null>(null);
 
   useEffect(() => {
-    void machine().then(setSettings);
+    void machine().then(async (found) => {
+      await learn(found.language);
+      setSettings(found);
+    });
   }, []);
 
   const lock = useCallback(async () => {
@@ -106,7 +109,7 @@ export function App() {
   if (!settings) return null;
   const change = (part: Partial<Machine>) => {
     const next = { ...settings, ...part };
-    setSettings(next);
+    void learn(next.language).then(() => setSettings(next));
     void saveMachine(next);
   };
   return (

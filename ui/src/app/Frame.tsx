@@ -1,29 +1,33 @@
 // The frame of an open vault: rooms at the side, search and undo above.
-import { useCallback, useEffect, useRef, useState } from "react";
-import { Agenda } from "../agenda/Agenda";
-import { EntryPage } from "../agenda/EntryPage";
+import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { call, type Machine, type Refused } from "../api/call";
 import type { Refusal, VaultOpened } from "../api/generated/operations";
 import { changed, useAnswer } from "../api/query";
-import { CaseList } from "../cases/CaseList";
-import { CasePage } from "../cases/CasePage";
-import { NewCase } from "../cases/NewCase";
 import { useKey } from "../components/keys";
 import { Button, Dialog } from "../components/parts";
-import { ImportPeople } from "../imports/ImportPeople";
-import { Compare } from "../merges/Compare";
-import { Doubles } from "../merges/Doubles";
-import { PartnerList } from "../partners/PartnerList";
-import { PartnerPage } from "../partners/PartnerPage";
-import { Rules } from "../rules/Rules";
-import { NoteSearch } from "../search/NoteSearch";
 import { Palette, type PaletteAction } from "../search/Palette";
-import { Settings } from "../settings/Settings";
 import { Today } from "../today/Today";
 import { useViewActions } from "../views/Views";
 import { Mark } from "./Mark";
+import { fetchRooms, room } from "./rooms";
 import { go, href, type Route, useRoute } from "./route";
 import { useWords } from "./words";
+
+// In the order in which one goes there.
+const CaseList = room(() => import("../cases/CaseList").then((m) => m.CaseList));
+const CasePage = room(() => import("../cases/CasePage").then((m) => m.CasePage));
+const Agenda = room(() => import("../agenda/Agenda").then((m) => m.Agenda));
+const EntryPage = room(() => import("../agenda/EntryPage").then((m) => m.EntryPage));
+const NewCase = room(() => import("../cases/NewCase").then((m) => m.NewCase));
+const ImportPeople = room(() => import("../imports/ImportPeople").then((m) => m.ImportPeople));
+const Compare = room(() => import("../merges/Compare").then((m) => m.Compare));
+const Doubles = room(() => import("../merges/Doubles").then((m) => m.Doubles));
+const PartnerList = room(() => import("../partners/PartnerList").then((m) => m.PartnerList));
+const PartnerPage = room(() => import("../partners/PartnerPage").then((m) => m.PartnerPage));
+const Rules = room(() => import("../rules/Rules").then((m) => m.Rules));
+const NoteSearch = room(() => import("../search/NoteSearch").then((m) => m.NoteSearch));
+const Indicators = room(() => import("../indicators/Indicators").then((m) => m.Indicators));
+const Settings = room(() => import("../settings/Settings").then((m) => m.Settings));
 
 export interface FrameProps {
   settings: Machine;
@@ -93,9 +97,16 @@ function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   if (room === "partners" && id) return <PartnerPage key={id} id={id} />;
   if (room === "partners") return <PartnerList />;
   if (room === "notes") return <NoteSearch />;
+  if (room === "indicators") return <Indicators />;
   if (room === "rules") return <Rules id={id} />;
   if (room === "settings") return <Settings settings={frame.settings} change={frame.change} />;
   return <Today />;
+}
+
+/** A room that is not here yet: the moment is too short for words. */
+function Arriving({ then }: { then: () => void }) {
+  useEffect(() => then, [then]);
+  return null;
 }
 
 export function Frame(props: FrameProps) {
@@ -133,12 +144,16 @@ export function Frame(props: FrameProps) {
     return () => window.clearTimeout(timer);
   }, [said]);
 
+  // A new screen is announced, and read from its title; a form over it keeps the focus.
+  const arrive = useCallback(() => {
+    const covered = document.querySelector("[role=dialog]");
+    if (!covered) main.current?.querySelector<HTMLElement>("h1")?.focus();
+  }, []);
   const path = route.path.join("/");
   useEffect(() => {
-    // A new screen is announced, and read from its title; a form over it keeps the focus.
-    const covered = document.querySelector("[role=dialog]");
-    if (path !== undefined && !covered) main.current?.querySelector<HTMLElement>("h1")?.focus();
-  }, [path]);
+    if (path !== undefined) arrive();
+  }, [path, arrive]);
+  useEffect(fetchRooms, []);
 
   useEffect(() => {
     // What had the focus is gone with a form or an old screen: the title has it.
@@ -172,6 +187,7 @@ export function Frame(props: FrameProps) {
     { id: "import", label: t("imports"), act: () => go("cases", "import") },
     { id: "doubles", label: t("merges"), act: () => go("cases", "doubles") },
     { id: "partner-new", label: t("partner-new"), act: () => go("partners", "new") },
+    { id: "indicators", label: t("indicators"), act: () => go("indicators") },
     ...ROOMS.map(([room, keys]) => ({
       id: room,
       label: t(`room-${room}`),
@@ -282,7 +298,9 @@ export function Frame(props: FrameProps) {
             {t("taken-back", { kept: props.opening?.kept ?? 0 })}
           </p>
         )}
-        <Screen route={route} frame={props} />
+        <Suspense fallback={<Arriving then={arrive} />}>
+          <Screen route={route} frame={props} />
+        </Suspense>
       </main>
       {palette && <Palette actions={actions} onClose={() => setPalette(false)} />}
       {help && (

@@ -4,21 +4,21 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { Refusal } from "../api/generated/operations";
 import { dateIn, relativeIn, timeIn } from "./dates";
 
-const files = import.meta.glob<string>("../../../locales/*/*.ftl", {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
-
 export type Lang = "fr" | "en";
 export type Args = Record<string, FluentVariable>;
 
-function bundle(lang: Lang): FluentBundle {
+/** Each language comes alone, when it is spoken. */
+const SENTENCES = { fr: () => import("./fr"), en: () => import("./en") };
+
+const spoken = new Map<Lang, FluentBundle>();
+
+/** Makes a language ready; once it is, it stays. */
+export async function learn(lang: Lang): Promise<void> {
+  if (spoken.has(lang)) return;
+  const { sentences } = await SENTENCES[lang]();
   const made = new FluentBundle(`${lang}-CA`, { useIsolating: false });
-  for (const [path, text] of Object.entries(files)) {
-    if (path.includes(`/locales/${lang}/`)) made.addResource(new FluentResource(text));
-  }
-  return made;
+  for (const text of Object.values(sentences)) made.addResource(new FluentResource(text));
+  spoken.set(lang, made);
 }
 
 export interface Words {
@@ -37,8 +37,9 @@ export interface Words {
   relative: (iso: string, today: string) => string;
 }
 
-export function words(lang: Lang): Words {
-  const made = bundle(lang);
+function words(lang: Lang): Words {
+  const made = spoken.get(lang);
+  if (!made) throw new Error("a language is learned before it is spoken");
   const say = (key: string, args?: Args): string | null => {
     const message = made.getMessage(key);
     return message?.value ? made.formatPattern(message.value, args) : null;

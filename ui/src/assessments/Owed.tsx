@@ -3,9 +3,10 @@ import { useState } from "react";
 import type { AsideReason, NeedAlert, Owed, SetAside } from "../api/generated/operations";
 import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
+import { useRoute } from "../app/route";
 import { useWords } from "../app/words";
-import { ending, FormDialog } from "../components/forms";
-import { Button, Chip, DateField, Dialog, Field, Refusal, Select } from "../components/parts";
+import { ending, FormDialog, settled } from "../components/forms";
+import { Button, Chip, DateField, Field, Select } from "../components/parts";
 
 const REASONS: AsideReason[] = ["not_prioritized", "handled_elsewhere", "other"];
 
@@ -20,7 +21,10 @@ interface OwedCardProps {
 
 export function OwedCard({ caseId, owed, aside, today, write }: OwedCardProps) {
   const { t, relative } = useWords();
-  const [asking, setAsking] = useState<Owed | null>(null);
+  const asked = useRoute().path[3];
+  const [asking, setAsking] = useState<Owed | null>(
+    owed.find((one) => asked === `aside-${one.domain}`) ?? null,
+  );
   return (
     <section className="card stack" aria-labelledby="owed">
       <h2 id="owed">{t("owed")}</h2>
@@ -71,46 +75,49 @@ export function OwedCard({ caseId, owed, aside, today, write }: OwedCardProps) {
   );
 }
 
+interface AsideForm {
+  reason: AsideReason;
+  note: string;
+}
+
 function Aside(props: { caseId: string; owed: Owed; onClose: () => void }) {
   const { t } = useWords();
   const { caseId, owed, onClose } = props;
-  const [reason, setReason] = useState<AsideReason>("not_prioritized");
-  const [note, setNote] = useState("");
+  const draft = useDraft<AsideForm>(`assessments.aside:${caseId}:aside-${owed.domain}`, caseId, {
+    reason: "not_prioritized",
+    note: "",
+  });
+  const { reason, note } = draft.value;
   const save = useChange("assessments.set_aside");
   return (
-    <Dialog title={t("aside")} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate(
-            { case: caseId, domain: owed.domain, reason, ...(note.trim() ? { note } : {}) },
-            { onSuccess: onClose },
-          );
-        }}
-      >
-        <p>{t("owed-line", { domain: t(`domain-${owed.domain}`), score: owed.score })}</p>
-        <Select<AsideReason>
-          label={t("reason")}
-          value={reason}
-          onChange={setReason}
-          options={REASONS.map((r) => [r, t(`aside-reason-${r}`)] as const)}
-        />
-        <Field
-          label={t("in-words")}
-          value={note}
-          onChange={setNote}
-          required={reason === "other"}
-        />
-        <Refusal error={save.error} />
-        <div className="dialog-end">
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button kind="main" type="submit" disabled={save.isPending}>
-            {t("save")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("aside")}
+      draft={draft}
+      submit={t("save")}
+      busy={save.isPending}
+      error={save.error}
+      onClose={onClose}
+      onSubmit={() =>
+        save.mutate(
+          { case: caseId, domain: owed.domain, reason, ...(note.trim() ? { note } : {}) },
+          settled(draft, onClose),
+        )
+      }
+    >
+      <p>{t("owed-line", { domain: t(`domain-${owed.domain}`), score: owed.score })}</p>
+      <Select<AsideReason>
+        label={t("reason")}
+        value={reason}
+        onChange={(reason) => draft.set({ reason })}
+        options={REASONS.map((r) => [r, t(`aside-reason-${r}`)] as const)}
+      />
+      <Field
+        label={t("in-words")}
+        value={note}
+        onChange={(note) => draft.set({ note })}
+        required={reason === "other"}
+      />
+    </FormDialog>
   );
 }
 

@@ -6,8 +6,10 @@ import type { BulkAct, BulkRequest, CaseStatus, FollowUpKind } from "../api/gene
 import { flushDrafts } from "../api/pending";
 import { changed, useAnswer } from "../api/query";
 import { addDays, isDate } from "../app/dates";
+import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { Button, DateField, Dialog, Refusal, Select } from "../components/parts";
+import { DraftState } from "../components/forms";
+import { Button, DateField, Dialog, Discard, Refusal, Select } from "../components/parts";
 import { KINDS, STATUSES } from "./lists";
 
 const ACTS = ["assign", "tag", "untag", "plan", "move"] as const;
@@ -17,6 +19,15 @@ const PLAIN = STATUSES.filter((s) => !["paused", "transferred", "closed"].includ
 
 export type Chosen = Pick<BulkRequest, "cases" | "list" | "except">;
 
+interface Form {
+  what: Act | "";
+  value: string;
+  due: string;
+  /** The files chosen when the act was begun, and how many they were. */
+  chosen: Chosen;
+  count: number;
+}
+
 export function Bulk(props: {
   chosen: Chosen;
   count: number;
@@ -24,19 +35,30 @@ export function Bulk(props: {
   onDone: (changed: number) => void;
 }) {
   const { t } = useWords();
-  const { chosen, onClose } = props;
-  const [what, setWhat] = useState<Act | "">("");
-  const [value, setValue] = useState("");
+  const { onClose } = props;
+  const own = { chosen: props.chosen, count: props.count };
+  const draft = useDraft<Form>("cases.bulk", undefined, { what: "", value: "", due: "", ...own });
+  const { what, value, due } = draft.value;
+  // Files chosen on the screen are those acted on; else those of the draft.
+  const { chosen, count } = props.count > 0 ? own : draft.value;
+  const set = (change: Partial<Form>) => draft.set({ ...change, chosen, count });
   const today = useAnswer("today.show", {}).data?.date ?? "";
-  const [due, setDue] = useState("");
   const dueOn = due || (today && addDays(today, 7));
-  const act = actOf(what, value, dueOn);
+  const act = count > 0 ? actOf(what, value, dueOn) : null;
   const request: BulkRequest = { ...chosen, act: act ?? { do: "move", to: "welcome" } };
   const preview = useAnswer("cases.bulk_preview", request, act !== null);
-  const { run, cancel, progress, error } = useBulk(props.onDone);
+  const { run, cancel, progress, error } = useBulk((changed) => {
+    void draft.discard();
+    props.onDone(changed);
+  });
+  const begun = draft.state !== "none";
+  const leave = () => {
+    if (begun) void draft.discard();
+    onClose();
+  };
   const seen = act ? preview.data : undefined;
   return (
-    <Dialog title={t("bulk-title", { count: props.count })} onClose={progress ? cancel : onClose}>
+    <Dialog title={t("bulk-title", { count })} onClose={progress ? cancel : onClose}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -49,15 +71,14 @@ export function Bulk(props: {
             label={t("bulk-what")}
             value={what}
             empty={t("choose")}
-            onChange={(next) => {
-              setWhat(next);
-              setValue(next === "plan" ? "reminder" : "");
-            }}
+            onChange={(next) => set({ what: next, value: next === "plan" ? "reminder" : "" })}
             options={ACTS.map((a) => [a, t(`bulk-${a}`)] as const)}
           />
-          <Value what={what} value={value} onValue={setValue} />
+          <Value what={what} value={value} onValue={(value) => set({ value })} />
         </div>
-        {what === "plan" && <DateField label={t("date")} value={dueOn} onChange={setDue} />}
+        {what === "plan" && (
+          <DateField label={t("date")} value={dueOn} onChange={(due) => set({ due })} />
+        )}
         <div role="status" className="stack">
           {seen && (
             <>
@@ -95,7 +116,12 @@ export function Bulk(props: {
         )}
         <Refusal error={error ?? (act ? preview.error : null)} />
         <div className="dialog-end">
-          <Button onClick={progress ? cancel : onClose}>{t("cancel")}</Button>
+          <DraftState state={draft.state} />
+          {begun && !progress ? (
+            <Discard onDiscard={leave} />
+          ) : (
+            <Button onClick={progress ? cancel : leave}>{t("cancel")}</Button>
+          )}
           <Button kind="main" type="submit" disabled={!seen?.change || progress !== null}>
             {t("bulk-apply", { count: seen?.change ?? 0 })}
           </Button>

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import type { CaseLine, ListCases } from "../api/generated/operations";
 import { useAnswer, usePages } from "../api/query";
-import { go, useRoute } from "../app/route";
+import { go, setFilter, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { useKey } from "../components/keys";
 import { Button, Empty, Waiting } from "../components/parts";
@@ -17,9 +17,19 @@ import { ChooseColumns, useColumns } from "./columns";
 import { Filters, MoreFilters } from "./Filters";
 import { count, has, useSelection } from "./selection";
 
+/** The forms that the address may open over the list: `cases?form=<form>`. */
+const FORMS = ["bulk", "tags", "keep"] as const;
+
+/** A form over the list says nothing of which list it is. */
+function withoutForm(filters: URLSearchParams): URLSearchParams {
+  const list = new URLSearchParams(filters);
+  list.delete("form");
+  return list;
+}
+
 /** The list that the address asks for, and the view that it is, or was. */
 function useList() {
-  const { filters } = useRoute();
+  const filters = withoutForm(useRoute().filters);
   const answer = useAnswer("views.list", {});
   const views = answer.data ?? [];
   const bare = filters.toString() === "";
@@ -37,7 +47,12 @@ export function CaseList() {
   const { t } = useWords();
   const { views, view, list, ready, changed } = useList();
   const me = useAnswer("users.me", {}).data?.id;
-  const [open, setOpen] = useState<"" | "bulk" | "export" | "tags">("");
+  const form = useRoute().filters.get("form");
+  const asked = FORMS.find((f) => f === form) ?? "";
+  const [open, setOpen] = useState<"" | "export" | (typeof FORMS)[number]>(asked);
+  useEffect(() => {
+    if (asked) setFilter("form", "");
+  }, [asked]);
   const [said, setSaid] = useState("");
   useEffect(() => {
     if (!said) return;
@@ -77,7 +92,14 @@ export function CaseList() {
           </Button>
         </div>
       </div>
-      <ViewBar views={views} view={view} changed={changed} list={list} />
+      <ViewBar
+        views={views}
+        view={view}
+        changed={changed}
+        list={list}
+        keeping={open === "keep"}
+        keep={(on) => setOpen(on ? "keep" : "")}
+      />
       <Filters list={list} change={change} />
       <div className="row folds">
         <MoreFilters list={list} change={change} />

@@ -116,7 +116,7 @@ export const ORDERS: CaseOrder[] = [
   "last_contact",
   "expires",
 ];
-export const LACKING: Lacking[] = ["next_step", "contact", "immigration"];
+export const LACKING: Lacking[] = ["next_step", "contact", "immigration", "plan"];
 /** Every column; the name is always shown. */
 export const COLUMNS: CaseColumn[] = [
   "number",

@@ -1,5 +1,6 @@
 // A long list: only what is seen is drawn, the next page comes as one scrolls,
-// arrows go from line to line.
+// arrows go from line to line; columns too many for the window scroll under the
+// first one.
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 
@@ -39,6 +40,15 @@ interface Choice<T> {
   name: (line: T) => string;
 }
 
+/** Rem between columns, and at both ends of a line: `app.css` says the same. */
+const GAP = 0.75;
+const EDGE = 1;
+
+/** The narrowest that a column may be, in rem. */
+function leastOf(width: string): number {
+  return Number(/[\d.]+(?=rem)/.exec(width)?.[0] ?? 0);
+}
+
 /** The lines between two places, both included. */
 function between<T>(lines: T[], one: number, other: number): T[] {
   return lines.slice(Math.min(one, other), Math.max(one, other) + 1);
@@ -52,6 +62,9 @@ export function Rows<T>({ label, columns, lines, total, id, more, choice }: Rows
     getScrollElement: () => box.current,
     estimateSize: () => ROW,
     overscan: 12,
+    // The titles scroll with the columns, and stay above the lines.
+    scrollMargin: ROW,
+    scrollPaddingStart: ROW,
   });
   const items = rows.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
@@ -97,26 +110,46 @@ export function Rows<T>({ label, columns, lines, total, id, more, choice }: Rows
   };
   const widths = columns.map((c) => c.width);
   if (choice) widths.unshift("1.5rem");
-  const grid = { "--columns": widths.join(" ") } as CSSProperties;
+  const least = widths.map(leastOf).reduce((sum, width) => sum + width + GAP, 2 * EDGE - GAP);
+  const grid = { "--columns": widths.join(" "), "--least": `${least}rem` } as CSSProperties;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtualised list cannot be a real table.
-    <div className="table" role="table" aria-label={label} aria-rowcount={total + 1} style={grid}>
+    <div
+      className="table table-scroll"
+      role="table"
+      aria-label={label}
+      aria-rowcount={total + 1}
+      style={grid}
+      ref={box}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard.
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onScroll={(event) => {
+        const moved = event.currentTarget.scrollLeft > 0;
+        event.currentTarget.toggleAttribute("data-moved", moved);
+      }}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
-      <div role="rowgroup">
+      <div role="rowgroup" className="titles">
         {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: rows are read; their link is focused. */}
         <div role="row" aria-rowindex={1}>
           {choice && (
             // biome-ignore lint/a11y/useSemanticElements: as above.
             // biome-ignore lint/a11y/useFocusableInteractive: as above.
-            <div role="columnheader">
+            <div role="columnheader" className="stays">
               <span aria-hidden="true">✓</span>
             </div>
           )}
-          {columns.map((column) => (
+          {columns.map((column, at) => (
             // biome-ignore lint/a11y/useSemanticElements: as above.
             // biome-ignore lint/a11y/useFocusableInteractive: as above.
-            <div key={column.key} role="columnheader" aria-sort={column.sort?.sorted}>
+            <div
+              key={column.key}
+              role="columnheader"
+              aria-sort={column.sort?.sorted}
+              className={at === 0 ? "stays" : undefined}
+            >
               {column.sort ? (
                 <button type="button" className="sorter" onClick={column.sort.by}>
                   {column.label}
@@ -130,14 +163,7 @@ export function Rows<T>({ label, columns, lines, total, id, more, choice }: Rows
         </div>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
-      <div
-        className="table-scroll"
-        ref={box}
-        role="rowgroup"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard.
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-      >
+      <div role="rowgroup" className="table-lines">
         <div role="presentation" style={{ height: rows.getTotalSize(), position: "relative" }}>
           {items.map((item) => {
             const line = lines[item.index];
@@ -152,11 +178,11 @@ export function Rows<T>({ label, columns, lines, total, id, more, choice }: Rows
                   aria-rowindex={item.index + 2}
                   ref={rows.measureElement}
                   data-index={item.index}
-                  style={{ position: "absolute", top: item.start, left: 0, right: 0 }}
+                  style={{ position: "absolute", top: item.start - ROW, left: 0, right: 0 }}
                 >
                   {choice && (
                     // biome-ignore lint/a11y/useSemanticElements: as above.
-                    <div role="cell">
+                    <div role="cell" className="stays">
                       <input
                         type="checkbox"
                         tabIndex={-1}
@@ -166,12 +192,12 @@ export function Rows<T>({ label, columns, lines, total, id, more, choice }: Rows
                       />
                     </div>
                   )}
-                  {columns.map((column) => (
+                  {columns.map((column, at) => (
                     // biome-ignore lint/a11y/useSemanticElements: as above.
                     <div
                       key={column.key}
                       role="cell"
-                      className={column.personal ? "private" : undefined}
+                      className={classOf(column.personal, at === 0)}
                     >
                       {column.cell(line)}
                     </div>
@@ -184,6 +210,10 @@ export function Rows<T>({ label, columns, lines, total, id, more, choice }: Rows
       </div>
     </div>
   );
+}
+
+function classOf(personal: boolean | undefined, first: boolean): string | undefined {
+  return [personal && "private", first && "stays"].filter(Boolean).join(" ") || undefined;
 }
 
 const MARKS = { ascending: " ↑", descending: " ↓", none: "" };

@@ -3,14 +3,24 @@ import { useState } from "react";
 import { call, chooseFolder, Refused } from "../api/call";
 import { changed, useAnswer } from "../api/query";
 import { isDate } from "../app/dates";
+import { useDraft } from "../app/drafts";
 import { type Lang, useWords } from "../app/words";
 import type { SectionProps } from "../cases/sections";
-import { Button, DateField, Refusal, Select } from "../components/parts";
+import { DraftState } from "../components/forms";
+import { Button, DateField, Discard, Refusal, Select } from "../components/parts";
+
+interface Asked {
+  requested: string;
+  language: Lang;
+}
 
 export function Access({ sheet }: SectionProps) {
   const { t, lang } = useWords();
-  const [requested, setRequested] = useState("");
-  const [language, setLanguage] = useState<Lang>(lang);
+  const draft = useDraft<Asked>(`exports.file:${sheet.id}`, sheet.id, {
+    requested: "",
+    language: lang,
+  });
+  const { requested, language } = draft.value;
   const [error, setError] = useState<Refused | null>(null);
   const [folder, setFolder] = useState("");
   const [busy, setBusy] = useState(false);
@@ -30,6 +40,7 @@ export function Access({ sheet }: SectionProps) {
       });
       changed(done.tables);
       setFolder(done.value.folder);
+      void draft.discard();
     } catch (reason) {
       if (!(reason instanceof Refused)) throw reason;
       setError(reason);
@@ -44,11 +55,15 @@ export function Access({ sheet }: SectionProps) {
         <h2>{t("access-title")}</h2>
         <p>{t("access-about")}</p>
         <div className="grid2">
-          <DateField label={t("access-requested")} value={requested} onChange={setRequested} />
+          <DateField
+            label={t("access-requested")}
+            value={requested}
+            onChange={(requested) => draft.set({ requested })}
+          />
           <Select<Lang>
             label={t("access-language")}
             value={language}
-            onChange={setLanguage}
+            onChange={(language) => draft.set({ language })}
             options={(["fr", "en"] as const).map((l) => [l, t(`access-${l}`)] as const)}
           />
         </div>
@@ -58,9 +73,15 @@ export function Access({ sheet }: SectionProps) {
           </p>
         )}
         <Refusal error={error} />
-        <Button kind="main" disabled={busy || !ready} onClick={() => void answer()}>
-          {t("access-folder")}
-        </Button>
+        <div className="row">
+          <Button kind="main" disabled={busy || !ready} onClick={() => void answer()}>
+            {t("access-folder")}
+          </Button>
+          {draft.state !== "none" && (
+            <Discard kind="quiet" onDiscard={() => void draft.discard()} />
+          )}
+          <DraftState state={draft.state} />
+        </div>
       </section>
       <section className="card stack">
         <h2>{t("access-past")}</h2>

@@ -1,5 +1,4 @@
 // Two files side by side: what differs is chosen, everything else is kept.
-import { useState } from "react";
 import type {
   CaseSheet,
   MergeField,
@@ -9,9 +8,11 @@ import type {
   SideBySide,
 } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
+import { useDraft } from "../app/drafts";
 import { go, href } from "../app/route";
 import { useWords } from "../app/words";
-import { Button, Check, Chip, Refusal, Select, Waiting } from "../components/parts";
+import { DraftState } from "../components/forms";
+import { Button, Check, Chip, Discard, Refusal, Select, Waiting } from "../components/parts";
 import { Value } from "../history/History";
 
 type Side = "one" | "other";
@@ -44,14 +45,24 @@ export function Compare({ one, other }: { one: string; other: string }) {
 /** What a choice is named by: a fact, or the table of an only row. */
 const keyOf = (line: MergeLine) => line.field ?? line.table;
 
+interface Form {
+  kept: Side;
+  chosen: Record<string, Side>;
+  otherName: OtherName;
+  read: MergeWarning[];
+}
+
 function Choices({ seen, sheets }: { seen: SideBySide; sheets: Record<Side, CaseSheet> }) {
   const { t } = useWords();
-  const [kept, setKept] = useState<Side>(
-    sheets.one.opened_on <= sheets.other.opened_on ? "one" : "other",
-  );
-  const [chosen, setChosen] = useState<Record<string, Side>>({});
-  const [otherName, setOtherName] = useState<OtherName>("former");
-  const [read, setRead] = useState<MergeWarning[]>([]);
+  const draft = useDraft<Form>(`merges.choose:${seen.one.id}:${seen.other.id}`, seen.one.id, {
+    kept: sheets.one.opened_on <= sheets.other.opened_on ? "one" : "other",
+    chosen: {},
+    otherName: "former",
+    read: [],
+  });
+  const { kept, chosen, otherName } = draft.value;
+  // A warning that is no longer given needs not be read.
+  const read = draft.value.read.filter((warning) => seen.warnings.includes(warning));
   const merge = useChange("merges.merge");
   const apart = useChange("merges.set_apart");
   const back = useChange("merges.reconsider");
@@ -77,9 +88,15 @@ function Choices({ seen, sheets }: { seen: SideBySide; sheets: Record<Side, Case
           return side ? [{ table, from: from(side) }] : [];
         }),
       },
-      { onSuccess: (done) => go("cases", done.value.number) },
+      {
+        onSuccess: (done) => {
+          // Half-typed forms of the file that went in are of the other one now.
+          void draft.discard();
+          go("cases", done.value.number);
+        },
+      },
     );
-  const choose = (key: string, side: Side) => setChosen({ ...chosen, [key]: side });
+  const choose = (key: string, side: Side) => draft.set({ chosen: { ...chosen, [key]: side } });
   const named = otherOfficialName(sheets);
   return (
     <>
@@ -103,7 +120,7 @@ function Choices({ seen, sheets }: { seen: SideBySide; sheets: Record<Side, Case
                       type="radio"
                       name="kept"
                       checked={kept === side}
-                      onChange={() => setKept(side)}
+                      onChange={() => draft.set({ kept: side })}
                     />
                     <span>
                       <span className="private">{seen[side].name}</span>
@@ -151,7 +168,7 @@ function Choices({ seen, sheets }: { seen: SideBySide; sheets: Record<Side, Case
           <Select<OtherName>
             label={t("merges-other-name")}
             value={otherName}
-            onChange={setOtherName}
+            onChange={(otherName) => draft.set({ otherName })}
             options={OTHER_NAMES.map((n) => [n, t(`merges-other-name-${n}`)] as const)}
           />
         )}
@@ -163,12 +180,18 @@ function Choices({ seen, sheets }: { seen: SideBySide; sheets: Record<Side, Case
               label={t("merges-read")}
               checked={read.includes(warning)}
               onChange={(on) =>
-                setRead(on ? [...read, warning] : read.filter((w) => w !== warning))
+                draft.set({ read: on ? [...read, warning] : read.filter((w) => w !== warning) })
               }
             />
           </div>
         ))}
         <Refusal error={merge.error ?? apart.error ?? back.error} />
+        <div className="row">
+          {draft.state !== "none" && (
+            <Discard kind="quiet" onDiscard={() => void draft.discard()} />
+          )}
+          <DraftState state={draft.state} />
+        </div>
         <div className="row">
           {seen.apart_since ? (
             <Button disabled={back.isPending} onClick={() => back.mutate(both)}>
@@ -185,7 +208,14 @@ function Choices({ seen, sheets }: { seen: SideBySide; sheets: Record<Side, Case
               </Button>
               <Button
                 disabled={apart.isPending}
-                onClick={() => apart.mutate(both, { onSuccess: () => go("cases", "doubles") })}
+                onClick={() =>
+                  apart.mutate(both, {
+                    onSuccess: () => {
+                      void draft.discard();
+                      go("cases", "doubles");
+                    },
+                  })
+                }
               >
                 {t("merges-not-same")}
               </Button>

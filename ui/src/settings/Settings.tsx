@@ -1,5 +1,7 @@
 // Language, look, lock, people, passphrase, back-ups, verification.
+
 import { useState } from "react";
+import { OfficeHours } from "../agenda/OfficeHours";
 import { call, chooseFolder, type Machine, type Progress, print, type Refused } from "../api/call";
 import type { Findings, Role, User } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
@@ -48,6 +50,7 @@ export function Settings({ settings, change }: SettingsProps) {
           />
         </div>
       </section>
+      <OfficeHours />
       <Practices />
       <Backups />
       <People />

@@ -2,8 +2,10 @@
 import { useState } from "react";
 import type { Tag, TagColor } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
+import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
-import { Button, Check, Dialog, Field, Refusal, Select } from "../components/parts";
+import { DraftState, Superseded, settled } from "../components/forms";
+import { Button, Check, Dialog, Discard, Field, Refusal, Select } from "../components/parts";
 import { TagChip } from "./TagChip";
 
 const COLORS: TagColor[] = ["grey", "blue", "teal", "green", "amber", "red", "purple"];
@@ -54,7 +56,7 @@ export function EditTags({ caseId, onClose }: { caseId: string; onClose: () => v
           ))}
         </fieldset>
         <Refusal error={set.error} />
-        <NewTag added={(id) => put(id, true)} />
+        <NewTag caseId={caseId} added={(id) => put(id, true)} />
       </div>
       <div className="dialog-end">
         <Button kind="main" onClick={onClose}>
@@ -65,10 +67,16 @@ export function EditTags({ caseId, onClose }: { caseId: string; onClose: () => v
   );
 }
 
-function NewTag({ added }: { added?: (id: string) => void }) {
+interface Form {
+  name: string;
+  color: TagColor;
+}
+
+function NewTag({ caseId, added }: { caseId?: string; added?: (id: string) => void }) {
   const { t } = useWords();
-  const [name, setName] = useState("");
-  const [color, setColor] = useState<TagColor>("blue");
+  const form = caseId ? `tags.new:${caseId}` : "tags.new";
+  const draft = useDraft<Form>(form, caseId, { name: "", color: "blue" });
+  const { name, color } = draft.value;
   const save = useChange("tags.save");
   return (
     <form
@@ -81,7 +89,7 @@ function NewTag({ added }: { added?: (id: string) => void }) {
           { name, color },
           {
             onSuccess: (answer) => {
-              setName("");
+              void draft.discard();
               added?.(answer.value);
             },
           },
@@ -89,14 +97,16 @@ function NewTag({ added }: { added?: (id: string) => void }) {
       }}
     >
       <div className="grid2">
-        <Field label={t("tag-new")} value={name} onChange={setName} />
-        <Colors color={color} onColor={setColor} />
+        <Field label={t("tag-new")} value={name} onChange={(name) => draft.set({ name })} />
+        <Colors color={color} onColor={(color) => draft.set({ color })} />
       </div>
       <Refusal error={save.error} />
-      <div>
+      <div className="row">
         <Button type="submit" disabled={!name.trim() || save.isPending}>
           {t("tag-add")}
         </Button>
+        {draft.state !== "none" && <Discard kind="quiet" onDiscard={() => void draft.discard()} />}
+        <DraftState state={draft.state} />
       </div>
     </form>
   );
@@ -143,50 +153,66 @@ export function ManageTags({ onClose }: { onClose: () => void }) {
 function OneTag({ tag }: { tag: Tag }) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
-  const [name, setName] = useState(tag.name);
-  const [color, setColor] = useState(tag.color);
-  const save = useChange("tags.save");
   const remove = useChange("tags.remove");
-  if (!open) {
-    return (
-      <div className="row">
-        <TagChip tag={tag} />
-        <span className="soft small grow">{t("tag-files", { count: tag.files })}</span>
-        <Button small kind="quiet" onClick={() => setOpen(true)}>
-          {t("edit")}
-          <span className="hidden"> {tag.name}</span>
-        </Button>
-        <Button
-          small
-          kind="quiet"
-          disabled={remove.isPending}
-          onClick={() => remove.mutate({ tag: tag.id })}
-        >
-          {t("remove")}
-          <span className="hidden"> {tag.name}</span>
-        </Button>
-        <Refusal error={remove.error} />
-      </div>
-    );
-  }
+  if (open) return <EditTag tag={tag} onClose={() => setOpen(false)} />;
+  return (
+    <div className="row">
+      <TagChip tag={tag} />
+      <span className="soft small grow">{t("tag-files", { count: tag.files })}</span>
+      <Button small kind="quiet" onClick={() => setOpen(true)}>
+        {t("edit")}
+        <span className="hidden"> {tag.name}</span>
+      </Button>
+      <Button
+        small
+        kind="quiet"
+        disabled={remove.isPending}
+        onClick={() => remove.mutate({ tag: tag.id })}
+      >
+        {t("remove")}
+        <span className="hidden"> {tag.name}</span>
+      </Button>
+      <Refusal error={remove.error} />
+    </div>
+  );
+}
+
+function EditTag({ tag, onClose }: { tag: Tag; onClose: () => void }) {
+  const { t } = useWords();
+  const initial = { name: tag.name, color: tag.color };
+  const draft = useDraft<Form>(`tags.edit:${tag.id}`, undefined, initial, { whole: true });
+  const { name, color } = draft.value;
+  const save = useChange("tags.save");
+  const begun = draft.state !== "none";
+  const leave = () => {
+    if (begun) void draft.discard();
+    onClose();
+  };
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ id: tag.id, name, color }, { onSuccess: () => setOpen(false) });
+        save.mutate({ id: tag.id, name, color }, settled(draft, onClose));
       }}
     >
+      <Superseded draft={draft} />
       <div className="grid2">
-        <Field label={t("tag-name")} value={name} onChange={setName} autoFocus />
-        <Colors color={color} onColor={setColor} />
+        <Field
+          label={t("tag-name")}
+          value={name}
+          onChange={(name) => draft.set({ name })}
+          autoFocus
+        />
+        <Colors color={color} onColor={(color) => draft.set({ color })} />
       </div>
       <Refusal error={save.error} />
       <div className="row">
-        <Button onClick={() => setOpen(false)}>{t("cancel")}</Button>
+        {begun ? <Discard onDiscard={leave} /> : <Button onClick={leave}>{t("cancel")}</Button>}
         <Button type="submit" kind="main" disabled={!name.trim() || save.isPending}>
           {t("save")}
         </Button>
+        <DraftState state={draft.state} />
       </div>
     </form>
   );

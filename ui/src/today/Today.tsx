@@ -143,6 +143,9 @@ export function Today() {
         <h1 tabIndex={-1}>{t("room-today")}</h1>
         <span className="soft">{date(today.date)}</span>
         <div className="head-end">
+          <Button kind="quiet" onClick={() => go("indicators")}>
+            {t("indicators")}
+          </Button>
           <Button kind="main" keys="Ctrl+N" onClick={() => go("cases", "new")}>
             {t("new-case")}
           </Button>
@@ -260,6 +263,8 @@ const PLACES: Record<string, string> = {
   "assessments.score": "needs",
   "assessments.french": "needs",
   "assessments.alert": "needs",
+  "assessments.aside": "needs",
+  "exports.file": "access",
   "plans.objective": "plan",
   "plans.move": "plan",
   "plans.agree": "plan",
@@ -278,14 +283,27 @@ const PLACES: Record<string, string> = {
   "letters.head": "letters",
 };
 
+/** Forms over the list of files. */
+const OVER_LIST: Record<string, string> = {
+  "cases.bulk": "bulk",
+  "views.keep": "keep",
+  "tags.new": "tags",
+  "tags.edit": "tags",
+};
+
 /** Where a half-typed form is found again. */
 function draftPlace(form: string): string {
   const [kind = "", subject, row] = form.split(":");
   if (kind === "agenda.entry")
     return subject ? href("agenda", subject, "edit") : `${href("agenda")}?form=add`;
+  if (kind === "agenda.hours") return href("settings");
   if (kind.startsWith("agenda.")) return href("agenda", subject ?? "", kind.slice(7));
   if (kind === "rules.edit") return href("rules", subject ?? "new");
   if (kind === "partners.edit") return href("partners", subject ?? "new", "edit");
+  if (OVER_LIST[kind] && (!subject || kind === "tags.edit"))
+    return `${href("cases")}?form=${OVER_LIST[kind]}`;
+  if (kind === "merges.choose") return href("cases", "doubles", subject ?? "", row ?? "");
+  if (kind === "tags.new") return href("cases", subject ?? "", "tags");
   if (kind === "cases.new" || !subject) return href("cases", "new");
   if (kind === "notes.new") return href("cases", subject);
   const place = PLACES[kind] ?? kind.split(".")[1] ?? "";

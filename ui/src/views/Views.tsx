@@ -21,13 +21,16 @@ interface ViewBarProps {
   view: View | undefined;
   changed: boolean;
   list: ListCases;
+  /** Whether the form that keeps the list is open. */
+  keeping: boolean;
+  keep: (on: boolean) => void;
 }
 
 /** Chooses a view; keeps the list on the screen as one. */
-export function ViewBar({ views, view, changed, list }: ViewBarProps) {
+export function ViewBar({ views, view, changed, list, keeping, keep }: ViewBarProps) {
   const { t } = useWords();
   const name = useViewName();
-  const [open, setOpen] = useState<"" | "keep" | "manage">("");
+  const [managing, setManaging] = useState(false);
   useKey("v", () => document.querySelector<HTMLElement>("#views select")?.focus());
   return (
     <div className="row" id="views">
@@ -38,14 +41,14 @@ export function ViewBar({ views, view, changed, list }: ViewBarProps) {
         options={views.map((v) => [v.id, name(v)] as const)}
       />
       {changed && <Chip tone="on">{t("view-changed")}</Chip>}
-      <Button small onClick={() => setOpen("keep")}>
+      <Button small onClick={() => keep(true)}>
         {t("view-save")}
       </Button>
-      <Button small kind="quiet" onClick={() => setOpen("manage")}>
+      <Button small kind="quiet" onClick={() => setManaging(true)}>
         {t("view-manage")}
       </Button>
-      {open === "keep" && <KeepView list={list} view={view} onClose={() => setOpen("")} />}
-      {open === "manage" && <ManageViews views={views} onClose={() => setOpen("")} />}
+      {keeping && <KeepView list={list} view={view} onClose={() => keep(false)} />}
+      {managing && <ManageViews views={views} onClose={() => setManaging(false)} />}
     </div>
   );
 }

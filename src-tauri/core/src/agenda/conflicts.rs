@@ -1,11 +1,11 @@
 //! What an appointment meets on its way: said before it is saved, never forbidden.
 
+use super::hours::OfficeWeek;
 use crate::calendar::{Calendar, TimeOfDay};
 use crate::ids::{CaseId, EntryId, FollowUpId, UserId};
 use crate::rules::Said;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
 use ts_rs::TS;
 
 /// Two people of one home are not to cross at the door: half an hour apart.
@@ -31,6 +31,8 @@ crate::coded_enum! {
         Weekend = "weekend",
         /// Before the office opens or after it closes.
         Hours = "hours",
+        /// The office is closed that day.
+        Closed = "closed",
         /// That day is over.
         Past = "past",
     }
@@ -83,33 +85,6 @@ pub struct CheckAgenda {
     pub place: Option<String>,
 }
 
-struct Hours {
-    weekday: u32,
-    from: TimeOfDay,
-    to: TimeOfDay,
-}
-
-static HOURS: LazyLock<Vec<Hours>> = LazyLock::new(|| {
-    csv::Reader::from_reader(include_str!("../../data/agenda/office_hours.csv").as_bytes())
-        .into_records()
-        .filter_map(|record| {
-            let line = record.ok()?;
-            Some(Hours {
-                weekday: line.get(0)?.parse().ok()?,
-                from: line.get(1)?.parse().ok()?,
-                to: line.get(2)?.parse().ok()?,
-            })
-        })
-        .collect()
-});
-
-/// When the office opens and closes that day, holidays aside.
-pub fn office_hours(on: NaiveDate) -> Option<(TimeOfDay, TimeOfDay)> {
-    let weekday = on.weekday().number_from_monday();
-    let hours = HOURS.iter().find(|h| h.weekday == weekday)?;
-    Some((hours.from, hours.to))
-}
-
 /// A stretch of a day, in minutes since midnight.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stretch {
@@ -144,6 +119,7 @@ impl Stretch {
 /// What the day itself says of an appointment.
 pub fn of_the_day(
     calendar: &Calendar,
+    office: &OfficeWeek,
     on: NaiveDate,
     stretch: Option<Stretch>,
     today: NaiveDate,
@@ -164,12 +140,17 @@ pub fn of_the_day(
             holiday: Some(name.clone()),
             ..plain(ConflictKind::Holiday)
         });
-    } else if weekend {
-        found.push(plain(ConflictKind::Weekend));
-    } else if let (Some(stretch), Some((opens, closes))) = (stretch, office_hours(on))
-        && (stretch.from < opens.minutes() || stretch.to > closes.minutes())
-    {
-        found.push(plain(ConflictKind::Hours));
+        return found;
+    }
+    match office.on(on) {
+        None if weekend => found.push(plain(ConflictKind::Weekend)),
+        None => found.push(plain(ConflictKind::Closed)),
+        Some(hours) => {
+            let (opens, closes) = (hours.opens.minutes(), hours.closes.minutes());
+            if stretch.is_some_and(|s| s.from < opens || s.to > closes) {
+                found.push(plain(ConflictKind::Hours));
+            }
+        }
     }
     found
 }
@@ -177,6 +158,7 @@ pub fn of_the_day(
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::super::hours::OfficeHours;
     use super::*;
 
     fn stretch(at: &str, minutes: u16) -> Stretch {
@@ -198,10 +180,21 @@ mod tests {
 
     #[test]
     fn the_day_says_what_is_unusual() {
+        let hours = |opens: &str, closes: &str| {
+            Some(OfficeHours {
+                opens: opens.parse().unwrap(),
+                closes: closes.parse().unwrap(),
+            })
+        };
+        let day = hours("8:30", "16:30");
+        let office = OfficeWeek {
+            days: [day, day, None, day, day, None, None],
+        };
         let kinds = |on: &str, at: &str| -> Vec<ConflictKind> {
             let today = "2026-11-23".parse().unwrap();
             of_the_day(
                 crate::rules::carried().calendar(),
+                &office,
                 on.parse().unwrap(),
                 Some(stretch(at, 60)),
                 today,
@@ -214,16 +207,9 @@ mod tests {
         assert_eq!(kinds("2026-11-24", "15:30"), []);
         assert_eq!(kinds("2026-11-24", "8:00"), [ConflictKind::Hours]);
         assert_eq!(kinds("2026-11-24", "16:00"), [ConflictKind::Hours]);
+        assert_eq!(kinds("2026-11-25", "9:00"), [ConflictKind::Closed]);
         assert_eq!(kinds("2026-11-28", "9:00"), [ConflictKind::Weekend]);
         assert_eq!(kinds("2026-12-25", "9:00"), [ConflictKind::Holiday]);
         assert_eq!(kinds("2026-11-20", "9:00"), [ConflictKind::Past]);
-    }
-
-    #[test]
-    fn the_office_has_hours_from_monday_to_friday() {
-        let open = |on: &str| office_hours(on.parse().unwrap()).is_some();
-        let week = ["23", "24", "25", "26", "27", "28", "29"];
-        let opened: Vec<bool> = week.map(|d| open(&format!("2026-11-{d}"))).to_vec();
-        assert_eq!(opened, [true, true, true, true, true, false, false]);
     }
 }

@@ -3,11 +3,13 @@
 
 pub mod calendar_file;
 mod conflicts;
+pub mod hours;
 pub mod operations;
 pub mod store;
 mod types;
 
 pub use conflicts::*;
+pub use hours::{OfficeHours, OfficeWeek};
 pub use types::*;
 
 /// The room's table, and what appointments gain: nothing of a plain follow-up. What

@@ -13,15 +13,17 @@ use crate::ids::{EntryId, FollowUpId, UserId};
 use crate::journal::{Action, Changed, SubjectKind, Tx, Undo, Writer};
 use crate::params;
 use crate::rules::{self, By, Threshold};
-use crate::session::Context;
+use crate::session::{Context, Nothing};
 use crate::today::Attention;
 use crate::users;
+use crate::workspace;
 use crate::written::said;
 use chrono::{NaiveDate, TimeDelta};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
 const SAVE: Action = Action::new("agenda.save", Undo::WhileUntouched);
+const HOURS: Action = Action::new("agenda.hours", Undo::Yes);
 const REMOVE: Action = Action::new("agenda.remove", Undo::Yes);
 const HOLD: Action = Action::new("agenda.hold", Undo::Yes);
 const CANCEL: Action = Action::new("agenda.cancel", Undo::Yes);
@@ -48,6 +50,7 @@ pub fn show(context: &Context<'_>, request: ShowAgenda) -> Result<Agenda, Refusa
     let range = (request.from, request.to);
     let rules = rules::current(context.session)?;
     context.session.read(|conn| {
+        let office = hours::week(conn)?;
         let whose = match request.owner {
             Some(owner) => vec![owner],
             None => users::all(conn)?.into_iter().map(|u| u.id).collect(),
@@ -75,6 +78,7 @@ pub fn show(context: &Context<'_>, request: ShowAgenda) -> Result<Agenda, Refusa
                 .map(|date| {
                     day(
                         rules.calendar(),
+                        &office,
                         date,
                         open.get(&date).copied().unwrap_or(0),
                     )
@@ -86,13 +90,13 @@ pub fn show(context: &Context<'_>, request: ShowAgenda) -> Result<Agenda, Refusa
     })
 }
 
-fn day(calendar: &Calendar, date: NaiveDate, todo: u32) -> Day {
-    let hours = office_hours(date).filter(|_| calendar.is_business_day(date));
+fn day(calendar: &Calendar, office: &OfficeWeek, date: NaiveDate, todo: u32) -> Day {
+    let hours = office.on(date).filter(|_| calendar.holiday(date).is_none());
     Day {
         date,
         holiday: calendar.holiday(date).cloned(),
-        opens: hours.map(|h| h.0),
-        closes: hours.map(|h| h.1),
+        opens: hours.map(|h| h.opens),
+        closes: hours.map(|h| h.closes),
         todo,
     }
 }
@@ -103,7 +107,9 @@ pub fn check(context: &Context<'_>, request: CheckAgenda) -> Result<Vec<Conflict
     let rules = rules::current(session)?;
     let minutes = request.minutes.unwrap_or(USUAL_MINUTES);
     let stretch = time(request.at.as_ref())?.map(|at| Stretch::new(at, minutes));
-    let mut found = of_the_day(rules.calendar(), request.on, stretch, session.today());
+    let office = session.read(hours::week)?;
+    let today = session.today();
+    let mut found = of_the_day(rules.calendar(), &office, request.on, stretch, today);
     if let Some(stretch) = stretch {
         let thought = Thought {
             on: request.on,
@@ -118,6 +124,21 @@ pub fn check(context: &Context<'_>, request: CheckAgenda) -> Result<Vec<Conflict
         found.extend(session.read(|conn| store::conflicts(conn, &thought))?);
     }
     Ok(found)
+}
+
+/// The week of the office.
+pub fn office_week(context: &Context<'_>, _: Nothing) -> Result<OfficeWeek, Refusal> {
+    context.session.read(hours::week)
+}
+
+/// Sets the week of the office: whoever sets the practices of the organization.
+pub fn save_week(context: &Context<'_>, request: OfficeWeek) -> Result<Changed<()>, Refusal> {
+    users::operations::administers(context)?;
+    let week = request.checked()?;
+    context.session.write(HOURS, |w| {
+        let workspace = workspace::subject(w)?;
+        w.on(workspace, |tx| hours::write(tx, &week))
+    })
 }
 
 /// An entry, with the people of a group.

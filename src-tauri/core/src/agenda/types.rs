@@ -486,12 +486,16 @@ pub enum Error {
     /// More than six weeks at once.
     #[error("too many days")]
     TooLong,
+    /// A day that closes before it opens, or a week without a day.
+    #[error("the office closes after it opens, one day at least")]
+    Hours,
 }
 
 impl Coded for Error {
     fn code(&self) -> &'static str {
         match self {
             Error::NoTitle => "entry-title-missing",
+            Error::Hours => "office-hours-wrong",
             Error::Dates => "entry-dates-wrong",
             Error::Unknown => "entry-unknown",
             Error::Status => "entry-status",

@@ -5,7 +5,7 @@ use super::store;
 use crate::error::{Params, Refusal};
 use crate::ids::{SubjectId, UserId};
 use crate::rules::By;
-use crate::today::Attention;
+use crate::today::{Attention, operations as today};
 use rusqlite::{Connection, params};
 
 /// The index that Today reads.
@@ -26,12 +26,13 @@ pub fn address_protected(conn: &Connection, case: SubjectId) -> Result<bool, Ref
 
 /// Flags whose review is due in the files of this person, the oldest first.
 pub fn watch(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attention>, Refusal> {
-    let mut statement = conn.prepare_cached(
+    let join = today::joined(conn, whose)?;
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT f.subject, l.number, l.name, f.review_on
-         FROM case_flags f JOIN case_lines l ON l.subject = f.subject
+         FROM case_flags f {join} case_lines l ON l.subject = f.subject
          WHERE f.review_on <= ?2 AND l.counsellor = ?1 AND l.over = 0
-         ORDER BY f.review_on LIMIT ?3",
-    )?;
+         ORDER BY f.review_on LIMIT ?3"
+    ))?;
     let rows = statement.query_map(params![whose, by.today, LINES], |row| {
         let number: String = row.get(1)?;
         Ok(Attention {

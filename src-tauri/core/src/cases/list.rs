@@ -8,6 +8,7 @@ use crate::error::Refusal;
 use crate::ids::UserId;
 use crate::names::fold;
 use crate::places;
+use crate::plans::ObjectiveStatus;
 use chrono::{NaiveDate, TimeDelta};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -145,6 +146,13 @@ fn by_line(query: &mut Query, request: &ListCases, today: NaiveDate) {
         Some(Lacking::NextStep) => query.only(format!("next_due = '{NO_DATE}'")),
         Some(Lacking::Contact) => query.only("last_contact IS NULL".to_owned()),
         Some(Lacking::Immigration) => query.only("immigration IS NULL".to_owned()),
+        Some(Lacking::Plan) => {
+            let dropped = query.bind(ObjectiveStatus::Dropped.code().to_owned());
+            query.only(format!(
+                "NOT EXISTS (SELECT 1 FROM plan_objectives o
+                     WHERE o.subject = case_lines.subject AND o.status <> {dropped})"
+            ));
+        }
         None => {}
     }
 }

@@ -401,6 +401,8 @@ crate::coded_enum! {
         Contact = "contact",
         /// The immigration status is not known.
         Immigration = "immigration",
+        /// No objective was ever agreed on, or all were given up.
+        Plan = "plan",
     }
 }
 

@@ -8,7 +8,7 @@ use crate::ids::{CaseId, ConsentId, RowId, SubjectId, UserId};
 use crate::journal::Tx;
 use crate::pathway;
 use crate::rules::{self, By};
-use crate::today::Attention;
+use crate::today::{Attention, operations as today};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -212,14 +212,15 @@ pub fn consent_withdrawn(
 
 /// The retention calls whose window is open, for Today.
 pub fn due(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attention>, Refusal> {
-    let mut statement = conn.prepare_cached(
+    let join = today::joined(conn, whose)?;
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT r.subject, l.number, l.name, l.flagged, r.id, r.month, r.due_on, r.ends_on,
              r.attempts
-         FROM retention_calls r JOIN case_lines l ON l.subject = r.subject
+         FROM retention_calls r {join} case_lines l ON l.subject = r.subject
          WHERE r.answer IS NULL AND r.cancelled_on IS NULL AND r.opens_on <= ?2
              AND l.counsellor = ?1
-         ORDER BY r.opens_on LIMIT ?3",
-    )?;
+         ORDER BY r.opens_on LIMIT ?3"
+    ))?;
     let rows = statement.query_map(params![whose, by.today, LINES], |row| {
         let number: String = row.get(1)?;
         let call: RowId = row.get(4)?;

@@ -5,7 +5,7 @@ use crate::error::Refusal;
 use crate::ids::{CaseId, RowId, SubjectId, UserId};
 use crate::journal::Tx;
 use crate::rules::{By, Threshold};
-use crate::today::Attention;
+use crate::today::{Attention, operations as today};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
@@ -122,9 +122,10 @@ pub fn disclosures(conn: &Connection, case: SubjectId) -> Result<Vec<Disclosure>
 /// Consents that end soon or ended lately, on files under way, that nothing
 /// replaces: the file's own, and those that a referral under way rests on.
 pub fn ending(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attention>, Refusal> {
-    let mut statement = conn.prepare_cached(
+    let join = today::joined(conn, whose)?;
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT c.subject, l.number, l.name, l.flagged, c.purpose, c.ends_on
-         FROM consents c JOIN case_lines l ON l.subject = c.subject
+         FROM consents c {join} case_lines l ON l.subject = c.subject
          WHERE c.withdrawn_on IS NULL AND c.ends_on BETWEEN ?2 AND ?3
              AND l.counsellor = ?1 AND l.over = 0 AND c.purpose <> 'retention_call'
              AND NOT EXISTS (SELECT 1 FROM consents n WHERE n.subject = c.subject
@@ -133,8 +134,8 @@ pub fn ending(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attent
              AND (c.purpose <> 'referral' OR EXISTS (SELECT 1 FROM referrals r
                  WHERE r.subject = c.subject AND r.partner = c.partner
                      AND r.chase_on IS NOT NULL))
-         ORDER BY c.ends_on LIMIT ?4",
-    )?;
+         ORDER BY c.ends_on LIMIT ?4"
+    ))?;
     let from = by.today - by.days(Threshold::ConsentEndedDays);
     let until = by.today + by.days(Threshold::ConsentEndingDays);
     let rows = statement.query_map(params![whose, from, until, LINES], |row| {

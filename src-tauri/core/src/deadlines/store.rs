@@ -9,7 +9,7 @@ use crate::ids::{Distinct, RowId, SubjectId, UserId};
 use crate::journal::Tx;
 use crate::params as sentence;
 use crate::rules::{By, Threshold};
-use crate::today::Attention;
+use crate::today::{Attention, operations as today};
 use chrono::{NaiveDate, TimeDelta};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -351,8 +351,9 @@ pub fn watch(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attenti
     let from = by.today - by.days(Threshold::ExpiredDays);
     let to = by.today + TimeDelta::days(ahead.copied().unwrap_or(0).into());
     let mut found = Vec::new();
-    for sql in [WATCH_OWN, WATCH_STATUS] {
-        let mut statement = conn.prepare_cached(sql)?;
+    let join = today::joined(conn, whose)?;
+    for sql in [watch_own(join), watch_status(join)] {
+        let mut statement = conn.prepare_cached(&sql)?;
         let mut rows = statement.query(params![whose, from, to])?;
         let mut kept = 0;
         while kept < LINES
@@ -368,20 +369,28 @@ pub fn watch(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attenti
     Ok(found)
 }
 
-const WATCH_OWN: &str = "SELECT d.subject, l.number, l.name, l.flagged, d.id, d.kind,
+fn watch_own(join: &str) -> String {
+    format!(
+        "SELECT d.subject, l.number, l.name, l.flagged, d.id, d.kind,
      d.expires_on, d.state, d.seen_on
-     FROM deadlines d JOIN case_lines l ON l.subject = d.subject
+     FROM deadlines d {join} case_lines l ON l.subject = d.subject
      WHERE d.expires_on BETWEEN ?2 AND ?3 AND d.state IN ('open', 'asked')
          AND l.counsellor = ?1 AND l.over = 0
-     ORDER BY d.expires_on";
+     ORDER BY d.expires_on"
+    )
+}
 
-const WATCH_STATUS: &str = "SELECT i.subject, l.number, l.name, l.flagged, i.id,
+fn watch_status(join: &str) -> String {
+    format!(
+        "SELECT i.subject, l.number, l.name, l.flagged, i.id,
      'status', i.expires_on, coalesce(d.state, 'open'), d.seen_on
-     FROM case_immigration i JOIN case_lines l ON l.subject = i.subject
+     FROM case_immigration i {join} case_lines l ON l.subject = i.subject
      LEFT JOIN deadlines d ON d.subject = i.subject AND d.id = i.id
      WHERE i.until IS NULL AND i.expires_on BETWEEN ?2 AND ?3
          AND l.counsellor = ?1 AND l.over = 0
-     ORDER BY i.expires_on";
+     ORDER BY i.expires_on"
+    )
+}
 
 struct Watched {
     attention: Attention,

@@ -9,7 +9,7 @@ use crate::vault::Migration;
 use crate::{
     agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
     follow_ups, households, imports, indicators, letters, merges, names, notes, organization,
-    partners, pathway, plans, referrals, rules, search, tags, users, views,
+    partners, pathway, plans, referrals, rules, search, tags, today, users, views,
 };
 use rusqlite::Connection;
 
@@ -52,6 +52,8 @@ const MIGRATIONS: &[Migration] = &[
     (36, "flag_reviews", cases::flags::MIGRATION),
     (37, "tags", tags::MIGRATION),
     (38, "exports", exports::MIGRATION),
+    (43, "office_days", agenda::hours::MIGRATION),
+    (44, "today", today::MIGRATION),
     (45, "protected_places", cases::flags::HIDE_PLACES),
     (50, "referral_figures", indicators::referrals::MIGRATION),
 ];
@@ -100,6 +102,7 @@ const REGISTRY: Registry = Registry {
         table("letterheads", SubjectKind::Organization),
         table("organization", SubjectKind::Organization),
         table("note_templates", SubjectKind::Organization),
+        table("office_days", SubjectKind::Organization),
         table("deadlines", SubjectKind::Case),
         table("case_absences", SubjectKind::Case),
         table("case_households", SubjectKind::Case),

@@ -127,6 +127,8 @@ operations! {
         "follow_ups.confirm" [WriteFiles] => follow_ups::operations::confirm: follow_ups::ConfirmInterpreter => Changed<()>;
         "agenda.show" [ReadFiles] => agenda::operations::show: agenda::ShowAgenda => agenda::Agenda;
         "agenda.check" [ReadFiles] => agenda::operations::check: agenda::CheckAgenda => Vec<agenda::Conflict>;
+        "agenda.office_week" [Anyone] => agenda::operations::office_week: Nothing => agenda::OfficeWeek;
+        "agenda.save_week" [Anyone] => agenda::operations::save_week: agenda::OfficeWeek => Changed<()>;
         "agenda.entry" [ReadFiles] => agenda::operations::entry: agenda::EntryRef => agenda::EntryPage;
         "agenda.save" [WriteFiles] => agenda::operations::save: agenda::SaveEntry => Changed<EntryId>;
         "agenda.remove" [WriteFiles] => agenda::operations::remove: agenda::EntryRef => Changed<()>;

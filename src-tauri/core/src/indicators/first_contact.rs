@@ -29,6 +29,12 @@ pub struct FirstContactOf {
     pub after_arrival_on: Option<NaiveDate>,
     /// Business days from the arrival to that contact, within a year.
     pub business_days: Option<u32>,
+    /// Days from the arrival to the first contact, when the median counts them.
+    pub delay_days: Option<i64>,
+    /// Whether the person was met before an arrival of the period.
+    pub met_before_arrival: Option<bool>,
+    /// Whether the person was met within the target; absent when not counted.
+    pub within_target: Option<bool>,
 }
 
 impl FirstContactOf {
@@ -73,7 +79,7 @@ pub struct FirstContact {
 pub fn read(conn: &Connection, period: Period, by: By<'_>) -> Result<FirstContact, Refusal> {
     let today = by.today;
     let target = by.number(Threshold::FirstContactDays);
-    let files = files(conn, period, by)?;
+    let mut files = files(conn, period, by)?;
     let mut found = FirstContact {
         period,
         median_days: None,
@@ -85,20 +91,26 @@ pub fn read(conn: &Connection, period: Period, by: By<'_>) -> Result<FirstContac
         files: Vec::new(),
     };
     let mut delays = Vec::new();
-    for file in &files {
+    for file in &mut files {
         if let Some(first) = file.first_on.filter(|on| period.holds(*on)) {
             match file.arrival_on {
                 None => found.unknown += 1,
-                Some(arrival) if first >= arrival => delays.push((first - arrival).num_days()),
+                Some(arrival) if first >= arrival => {
+                    file.delay_days = Some((first - arrival).num_days());
+                    delays.extend(file.delay_days);
+                }
                 Some(_) => {}
             }
         }
         let Some(arrival) = file.arrival_on.filter(|a| period.holds(*a) && *a <= today) else {
             continue;
         };
-        found.met_before_arrival.count(file.before_arrival());
+        let before = file.before_arrival();
+        file.met_before_arrival = Some(before);
+        found.met_before_arrival.count(before);
         if FirstContactOf::elapsed(arrival, by) {
             let soon = file.business_days.is_some_and(|d| d <= target);
+            file.within_target = Some(soon);
             found.within_five_days.count(soon);
         } else {
             found.pending += 1;
@@ -141,6 +153,9 @@ fn files(conn: &Connection, period: Period, by: By<'_>) -> Result<Vec<FirstConta
                 .zip(after_arrival_on)
                 .filter(|(from, to)| (*to - *from).num_days() <= COUNTED_DAYS)
                 .map(|(from, to)| by.rules.calendar().business_days_between(from, to)),
+            delay_days: None,
+            met_before_arrival: None,
+            within_target: None,
         })
     })?;
     let mut found: Vec<FirstContactOf> = rows.collect::<Result<_, _>>()?;

@@ -9,7 +9,7 @@ pub mod operations;
 pub mod referrals;
 
 pub use first_contact::FirstContact;
-pub use needs::{FrenchProgress, NeedsCovered, PlanAgreed};
+pub use needs::{FrenchLevelOf, FrenchProgress, NeedsCovered, PlanAgreed};
 pub use referrals::{PartnerFigures, ReferralFigures, ReferralsRead};
 
 use crate::ids::CaseId;

@@ -254,6 +254,20 @@ pub struct FrenchProgress {
     /// Of the active files with a level at the end of the period, those at 7 or
     /// more.
     pub autonomous: Rate,
+    /// The files behind that.
+    pub levels: Vec<FrenchLevelOf>,
+}
+
+/// The latest level of spoken French of an active file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FrenchLevelOf {
+    /// The file.
+    pub file: Behind,
+    /// The level.
+    pub level: u8,
+    /// Whether it is autonomous.
+    pub autonomous: bool,
 }
 
 /// The level from which spoken French is autonomous.
@@ -273,6 +287,7 @@ pub fn french_progress(
         gained: Rate::default(),
         files: Vec::new(),
         autonomous: Rate::default(),
+        levels: Vec::new(),
     };
     let apart = by.days(Threshold::FrenchApartDays);
     for (file, active, results) in spoken(conn, period.to)? {
@@ -280,7 +295,13 @@ pub fn french_progress(
             continue;
         };
         if active {
-            found.autonomous.count(latest >= AUTONOMOUS);
+            let autonomous = latest >= AUTONOMOUS;
+            found.autonomous.count(autonomous);
+            found.levels.push(FrenchLevelOf {
+                file: file.clone(),
+                level: latest,
+                autonomous,
+            });
         }
         let far = |(on, _): &&(NaiveDate, u8)| *on <= latest_on - apart;
         let Some((first_on, first)) = results.iter().find(far).copied() else {

@@ -220,8 +220,14 @@ fn alias(tx: &Tx<'_>, number: &str, absorbed: SubjectId, on: NaiveDate) -> Resul
     Ok(())
 }
 
-/// What is half-typed goes with its file, unless the same form is half-typed there.
+/// What is half-typed goes with its file, unless the same form is half-typed there;
+/// choices between it and another file have served.
 fn move_drafts(w: &Writer<'_>, absorbed: SubjectId, kept: SubjectId) -> Result<(), Refusal> {
+    w.aside()
+        .prepare_cached(
+            "DELETE FROM drafts WHERE form LIKE 'merges.choose:%' AND instr(form, ?1) > 0",
+        )?
+        .execute([absorbed.to_string()])?;
     w.aside()
         .prepare_cached(
             "UPDATE OR IGNORE drafts SET subject = ?2, form = replace(form, ?3, ?4)

@@ -12,6 +12,15 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// Follow-ups in the very order of the page, so that fifty are read and no more; and
+/// one of the two indexes of arrivals, which said the same.
+pub const MIGRATION: &str = "
+DROP INDEX follow_ups_open;
+CREATE INDEX follow_ups_open ON follow_ups (assigned, due_on, due_at IS NULL, due_at)
+    WHERE outcome IS NULL AND activity IS NULL;
+DROP INDEX cases_arrival;
+";
+
 /// A follow-up that asks for attention.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]

@@ -30,6 +30,29 @@ fn follow_up(row: &Row<'_>) -> rusqlite::Result<TodayFollowUp> {
     })
 }
 
+/// Files of one person beyond which what is due is read by date: fifty lines are
+/// found soon. Below, it is read file by file: nobody else's dates are looked at.
+const LARGE: u32 = 2000;
+
+/// How a watch joins its rows to the lines of a person's files: `JOIN` lets SQLite
+/// begin with the files, `CROSS JOIN` holds it to the dates.
+pub(crate) fn joined(conn: &Connection, whose: UserId) -> Result<&'static str, Refusal> {
+    Ok(if files(conn, whose)? > LARGE {
+        "CROSS JOIN"
+    } else {
+        "JOIN"
+    })
+}
+
+/// How many files a person has under way, from the counters.
+fn files(conn: &Connection, whose: UserId) -> Result<u32, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT coalesce(sum(files), 0) FROM case_counts WHERE over = 0 AND counsellor = ?1",
+        )?
+        .query_row([whose], |row| row.get(0))?)
+}
+
 /// How many follow-ups are due from a day to another, both included.
 fn count(
     conn: &Connection,
@@ -67,13 +90,14 @@ fn referrals(
     whose: UserId,
     today: NaiveDate,
 ) -> Result<Vec<TodayReferral>, Refusal> {
-    let mut statement = conn.prepare_cached(
+    let join = joined(conn, whose)?;
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT r.subject, l.number, l.name, r.id, r.partner_name, r.status, r.chase_on,
              r.reminders, r.urgent
-         FROM referrals r JOIN case_lines l ON l.subject = r.subject
+         FROM referrals r {join} case_lines l ON l.subject = r.subject
          WHERE r.chase_on <= ?2 AND l.counsellor = ?1
-         ORDER BY r.chase_on LIMIT ?3",
-    )?;
+         ORDER BY r.chase_on LIMIT ?3"
+    ))?;
     let rows = statement.query_map(params![whose, today, LINES], |row| {
         let status: ReferralStatus = row.get(5)?;
         Ok(TodayReferral {
@@ -154,13 +178,10 @@ pub fn show(context: &Context<'_>, _: Nothing) -> Result<Today, Refusal> {
     let by = rules.on(today);
     let drafts = drafts::operations::list(context, Nothing {})?;
     session.read(|conn| {
-        let days = |from: i64, to: i64| (today + TimeDelta::days(from), today + TimeDelta::days(to));
+        let days =
+            |from: i64, to: i64| (today + TimeDelta::days(from), today + TimeDelta::days(to));
         let (late, now, soon) = (days(-36_500, -1), days(0, 0), days(1, SOON_DAYS));
-        let active = conn
-            .prepare_cached(
-                "SELECT coalesce(sum(files), 0) FROM case_counts WHERE over = 0 AND counsellor = ?1",
-            )?
-            .query_row([me], |row| row.get(0))?;
+        let active = files(conn, me)?;
         Ok(Today {
             date: today,
             overdue: follow_ups(conn, me, late)?,

@@ -6,7 +6,7 @@ pub mod store;
 
 use crate::cases::columns::CaseColumn;
 use crate::cases::status::CaseStatus;
-use crate::cases::{CaseOrder, ListCases};
+use crate::cases::{CaseOrder, Lacking, ListCases};
 use crate::error::{Coded, Params};
 use crate::ids::RowId;
 use crate::rules::{By, Threshold};
@@ -62,7 +62,7 @@ crate::coded_enum! {
         Silent = "silent",
         /// Whose document runs out soon.
         Expiring = "expiring",
-        /// Welcomed or assessed, no plan under way yet.
+        /// Met here, and nothing agreed on in an action plan.
         WithoutPlan = "without_plan",
         /// With safety flags.
         Flagged = "flagged",
@@ -108,7 +108,13 @@ impl BuiltIn {
             },
             BuiltIn::WithoutPlan => ListCases {
                 mine: Some(true),
-                statuses: Some(vec![CaseStatus::Welcome, CaseStatus::Assessment]),
+                // Before the arrival and in light follow-up, none is expected.
+                statuses: Some(vec![
+                    CaseStatus::Welcome,
+                    CaseStatus::Assessment,
+                    CaseStatus::ActivePlan,
+                ]),
+                lacking: Some(Lacking::Plan),
                 order: Some(CaseOrder::Opened),
                 columns: columns(&[C::Opened, C::Next, C::LastContact]),
                 ..usual

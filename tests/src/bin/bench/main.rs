@@ -12,6 +12,7 @@
 
 mod import;
 mod raw;
+mod rooms;
 mod tasks;
 mod timing;
 mod vault;
@@ -90,7 +91,7 @@ fn at_size(place: &Path, files: u32, smoke: bool) -> Value {
 /// What a smoke run asserts: that everything was measured, never how fast.
 fn shape(report: &Value) {
     let tasks = &report["vaults"][0]["tasks"];
-    for task in ["a", "b", "c", "d", "e", "f"] {
+    for task in ["a", "b", "c", "d", "e", "f", "g", "h", "i"] {
         let ratio = tasks[task]["ratio"].as_f64();
         assert!(ratio.is_some_and(|r| r > 0.0), "task {task}: {tasks}");
     }

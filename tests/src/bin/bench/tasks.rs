@@ -1,4 +1,4 @@
-//! The tasks a to f of an ordinary day, each beside its best SQL by hand.
+//! The tasks of an ordinary day, each beside its best SQL by hand.
 
 use crate::raw::{Raw, subjects};
 use crate::timing::Sides;
@@ -15,16 +15,18 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use uuid::Uuid;
 
-const LINE: &str = "l.subject, l.number, l.name, l.status, l.counsellor, l.next_due, l.next_kind,
+/// What the list shows of a file.
+pub(super) const LINE: &str =
+    "l.subject, l.number, l.name, l.status, l.counsellor, l.next_due, l.next_kind,
     l.last_contact, l.municipality, l.immigration, l.expires_on, l.opened_on, l.flagged";
 
 /// Runs before the measure: the caches of both sides are full.
 const WARM: usize = 20;
 
-struct Bench<'a> {
-    made: &'a Made,
-    raw: &'a Raw,
-    rounds: usize,
+pub(super) struct Bench<'a> {
+    pub(super) made: &'a Made,
+    pub(super) raw: &'a Raw,
+    pub(super) rounds: usize,
     cases: Vec<CaseId>,
     dice: Dice,
 }
@@ -44,7 +46,8 @@ pub fn all(made: &Made, raw: &Raw, rounds: usize) -> Value {
         dice,
     };
     json!({ "a": bench.caseload(), "b": bench.name(), "c": bench.text(), "d": bench.open(),
-        "e": bench.plan(), "f": bench.report() })
+        "e": bench.plan(), "f": bench.report(), "g": bench.month(), "h": bench.view(),
+        "i": bench.today(), "views": bench.views(), "doubles": bench.doubles() })
 }
 
 macro_rules! turns {

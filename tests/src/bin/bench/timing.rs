@@ -38,6 +38,21 @@ impl Sides {
         }
     }
 
+    /// Runs what has no counterpart by hand.
+    pub fn alone<T>(&mut self, core: impl FnOnce() -> T) {
+        timed(&mut self.core, core);
+    }
+
+    /// Says what had no counterpart.
+    pub fn report_alone(mut self, task: &str, goal: &str) -> Value {
+        let core = spread(&mut self.core);
+        println!(
+            "  {task:<34} core {:>8.3} ms (p99 {:>8.3})  goal {goal}",
+            core.0, core.1
+        );
+        json!({ "task": task, "goal": goal, "core_p50_ms": core.0, "core_p99_ms": core.1 })
+    }
+
     /// Forgets what was run to warm up.
     pub fn warm(&mut self) {
         *self = Sides::default();

@@ -3,4 +3,4 @@
 /**
  * What an appointment meets.
  */
-export type ConflictKind = "counsellor" | "away" | "interpreter" | "room" | "couple" | "holiday" | "weekend" | "hours" | "past";
+export type ConflictKind = "counsellor" | "away" | "interpreter" | "room" | "couple" | "holiday" | "weekend" | "hours" | "closed" | "past";

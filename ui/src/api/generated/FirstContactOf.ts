@@ -24,4 +24,16 @@ after_arrival_on: string | null,
 /**
  * Business days from the arrival to that contact, within a year.
  */
-business_days: number | null, };
+business_days: number | null, 
+/**
+ * Days from the arrival to the first contact, when the median counts them.
+ */
+delay_days: bigint | null, 
+/**
+ * Whether the person was met before an arrival of the period.
+ */
+met_before_arrival: boolean | null, 
+/**
+ * Whether the person was met within the target; absent when not counted.
+ */
+within_target: boolean | null, };

@@ -3,4 +3,4 @@
 /**
  * What a file may lack.
  */
-export type Lacking = "next_step" | "contact" | "immigration";
+export type Lacking = "next_step" | "contact" | "immigration" | "plan";

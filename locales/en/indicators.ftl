@@ -1,0 +1,47 @@
+# Indicators.
+
+indicators = Indicators
+indicators-hint = Each figure says how many it is counted on, and opens the files that make it. The year begins on April 1.
+indicators-from = From
+indicators-to = To
+indicators-period-wrong = Write two dates, the first before the second.
+indicators-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+indicators-on = on { $count }
+indicators-of = { $some } of { $all }
+indicators-percent = { $percent }%
+indicators-unknown = { $count ->
+    [one] Arrival unknown: { $count } file, apart.
+   *[other] Arrival unknown: { $count } files, apart.
+}
+indicators-pending = { $count ->
+    [one] Delay still running: { $count } file, apart.
+   *[other] Delay still running: { $count } files, apart.
+}
+indicators-nothing = nothing to count
+indicators-no-file = No file in this period.
+indicators-holds = counted
+indicators-holds-not = no
+indicators-more = { $count ->
+    [one] and { $count } other
+   *[other] and { $count } others
+}
+indicators-level = level { $level }
+indicator-first-contact = Time from arrival to first contact
+indicator-first-contact-how = Median of the first contacts of the period that follow the arrival.
+indicator-met-before = Met before arrival
+indicator-met-before-how = Among the arrivals of the period.
+indicator-within-five = First contact within five business days
+indicator-within-five-how = Among the arrivals of the period whose delay has passed.
+indicator-plan-agreed = Action plan agreed within thirty days
+indicator-plan-agreed-how = Among the first contacts whose thirtieth day is in the period.
+indicator-covered = Priority needs that have an objective
+indicator-covered-how = Domains at 2 or less in the initial assessments of the period.
+indicator-improved = Critical domains improved
+indicator-improved-how = Domains at 2 or less at the start, assessed again in the period: one point more or better.
+indicator-french-gained = Progress in speaking
+indicator-french-gained-how = Two results 90 days apart, the latest in the period: one level more or better.
+indicator-french-autonomous = Autonomous spoken French
+indicator-french-autonomous-how = Level 7 or more, among active files with a level at the end of the period.
