@@ -107,6 +107,16 @@ impl Bench {
         text(&opened["value"]["id"])
     }
 
+    /// Closes a file: the person manages alone.
+    pub fn close(&self, case: &str) {
+        self.ok(
+            "closings.close",
+            json!({ "case": case, "reason": "autonomous", "sheet": {
+                "plan_result": "unknown", "residence": "unknown", "work": "unknown",
+                "satisfaction": null, "no_scores": "not_met" } }),
+        );
+    }
+
     /// Adds a partner with one service and gives its identifier.
     pub fn partner(&self, name: &str) -> String {
         let saved = self.ok(

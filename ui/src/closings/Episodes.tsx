@@ -6,6 +6,7 @@ import { useWords } from "../app/words";
 import type { SectionProps } from "../cases/sections";
 import { FormDialog, settled } from "../components/forms";
 import { Button, Chip, Waiting } from "../components/parts";
+import { ScoreTable } from "./FinalScores";
 import { formOf, sheetOf } from "./lists";
 import { SheetFields } from "./SheetFields";
 
@@ -71,6 +72,7 @@ function EpisodeCard({ episode, edit }: { episode: EpisodeSheet; edit: () => voi
           {sheet.no_scores && <Fact label="no-scores" value={t(`no-scores-${sheet.no_scores}`)} />}
         </dl>
       )}
+      <ScoreTable scores={episode.scores} />
     </section>
   );
 }
@@ -158,7 +160,7 @@ function Editor({ sheet, of, onClose }: EditProps & { of: EpisodeSheet }) {
       }
       onClose={onClose}
     >
-      <SheetFields value={draft.value} set={draft.set} />
+      <SheetFields value={draft.value} set={draft.set} scored={!!of.scores.last} />
     </FormDialog>
   );
 }

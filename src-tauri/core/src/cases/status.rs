@@ -191,6 +191,9 @@ pub enum MoveError {
     /// A transfer without body or confirmation.
     #[error("a transfer needs the receiving body and its confirmation")]
     TransferIncomplete,
+    /// A file ends by its closing sheet, a transfer too.
+    #[error("a file ends by its closing sheet")]
+    BySheet,
     /// A closing without reason.
     #[error("closing needs a reason, in words when it is another one")]
     ClosingIncomplete,
@@ -208,6 +211,7 @@ impl crate::error::Coded for MoveError {
             MoveError::NotAllowed { .. } => "status-not-allowed",
             MoveError::PauseIncomplete => "pause-incomplete",
             MoveError::TransferIncomplete => "transfer-incomplete",
+            MoveError::BySheet => "closing-sheet-needed",
             MoveError::ClosingIncomplete => "closing-incomplete",
             MoveError::SupervisorDecides => "supervisor-decides",
             MoveError::TooFewAttempts => "too-few-attempts",
@@ -237,7 +241,11 @@ pub fn check(
             Ok(())
         }
         Needs::Pause => Err(MoveError::PauseIncomplete),
-        Needs::Transfer if said(&change.transfer_to) && change.confirmed_on.is_some() => Ok(()),
+        Needs::Transfer
+            if said(&change.transfer_to) && change.confirmed_on.is_some_and(|on| on <= today) =>
+        {
+            Ok(())
+        }
         Needs::Transfer => Err(MoveError::TransferIncomplete),
         Needs::Closing => match change.closing {
             None => Err(MoveError::ClosingIncomplete),
@@ -350,6 +358,14 @@ mod tests {
         assert_eq!(
             check(CaseStatus::Welcome, &past, &NONE, today),
             Err(MoveError::PauseIncomplete)
+        );
+        let ahead = StatusChange {
+            confirmed_on: Some(date("2026-11-24")),
+            ..whole(CaseStatus::Transferred)
+        };
+        assert_eq!(
+            check(CaseStatus::Welcome, &ahead, &NONE, today),
+            Err(MoveError::TransferIncomplete)
         );
     }
 

@@ -52,6 +52,8 @@ const MIGRATIONS: &[Migration] = &[
     (36, "flag_reviews", cases::flags::MIGRATION),
     (37, "tags", tags::MIGRATION),
     (38, "exports", exports::MIGRATION),
+    (39, "meetings_together", households::TOGETHER),
+    (40, "referral_indicators", indicators::REFERRALS),
 ];
 
 /// The rooms, for the desk.

@@ -168,6 +168,7 @@ operations! {
         "indicators.plan_agreed" [ReadFiles] => indicators::operations::plan_agreed: indicators::Period => indicators::PlanAgreed;
         "indicators.needs_covered" [ReadFiles] => indicators::operations::needs_covered: indicators::Period => indicators::NeedsCovered;
         "indicators.french_progress" [ReadFiles] => indicators::operations::french_progress: indicators::Period => indicators::FrenchProgress;
+        "indicators.referral_loops" [ReadFiles] => indicators::operations::referral_loops: indicators::Period => indicators::ReferralLoops;
         "indicators.first_contact" [ReadFiles] => indicators::operations::first_contact: indicators::Period => indicators::FirstContact;
         "letters.desk" [ReadFiles] => letters::operations::desk: letters::LettersOf => letters::LetterDesk;
         "letters.head" [Anyone] => letters::head::show: Nothing => letters::Letterhead;

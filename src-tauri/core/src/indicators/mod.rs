@@ -5,9 +5,11 @@
 pub mod first_contact;
 pub mod needs;
 pub mod operations;
+pub mod referrals;
 
 pub use first_contact::FirstContact;
 pub use needs::{FrenchProgress, NeedsCovered, PlanAgreed};
+pub use referrals::ReferralLoops;
 
 use crate::ids::CaseId;
 use chrono::NaiveDate;
@@ -18,6 +20,12 @@ use ts_rs::TS;
 pub const MIGRATION: &str = "
 CREATE INDEX cases_arrival ON cases (arrival_on) WHERE arrival_on IS NOT NULL;
 CREATE INDEX follow_ups_done ON follow_ups (done_on) WHERE outcome = 'done';
+";
+
+/// What the indicators of referrals are read by.
+pub const REFERRALS: &str = "
+CREATE INDEX referrals_sent ON referrals (sent_on) WHERE sent_on IS NOT NULL;
+CREATE INDEX referrals_accepted ON referrals (accepted_on) WHERE accepted_on IS NOT NULL;
 ";
 
 /// A period, both days included.

@@ -3,6 +3,7 @@
 use super::Period;
 use super::first_contact::{self, FirstContact};
 use super::needs::{self, FrenchProgress, NeedsCovered, PlanAgreed};
+use super::referrals::{self, ReferralLoops};
 use crate::error::Refusal;
 use crate::rules::{self, By};
 use crate::session::Context;
@@ -17,6 +18,18 @@ pub fn first_contact(context: &Context<'_>, period: Period) -> Result<FirstConta
     context
         .session
         .read(|conn| first_contact::read(conn, period, by))
+}
+
+/// IND-14 to IND-18 of a period.
+pub fn referral_loops(context: &Context<'_>, period: Period) -> Result<ReferralLoops, Refusal> {
+    let rules = rules::current(context.session)?;
+    let by = By {
+        rules: &rules,
+        today: context.session.today(),
+    };
+    context
+        .session
+        .read(|conn| referrals::read(conn, period, by))
 }
 
 /// IND-05 of a period.

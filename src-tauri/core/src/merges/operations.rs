@@ -7,6 +7,7 @@ use crate::cases::CaseOpened;
 use crate::cases::status::CaseStatus;
 use crate::cases::store as cases;
 use crate::error::Refusal;
+use crate::households;
 use crate::ids::{CaseId, RowId, SubjectId, UserId};
 use crate::journal::{Action, Changed, Registry, Tx, Undo, Writer};
 use crate::session::{Context, Nothing};
@@ -62,6 +63,7 @@ pub fn merge(context: &Context<'_>, request: MergeFiles) -> Result<Changed<CaseO
             fill(tx, registry, &all, &request)?;
             alias(tx, &other, absorbed, session.today())
         })?;
+        households::store::make_one(w, request.kept, session.today())?;
         for attached in registry.attached {
             (attached.carry)(w.aside(), absorbed, kept)?;
         }

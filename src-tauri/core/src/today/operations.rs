@@ -5,7 +5,7 @@ use crate::error::Refusal;
 use crate::follow_ups::store::arrangement;
 use crate::ids::UserId;
 use crate::session::{Context, Nothing};
-use crate::{agenda, assessments, cases, closings, consents, deadlines, drafts, plans};
+use crate::{agenda, assessments, cases, closings, consents, deadlines, drafts, households, plans};
 use chrono::TimeDelta;
 use rusqlite::{Connection, Row, params};
 
@@ -105,6 +105,7 @@ const WATCHES: &[Watch] = &[
     consents::store::ending,
     closings::store::due,
     agenda::operations::watch,
+    households::store::apart,
 ];
 
 fn attention(
