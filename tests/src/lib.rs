@@ -8,6 +8,7 @@ pub mod lists;
 pub mod people;
 pub mod quality;
 pub mod shapes;
+pub mod spouses;
 pub mod window;
 
 use ancrage_core::door::{call, desk_with};

@@ -227,6 +227,25 @@ impl Window {
             * 1024
     }
 
+    /// Closes the window as a person does, and opens it again another day: the
+    /// vault is unlocked, Today is on the screen.
+    pub fn on_day(&mut self, date: &str) {
+        self.close();
+        self.end_driver();
+        self.date = date.to_owned();
+        self.start(&[]);
+        self.open();
+        self.unlocks();
+    }
+
+    /// Opens the vault from the first screen.
+    pub fn unlocks(&self) {
+        self.sees(&self.t("door-open"));
+        self.fill(&self.t("passphrase"), crate::PASSPHRASE);
+        self.press(&[], &[key::ENTER]);
+        self.sees(&self.t("today-referrals"));
+    }
+
     /// Ends the program without warning, as a crash does, and opens it again.
     pub fn crash_and_reopen(&mut self) {
         self.crash();
@@ -263,6 +282,20 @@ impl Window {
     pub fn reopen(&mut self) {
         self.wait_for_the_end();
         self.open();
+    }
+
+    fn end_driver(&mut self) {
+        let Some(mut driver) = self.driver.take() else {
+            return;
+        };
+        // The bus does not end what it started.
+        for (process, _) in below(driver.id()) {
+            let _ = Command::new("kill")
+                .args(["-9", &process.to_string()])
+                .status();
+        }
+        let _ = driver.kill();
+        let _ = driver.wait();
     }
 
     /// The running programs of this window's home.
@@ -462,12 +495,6 @@ impl Window {
         );
     }
 
-    /// Keystrokes so far, letters of texts apart; a key held with another counts
-    /// once with it.
-    pub fn keystrokes(&self) -> u32 {
-        self.keys.get()
-    }
-
     /// What is done inside is no part of the count.
     pub fn uncounted(&self, act: impl FnOnce()) {
         let before = (self.keys.get(), self.letters.get());
@@ -482,6 +509,7 @@ impl Window {
     ///
     /// # Panics
     /// More keys than agreed.
+    #[allow(clippy::print_stdout)]
     pub fn job(&self, name: &str, most: u32, act: impl FnOnce()) {
         self.run(WATCH_SCREENS);
         let before = (self.keys.get(), self.letters.get());
@@ -629,16 +657,7 @@ impl Window {
 impl Drop for Window {
     fn drop(&mut self) {
         let _ = self.http("DELETE", &format!("/session/{}", self.session), None);
-        if let Some(mut driver) = self.driver.take() {
-            // The bus does not end what it started.
-            for (process, _) in below(driver.id()) {
-                let _ = Command::new("kill")
-                    .args(["-9", &process.to_string()])
-                    .status();
-            }
-            let _ = driver.kill();
-            let _ = driver.wait();
-        }
+        self.end_driver();
         let _ = self.screen.kill();
         let _ = self.screen.wait();
     }
