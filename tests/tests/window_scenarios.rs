@@ -240,8 +240,7 @@ fn a_family_is_expected(window: &Window) {
     window.until("no school for Tom", &format!("!({})", of("Tom", "école")));
     window.picture("112-famille-attendue");
     // 4. The country decides.
-    says(window, FIRST_STEPS, &["Délai de carence"]);
-    rest(window);
+    ramq(window, "Délai de carence");
     window.activate("ModifierIdentité");
     window.fill(&window.t("country"), "France");
     window.until(
@@ -251,9 +250,19 @@ fn a_family_is_expected(window: &Window) {
     window.press(&[], &[key::DOWN, key::ENTER]);
     window.sees("changements proposés d’après le dossier");
     send(window);
-    unfold(window);
-    says(window, FIRST_STEPS, &["Entente de sécurité sociale"]);
+    ramq(window, "Entente de sécurité sociale");
     says(window, FIRST_STEPS, &["2027-03-08"]);
+    rest(window);
+}
+
+/// What the step of the health insurance says.
+fn ramq(window: &Window, note: &str) {
+    rest(window);
+    unfold(window);
+    window.activate("Inscription à l’assurance maladie");
+    says(window, "[role=dialog]", &[note]);
+    window.press(&[], &[key::ESCAPE]);
+    window.until("closed", "!document.querySelector('[role=dialog]')");
     rest(window);
 }
 
@@ -360,7 +369,7 @@ fn the_flags(window: &Window) {
             &format!(
                 "const box = document.querySelector('{place}');
                  const flags = box?.querySelector('.flags');
-                 const number = [...(box?.querySelectorAll('*') ?? [])].find(e => e.children.length === 0 && (e.value ?? e.innerText ?? '').includes('0199'));
+                 const number = [...(box?.querySelectorAll('*') ?? [])].find(e => e.children.length === 0 && String(e.value || e.innerText || '').includes('0199'));
                  const field = box?.querySelector('input, select, textarea');
                  const after = e => !!(flags?.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING);
                  return !!flags && flags.innerText.includes('Contact discret') && flags.innerText.includes('Ne pas rencontrer en couple')

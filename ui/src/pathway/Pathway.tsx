@@ -34,6 +34,7 @@ export function FirstSteps({ sheet }: { sheet: CaseSheet }) {
   const proposal = pathway?.proposal;
   const over = isOver(sheet);
   const proposed = (proposal?.steps.length ?? 0) + (proposal?.follow_ups.length ?? 0);
+  if (over && settled.length === 0) return null;
   return (
     <section className="card stack" ref={card} aria-labelledby="first-steps">
       <div className="row">

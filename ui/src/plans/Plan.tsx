@@ -100,16 +100,18 @@ function Heading({ plan, over, open }: HeadingProps) {
     <section className="card stack" aria-labelledby="plan-title">
       <div className="row">
         <h2 id="plan-title">{t("plan-title")}</h2>
-        <span className="right row" hidden={over}>
-          {aimed && (
-            <Button kind={plan.changed ? "main" : "quiet"} onClick={() => open("agree")}>
-              {t("plan-agree")}
+        {!over && (
+          <span className="right row">
+            {aimed && (
+              <Button kind={plan.changed ? "main" : "quiet"} onClick={() => open("agree")}>
+                {t("plan-agree")}
+              </Button>
+            )}
+            <Button kind={aimed ? undefined : "main"} keys="A" onClick={() => open("new")}>
+              {t("plan-objective-new")}
             </Button>
-          )}
-          <Button kind={aimed ? undefined : "main"} keys="A" onClick={() => open("new")}>
-            {t("plan-objective-new")}
-          </Button>
-        </span>
+          </span>
+        )}
       </div>
       {plan.objectives.length > 0 && (
         <>
