@@ -19,7 +19,7 @@ import { DateField, Field, Select, Waiting } from "../components/parts";
 import { ConsentFields, type HowGiven, howGiven, NOT_SAID } from "../consents/ConsentFields";
 import { FinalScores } from "./FinalScores";
 import { asksNothing, EMPTY_SHEET, residenceOf, type SheetForm, sheetOf } from "./lists";
-import { SheetFields } from "./SheetFields";
+import { NoScoresField, SheetFields } from "./SheetFields";
 
 interface Form extends SheetForm, HowGiven {
   reason: ClosingReason | "";
@@ -148,7 +148,7 @@ export function CloseCase({ sheet, back, onClose }: CloseProps) {
                   />
                 </div>
               )}
-              <SheetFields value={value} set={set} scored={!!shown.scores.last} />
+              <SheetFields value={value} set={set} scored />
               <FinalScores
                 scores={shown.scores}
                 back={!!back}
@@ -159,7 +159,9 @@ export function CloseCase({ sheet, back, onClose }: CloseProps) {
                     go("cases", sheet.number, "needs", form);
                   });
                 }}
-              />
+              >
+                <NoScoresField value={value} set={set} />
+              </FinalScores>
               <Retention value={value} set={set} shown={shown} />
             </>
           )}

@@ -1,5 +1,5 @@
 // The thirteen scores at the beginning and at the end of an episode, side by side.
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { ClosingScores } from "../api/generated/operations";
 import { useWords } from "../app/words";
 import { Change, useChangeWords } from "../assessments/Compared";
@@ -12,9 +12,11 @@ interface FinalProps {
   back: boolean;
   /** Opens a form of the needs. */
   assess: (form: string) => void;
+  /** Why they are missing, when they are. */
+  children: ReactNode;
 }
 
-export function FinalScores({ scores, back, assess }: FinalProps) {
+export function FinalScores({ scores, back, assess, children }: FinalProps) {
   const { t } = useWords();
   const { last } = scores;
   const button = useRef<HTMLDivElement>(null);
@@ -27,16 +29,13 @@ export function FinalScores({ scores, back, assess }: FinalProps) {
   return (
     <fieldset className="stack">
       <legend>{t("scores-final")}</legend>
-      {last ? (
-        <ScoreTable scores={scores} />
-      ) : (
-        <p className="soft small">{t("scores-final-none")}</p>
-      )}
+      {last ? <ScoreTable scores={scores} /> : <p className="small">{t("scores-final-none")}</p>}
       <div ref={button}>
         <Button small onClick={() => assess(last ? `closing-${last.id}` : "closing")}>
           {t(last ? "scores-final-correct" : "scores-final-now")}
         </Button>
       </div>
+      {!last && <div className="grid2">{children}</div>}
     </fieldset>
   );
 }
@@ -63,9 +62,9 @@ export function ScoreTable({ scores }: { scores: ClosingScores }) {
             <li key={domain}>
               <span>{t(`domain-${domain}`)}</span>
               <span className="score-pair">
-                <span className="hidden">{progress ? words(progress) : ""}</span>
                 {initial && <>{mark(lineOf(initial, domain)?.score)} → </>}
                 <strong>{mark(lineOf(last, domain)?.score)}</strong>
+                {progress && <span className="hidden"> {words(progress)}</span>}
               </span>
               <span aria-hidden="true">
                 <Change progress={progress} short />
