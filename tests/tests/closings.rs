@@ -658,3 +658,52 @@ fn a_file_that_is_over_takes_no_more_work() {
     call(&bench, &case, 0, json!({ "kind": "in_region" })).unwrap();
     bench.verify();
 }
+
+/// Two files of one person, each closed once: each sheet stays with its episode.
+#[test]
+fn files_made_one_keep_each_sheet_with_its_episode() {
+    let bench = Bench::on("2026-09-14");
+    let ended = |work: &str, on: &str| {
+        let case = bench.file("Samir", "Modèle");
+        bench.day(on);
+        let mut sheet = sheet();
+        sheet["work"] = json!(work);
+        bench.ok(
+            "closings.close",
+            json!({ "case": case, "reason": "autonomous", "sheet": sheet }),
+        );
+        case
+    };
+    let earlier = ended("looking", "2026-09-20");
+    let later = ended("employed", "2026-10-20");
+    let compared = bench.ok("merges.compare", json!({ "one": later, "other": earlier }));
+    bench.ok(
+        "merges.merge",
+        json!({ "kept": later, "absorbed": earlier, "acknowledged": compared["warnings"] }),
+    );
+    let all = shown(&bench, &later)["episodes"].clone();
+    let works: Vec<_> = [0, 1]
+        .iter()
+        .map(|at| {
+            let one = &all[at];
+            (
+                one["number"].as_i64().unwrap(),
+                text(&one["closed_on"]),
+                text(&one["sheet"]["work"]),
+            )
+        })
+        .collect();
+    assert_eq!(
+        works,
+        [
+            (2, "2026-10-20".into(), "employed".into()),
+            (1, "2026-09-20".into(), "looking".into())
+        ]
+    );
+    bench.ok("journal.undo", json!({}));
+    assert_eq!(
+        shown(&bench, &earlier)["episodes"][0]["sheet"]["work"],
+        "looking"
+    );
+    bench.verify();
+}

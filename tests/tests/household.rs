@@ -413,7 +413,8 @@ fn two_files_of_one_household_made_one_make_one_member() {
         (json!([]), vec![]),
     ] {
         let c = couple(json!(["children"]), json!(["children", "file"]));
-        let again = opened(&c.bench, "Grâce", json!([]));
+        let child = json!([{ "given": "aime", "birth": "2022", "relation": "child" }]);
+        let again = opened(&c.bench, "Grâce", child);
         c.bench.ok(
             "households.add_member",
             json!({ "case": c.paul, "household": c.household, "member": { "name": "Gracia",

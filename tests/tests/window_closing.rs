@@ -254,6 +254,7 @@ fn a_closing(window: &Window) {
 fn a_file_that_is_over(window: &Window) {
     window.sees(&window.t("over-banner"));
     window.sees(&window.t("case-reopen"));
+    window.sees(&window.t_with("retention-call", params! { "month" => 12 }));
     for gone in [
         "record-contact",
         "plan",

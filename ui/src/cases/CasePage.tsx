@@ -8,6 +8,7 @@ import { go, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { CloseCase } from "../closings/CloseCase";
 import { EditSheet } from "../closings/Episodes";
+import { isDue } from "../closings/lists";
 import { RecordCall } from "../closings/RecordCall";
 import { useKey } from "../components/keys";
 import { Button, Chip, Waiting } from "../components/parts";
@@ -150,7 +151,7 @@ function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
         <div className="case">
           <Who sheet={sheet} edit={setOpen} />
           <div className="stack">
-            {over ? <Over sheet={sheet} /> : <NoteForm caseId={sheet.id} />}
+            {over ? <Over sheet={sheet} open={openOn} /> : <NoteForm caseId={sheet.id} />}
             <Story sheet={sheet} open={openOn} />
           </div>
           <div className="stack">
@@ -209,14 +210,26 @@ function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
 }
 
 /** What is left to do in a file that is over. */
-function Over({ sheet }: { sheet: CaseSheet }) {
+function Over({ sheet, open }: StoryProps) {
   const { t } = useWords();
+  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const calls = useAnswer("closings.show", { case: sheet.id }).data?.calls ?? [];
+  const due = calls.filter((call) => today !== "" && isDue(call, today));
   const drafts = useAnswer("drafts.list", {}).data ?? [];
   const begun = drafts.some((d) => d.form === `notes.new:${sheet.id}`);
   return (
     <section className="card stack" aria-label={t(`case-status-${sheet.status}`)}>
       <p>{t("over-banner")}</p>
       {begun && <p className="banner banner-plain">{t("over-draft")}</p>}
+      {due.map((call) => (
+        <div key={call.id} className="row">
+          <Chip tone="warn">! {t("retention-open")}</Chip>
+          <span>{t("retention-call", { month: call.month })}</span>
+          <Button small className="right" onClick={() => open("retention", call.id)}>
+            {t("retention-record")}
+          </Button>
+        </div>
+      ))}
     </section>
   );
 }

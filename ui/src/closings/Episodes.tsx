@@ -7,7 +7,7 @@ import type { SectionProps } from "../cases/sections";
 import { FormDialog, settled } from "../components/forms";
 import { Button, Chip, Waiting } from "../components/parts";
 import { ScoreTable } from "./FinalScores";
-import { formOf, sheetOf } from "./lists";
+import { formOf, isDue, sheetOf } from "./lists";
 import { SheetFields } from "./SheetFields";
 
 export function Episodes({ sheet, open }: SectionProps) {
@@ -90,7 +90,7 @@ function Fact({ label, value }: { label: string; value: string }) {
 function CallLine({ call, record }: { call: RetentionCall; record: () => void }) {
   const { t } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
-  const due = today !== "" && call.opens_on <= today;
+  const due = today !== "" && isDue(call, today);
   const over = call.answer !== null || call.cancelled_on !== null;
   return (
     <>
@@ -113,7 +113,7 @@ function CallLine({ call, record }: { call: RetentionCall; record: () => void })
       )}
       {call.cancelled_on && <Chip>{t("retention-cancelled", { date: call.cancelled_on })}</Chip>}
       {!over && !due && <Chip>{t("retention-waiting")}</Chip>}
-      {!over && due && (
+      {due && (
         <>
           <Chip tone="warn">! {t("retention-open")}</Chip>
           <Button small onClick={record}>

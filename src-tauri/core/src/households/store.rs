@@ -448,6 +448,12 @@ pub fn link(tx: &Tx<'_>, household: HouseholdId, member: RowId) -> Result<(), Re
     Ok(())
 }
 
+/// The members that a household tells a file of.
+pub fn told(whole: &Whole, me: &Member) -> Vec<Member> {
+    let adults = whole.adults().filter(|a| a.id != me.id);
+    adults.chain(whole.children_of(me)).cloned().collect()
+}
+
 /// From now on the household tells the file being written of these members: the
 /// lines of its own family that spoke of them go, and its steps follow.
 pub fn adopt(tx: &Tx<'_>, members: &[Member]) -> Result<(), Refusal> {
@@ -519,7 +525,7 @@ pub fn make_one(w: &mut Writer<'_>, case: CaseId, on: NaiveDate) -> Result<(), R
         } else {
             (*member, *other)
         };
-        let told: Vec<Dependant> = family(w.read(), case.into())?
+        let children: Vec<Dependant> = family(w.read(), case.into())?
             .into_iter()
             .filter(|d| d.relation == Relation::Child)
             .collect();
@@ -528,8 +534,11 @@ pub fn make_one(w: &mut Writer<'_>, case: CaseId, on: NaiveDate) -> Result<(), R
             tx.prepare_cached("DELETE FROM case_households WHERE subject = ?1 AND member = ?2")?
                 .execute(params![tx.subject, goes])?;
             let now = family(tx, tx.subject)?;
-            let lost = told.iter().filter(|d| now.iter().all(|n| n.id != d.id));
-            keep(tx, &lost.cloned().collect::<Vec<_>>())
+            let lost = children.iter().filter(|d| now.iter().all(|n| n.id != d.id));
+            keep(tx, &lost.cloned().collect::<Vec<_>>())?;
+            let after = whole(tx, *household)?;
+            let me = after.member(stays)?;
+            adopt(tx, &told(&after, me))
         })?;
     }
     Ok(())
