@@ -30,6 +30,7 @@ shortcut-record = In a file: record a contact
 shortcut-plan = In a file: plan a follow-up
 shortcut-correct = In a file: go to the last note, correct or complete it
 shortcut-close = In a file: close it
+shortcut-reopen = In a closed file: reopen it
 shortcut-templates = In a note: insert a template
 shortcut-note = In a file: write a note
 shortcut-refer = In a file: new referral

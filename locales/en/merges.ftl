@@ -63,4 +63,4 @@ error-merge-set-apart = These files were said to be of two people. Choose “Rec
 error-merge-not-set-apart = Nobody said that these files are of two people. Open the comparison again.
 error-merge-not-acknowledged = A warning is still to be read before these files are merged. Tick it once you have checked.
 error-work-cancelled = It was stopped; nothing changed. Start again when you like.
-merges-warning-one_roof = These files are of two members of one household. Merge them only if the same person was entered there twice.
+merges-warning-one_roof = These files are of two members of one household. Merge them only if the same person was entered there twice; only what they share in both files stays shared.

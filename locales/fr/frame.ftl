@@ -30,6 +30,7 @@ shortcut-record = Dans un dossier : compte rendu d’un contact
 shortcut-plan = Dans un dossier : planifier un suivi
 shortcut-correct = Dans un dossier : aller à la dernière note, la corriger ou la compléter
 shortcut-close = Dans un dossier : le fermer
+shortcut-reopen = Dans un dossier fermé : le rouvrir
 shortcut-templates = Dans une note : insérer un modèle
 shortcut-note = Dans un dossier : écrire une note
 shortcut-refer = Dans un dossier : nouvelle orientation

@@ -63,4 +63,4 @@ error-merge-set-apart = Ces dossiers ont été dits de deux personnes. Choisisse
 error-merge-not-set-apart = Personne n’a dit que ces dossiers sont de deux personnes. Rouvrez la comparaison.
 error-merge-not-acknowledged = Un avertissement reste à lire avant de réunir ces dossiers. Cochez-le si vous l’avez vérifié.
 error-work-cancelled = C’est interrompu; rien n’a changé. Recommencez quand vous voudrez.
-merges-warning-one_roof = Ces dossiers sont de deux membres d’un même ménage. Réunissez-les seulement si la même personne y a été inscrite deux fois.
+merges-warning-one_roof = Ces dossiers sont de deux membres d’un même ménage. Réunissez-les seulement si la même personne y a été inscrite deux fois; seul ce qu’elle partage dans les deux dossiers reste partagé.

@@ -8,6 +8,7 @@ pub mod lists;
 pub mod people;
 pub mod quality;
 pub mod shapes;
+pub mod spouses;
 pub mod window;
 
 use ancrage_core::door::{call, desk_with};
@@ -105,6 +106,16 @@ impl Bench {
             json!({ "identity": { "names": [{ "kind": "legal", "given": given, "family": family }] } }),
         );
         text(&opened["value"]["id"])
+    }
+
+    /// Closes a file: the person manages alone.
+    pub fn close(&self, case: &str) {
+        self.ok(
+            "closings.close",
+            json!({ "case": case, "reason": "autonomous", "sheet": {
+                "plan_result": "unknown", "residence": "unknown", "work": "unknown",
+                "satisfaction": null, "no_scores": "not_met" } }),
+        );
     }
 
     /// Adds a partner with one service and gives its identifier.

@@ -86,6 +86,7 @@ pub struct Window {
     date: String,
     words: Words,
     keys: Cell<u32>,
+    letters: Cell<u32>,
 }
 
 impl Window {
@@ -132,6 +133,7 @@ impl Window {
             date: date.to_owned(),
             words: Words::new(Lang::Fr),
             keys: Cell::new(0),
+            letters: Cell::new(0),
         };
         window.start(settings);
         window
@@ -225,6 +227,25 @@ impl Window {
             * 1024
     }
 
+    /// Closes the window as a person does, and opens it again another day: the
+    /// vault is unlocked, Today is on the screen.
+    pub fn on_day(&mut self, date: &str) {
+        self.close();
+        self.end_driver();
+        self.date = date.to_owned();
+        self.start(&[]);
+        self.open();
+        self.unlocks();
+    }
+
+    /// Opens the vault from the first screen.
+    pub fn unlocks(&self) {
+        self.sees(&self.t("door-open"));
+        self.fill(&self.t("passphrase"), crate::PASSPHRASE);
+        self.press(&[], &[key::ENTER]);
+        self.sees(&self.t("today-referrals"));
+    }
+
     /// Ends the program without warning, as a crash does, and opens it again.
     pub fn crash_and_reopen(&mut self) {
         self.crash();
@@ -261,6 +282,20 @@ impl Window {
     pub fn reopen(&mut self) {
         self.wait_for_the_end();
         self.open();
+    }
+
+    fn end_driver(&mut self) {
+        let Some(mut driver) = self.driver.take() else {
+            return;
+        };
+        // The bus does not end what it started.
+        for (process, _) in below(driver.id()) {
+            let _ = Command::new("kill")
+                .args(["-9", &process.to_string()])
+                .status();
+        }
+        let _ = driver.kill();
+        let _ = driver.wait();
     }
 
     /// The running programs of this window's home.
@@ -460,16 +495,31 @@ impl Window {
         );
     }
 
-    /// Keystrokes so far; a key held with another counts once with it.
-    pub fn keystrokes(&self) -> u32 {
-        self.keys.get()
-    }
-
     /// What is done inside is no part of the count.
     pub fn uncounted(&self, act: impl FnOnce()) {
-        let before = self.keys.get();
+        let before = (self.keys.get(), self.letters.get());
         act();
-        self.keys.set(before);
+        self.keys.set(before.0);
+        self.letters.set(before.1);
+    }
+
+    /// Does a job from start to saved and prints what it took, one line of JSON:
+    /// keys besides the text, letters of the text, screens gone through. A screen
+    /// is a place, or what lies over it.
+    ///
+    /// # Panics
+    /// More keys than agreed.
+    #[allow(clippy::print_stdout)]
+    pub fn job(&self, name: &str, most: u32, act: impl FnOnce()) {
+        self.run(WATCH_SCREENS);
+        let before = (self.keys.get(), self.letters.get());
+        act();
+        let keys = self.keys.get() - before.0;
+        let letters = self.letters.get() - before.1;
+        let screens = self.run("return window.screensSeen.size");
+        let line = json!({ "job": name, "keys": keys, "letters": letters, "screens": screens });
+        println!("{line}");
+        assert!(keys <= most, "{name}: {keys} keys");
     }
 
     /// Presses keys, each as a person would; held keys first.
@@ -497,7 +547,10 @@ impl Window {
     pub fn type_text(&self, text: &str) {
         let letters: Vec<String> = text.chars().map(String::from).collect();
         let keys: Vec<&str> = letters.iter().map(String::as_str).collect();
+        let before = self.keys.get();
         self.press(&[], &keys);
+        self.keys.set(before);
+        self.letters.set(self.letters.get() + keys.len() as u32);
     }
 
     /// Goes by Tab, and only by Tab, to the element of this name.
@@ -604,16 +657,7 @@ impl Window {
 impl Drop for Window {
     fn drop(&mut self) {
         let _ = self.http("DELETE", &format!("/session/{}", self.session), None);
-        if let Some(mut driver) = self.driver.take() {
-            // The bus does not end what it started.
-            for (process, _) in below(driver.id()) {
-                let _ = Command::new("kill")
-                    .args(["-9", &process.to_string()])
-                    .status();
-            }
-            let _ = driver.kill();
-            let _ = driver.wait();
-        }
+        self.end_driver();
         let _ = self.screen.kill();
         let _ = self.screen.wait();
     }
@@ -647,6 +691,21 @@ fn ask_to_close(display: &str) -> Result<(), Box<dyn std::error::Error>> {
     server.flush()?;
     Ok(())
 }
+
+/// Notes each screen of the page from now on.
+const WATCH_SCREENS: &str = "
+    const note = () => {
+        const box = document.querySelector('[role=dialog]');
+        const title = box && document.getElementById(box.getAttribute('aria-labelledby'));
+        window.screensSeen.add(location.hash + (box ? ' / ' + (title?.innerText ?? '') : ''));
+    };
+    window.screensWatch?.disconnect();
+    window.screensSeen = new Set();
+    window.screensWatch = new MutationObserver(note);
+    window.screensWatch.observe(document.body, { childList: true, subtree: true });
+    note();
+    return true;
+";
 
 /// Processes that this one started, and theirs: number and name.
 fn below(parent: u32) -> Vec<(u32, String)> {

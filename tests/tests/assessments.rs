@@ -361,10 +361,7 @@ fn progress_is_by_domain_and_the_next_assessment_comes_to_today() {
     assert_eq!(read["covered"]["denominator"], 0);
     // A file that is over asks for nothing more but its alert.
     assert_eq!(asks(&bench, "objective-owed").len(), 1);
-    bench.ok(
-        "cases.move",
-        json!({ "case": case, "change": { "to": "closed", "closing": "autonomous" } }),
-    );
+    bench.close(&case);
     assert_eq!(asks(&bench, "objective-owed"), []);
     assert_eq!(asks(&bench, "need-alert").len(), 1);
     bench.verify();

@@ -503,3 +503,206 @@ fn only_its_author_corrects_a_note_and_administration_sets_the_practices() {
     );
     bench.verify();
 }
+
+/// Thirteen domains, scored the same.
+fn assessed(bench: &Bench, case: &str, moment: &str, score: u8) -> Value {
+    let scores: Vec<Value> = [
+        "STA", "LOG", "REV", "FRA", "EMP", "COM", "SAN", "ENF", "MOB", "NUM", "RES", "SEC", "PRJ",
+    ]
+    .iter()
+    .map(|d| json!({ "domain": d, "score": score, "own_score": null, "comment": null }))
+    .collect();
+    let saved = bench.ok(
+        "assessments.save",
+        json!({ "case": case, "moment": moment, "interpreted": false, "complete": true,
+            "scores": scores }),
+    );
+    saved["value"].clone()
+}
+
+#[test]
+fn a_closing_keeps_the_final_scores_beside_the_first_ones() {
+    let bench = Bench::on("2026-09-14");
+    let case = bench.file("Samir", "Modèle");
+    let first = assessed(&bench, &case, "baseline", 3);
+    let asked = || bench.ok("closings.preview", json!({ "case": case }))["scores"].clone();
+    assert_eq!(asked()["initial"]["id"], first);
+    assert_eq!(asked()["last"], Value::Null);
+    bench.day("2027-03-01");
+    let last = assessed(&bench, &case, "closing", 5);
+    assert_eq!(asked()["last"]["id"], last);
+    let mut missing = sheet();
+    missing["no_scores"] = json!("not_met");
+    let close = json!({ "case": case, "reason": "autonomous", "sheet": missing });
+    bench.ok("closings.close", close.clone());
+    let ended = shown(&bench, &case)["episodes"][0].clone();
+    assert_eq!(ended["scores"]["last"]["scores"][0]["score"], 5);
+    assert_eq!(
+        ended["sheet"]["no_scores"],
+        Value::Null,
+        "what is there is not said to be missing"
+    );
+    // Corrected afterwards, the file staying closed.
+    let corrected = bench.ok(
+        "assessments.save",
+        json!({ "case": case, "moment": "closing", "held_on": "2027-03-01", "interpreted": false,
+            "complete": true, "corrects": last,
+            "scores": [{ "domain": "LOG", "score": 4, "own_score": null, "comment": null }] }),
+    )["value"]
+        .clone();
+    bench.restart();
+    let ended = shown(&bench, &case)["episodes"][0].clone();
+    assert_eq!(ended["scores"]["last"]["id"], corrected);
+
+    // Another episode has its own.
+    bench.day("2027-04-01");
+    bench.ok(
+        "cases.move",
+        json!({ "case": case, "change": { "to": "welcome" },
+            "first_step": { "kind": "plan", "due_on": "2027-04-08" } }),
+    );
+    assert_eq!(asked()["last"], Value::Null);
+    bench.ok("closings.close", close);
+    let both = shown(&bench, &case)["episodes"].clone();
+    assert_eq!(both[0]["sheet"]["no_scores"], "not_met");
+    assert_eq!(both[1]["scores"]["last"]["id"], corrected);
+    bench.verify();
+}
+
+#[test]
+fn a_file_ends_by_its_sheet_alone_a_transfer_too() {
+    let bench = Bench::on("2026-11-24");
+    let case = bench.file("Samir", "Modèle");
+    for over in ["closed", "transferred"] {
+        let change = json!({ "to": over, "closing": "autonomous", "reason": "x",
+            "transfer_to": "Accueil fictif", "confirmed_on": "2026-11-20" });
+        assert_eq!(
+            bench.refused("cases.move", json!({ "case": case, "change": change })),
+            "closing-sheet-needed",
+            "{over}"
+        );
+    }
+    let transfer = |to: Value| {
+        let mut request = json!({ "case": case, "reason": "transferred_out", "sheet": sheet() });
+        if !to.is_null() {
+            request["transfer"] = to;
+        }
+        request
+    };
+    for incomplete in [
+        Value::Null,
+        json!({ "to": " ", "confirmed_on": "2026-11-20" }),
+        json!({ "to": "Accueil fictif", "confirmed_on": "2026-11-25" }),
+    ] {
+        let refused = bench.refused("closings.close", transfer(incomplete));
+        assert_eq!(refused, "transfer-incomplete");
+    }
+    bench.ok(
+        "closings.close",
+        transfer(json!({ "to": "Accueil fictif", "confirmed_on": "2026-11-20" })),
+    );
+    assert_eq!(bench.sheet(&case)["status"], "transferred");
+    let ended = shown(&bench, &case)["episodes"][0].clone();
+    assert_eq!(ended["reason"], "transferred_out");
+    assert_eq!(ended["sheet"], sheet());
+    bench.ok("journal.undo", json!({}));
+    assert_eq!(bench.sheet(&case)["status"], "welcome");
+    bench.ok("journal.redo", json!({}));
+    bench.restart();
+    assert_eq!(bench.sheet(&case)["status"], "transferred");
+    bench.verify();
+}
+
+#[test]
+fn a_file_that_is_over_takes_no_more_work() {
+    let bench = Bench::on("2026-09-08");
+    let case = closed(&bench);
+    let partner = bench.partner("Partenaire fictif");
+    let step = bench.ok("pathway.show", json!({ "case": case }))["steps"][0]["id"].clone();
+    for (name, request) in [
+        (
+            "follow_ups.record",
+            json!({ "kind": "plan", "channel": "phone", "outcome": "no_show", "on": "2027-03-01" }),
+        ),
+        (
+            "follow_ups.plan",
+            json!({ "kind": "plan", "due_on": "2027-03-08" }),
+        ),
+        (
+            "referrals.prepare",
+            json!({ "partner": partner, "need": "x", "categories": ["name"] }),
+        ),
+        (
+            "assessments.save",
+            json!({ "moment": "other", "interpreted": false, "complete": false, "scores": [] }),
+        ),
+        (
+            "plans.save",
+            json!({ "domain": "LOG", "title": "Un bail", "steps": [] }),
+        ),
+        ("pathway.set", json!({ "step": step, "status": "doing" })),
+    ] {
+        let mut request = request;
+        request["case"] = json!(case);
+        assert_eq!(bench.refused(name, request), "file-over", "{name}");
+    }
+    // It is read, corrected, and called.
+    let mut identity = bench.sheet(&case)["identity"].clone();
+    identity["pronoun"] = json!("elle");
+    bench.ok(
+        "cases.save_identity",
+        json!({ "case": case, "identity": identity }),
+    );
+    bench.day("2027-08-09");
+    call(&bench, &case, 0, json!({ "kind": "in_region" })).unwrap();
+    bench.verify();
+}
+
+/// Two files of one person, each closed once: each sheet stays with its episode.
+#[test]
+fn files_made_one_keep_each_sheet_with_its_episode() {
+    let bench = Bench::on("2026-09-14");
+    let ended = |work: &str, on: &str| {
+        let case = bench.file("Samir", "Modèle");
+        bench.day(on);
+        let mut sheet = sheet();
+        sheet["work"] = json!(work);
+        bench.ok(
+            "closings.close",
+            json!({ "case": case, "reason": "autonomous", "sheet": sheet }),
+        );
+        case
+    };
+    let earlier = ended("looking", "2026-09-20");
+    let later = ended("employed", "2026-10-20");
+    let compared = bench.ok("merges.compare", json!({ "one": later, "other": earlier }));
+    bench.ok(
+        "merges.merge",
+        json!({ "kept": later, "absorbed": earlier, "acknowledged": compared["warnings"] }),
+    );
+    let all = shown(&bench, &later)["episodes"].clone();
+    let works: Vec<_> = [0, 1]
+        .iter()
+        .map(|at| {
+            let one = &all[at];
+            (
+                one["number"].as_i64().unwrap(),
+                text(&one["closed_on"]),
+                text(&one["sheet"]["work"]),
+            )
+        })
+        .collect();
+    assert_eq!(
+        works,
+        [
+            (2, "2026-10-20".into(), "employed".into()),
+            (1, "2026-09-20".into(), "looking".into())
+        ]
+    );
+    bench.ok("journal.undo", json!({}));
+    assert_eq!(
+        shown(&bench, &earlier)["episodes"][0]["sheet"]["work"],
+        "looking"
+    );
+    bench.verify();
+}

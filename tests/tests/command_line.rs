@@ -50,6 +50,13 @@ fn a_script_makes_reads_backs_up_and_restores_a_vault() {
         files[0]["number"]
     );
     assert!(json(&run(&["history", &number])).as_array().is_some());
+    // A file ends by its closing sheet, from a script too.
+    let id = files[0]["id"].as_str().unwrap();
+    let closes = format!(r#"{{"case":"{id}","change":{{"to":"closed","closing":"autonomous"}}}}"#);
+    let refused = run(&["call", "cases.move", &closes]);
+    assert!(!refused.status.success());
+    let said = [refused.stdout, refused.stderr].concat();
+    assert!(String::from_utf8_lossy(&said).contains("closing-sheet-needed"));
     let calendar = folder.path().join("a.ics");
     let out = calendar.to_str().unwrap();
     let written = json(&run(&["agenda", "export", "--out", out]));

@@ -1,77 +1,14 @@
 //! Household is not shared file: nothing that one adult confides is reached
 //! through the other's file, whatever was done before, by any operation that
 //! reads. The requests come from the door's own list: a new operation is
-//! attacked here, or listed below with its reason.
+//! attacked here, or listed beside the attack with its reason.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use ancrage_core::door::{NAMES, needs};
-use ancrage_core::session::Capability;
-use ancrage_tests::shapes::{Shape, Shapes};
-use ancrage_tests::window::root;
+use ancrage_core::door::NAMES;
+use ancrage_tests::spouses::{APART, OF_EVERYONE, SHAPES, Spouses};
 use ancrage_tests::{Bench, text};
 use proptest::prelude::*;
-use serde_json::{Map, Value, json};
-use std::sync::LazyLock;
-
-/// Operations that anyone may call and that read nothing of a file.
-const APART: &[(&str, &str)] = &[
-    ("vault.change_passphrase", "changes the passphrase"),
-    ("vault.renew_recovery", "changes the recovery key"),
-    (
-        "journal.undo",
-        "writes: what it may change is attacked in its own journeys",
-    ),
-    ("journal.redo", "writes: as above"),
-    ("users.add", "writes"),
-    ("users.remove", "writes"),
-    ("drafts.save", "writes"),
-    ("drafts.discard", "writes"),
-    ("organization.save", "writes"),
-    ("views.choose", "writes which view a person last chose"),
-    (
-        "rules.export",
-        "writes the rules to a file: nothing of a person",
-    ),
-    ("rules.check", "reads a file of rules"),
-    (
-        "exports.list",
-        "writes the list to a file: what it holds is cases.list",
-    ),
-    (
-        "exports.file",
-        "writes a file's own papers: read back below",
-    ),
-    (
-        "agenda.export",
-        "writes the counsellor's own calendar, of every file",
-    ),
-];
-
-/// Operations that answer of every file: what they say under the other's name,
-/// number or household is checked, line by line.
-const OF_EVERYONE: &[&str] = &[
-    "today.show",
-    "cases.list",
-    "search.people",
-    "search.notes",
-    "search.everything",
-    "search.duplicates",
-    "drafts.list",
-    "drafts.load",
-    "indicators.first_contact",
-    "indicators.plan_agreed",
-    "indicators.needs_covered",
-    "indicators.french_progress",
-    "agenda.show",
-    "agenda.check",
-    "merges.list",
-    "exports.preview_list",
-    // The person's own last act, whichever file it was on.
-    "journal.undo_state",
-];
-
-static SHAPES: LazyLock<Shapes> =
-    LazyLock::new(|| Shapes::read(&root().join("ui/src/api/generated")));
+use serde_json::{Value, json};
 
 /// What only A's own file may say.
 const CANARY: &str = "zzcanari";
@@ -170,6 +107,11 @@ impl World {
             "notes.save",
             json!({ "case": b, "text": "Paul cherche un emploi." }),
         );
+        // A meeting of both, that what A confides later may end.
+        bench.ok(
+            "follow_ups.plan",
+            json!({ "case": b, "kind": "plan", "due_on": "2026-10-19", "together": true }),
+        );
         World {
             known: plan.a_shares[0],
             marks: 0,
@@ -242,7 +184,8 @@ impl World {
                 "cases.save_flags",
                 json!({ "case": a, "flags": [
                 { "flag": "discreet_contact", "since": null, "review_on": null },
-                { "flag": "protected_address", "since": null, "review_on": null }] }),
+                { "flag": "protected_address", "since": null, "review_on": null },
+                { "flag": "not_as_couple", "since": null, "review_on": null }] }),
             ),
             9 => (
                 "cases.move",
@@ -350,139 +293,28 @@ impl World {
         one.map_or(Value::Null, |h| h["me"].clone())
     }
 
-    /// What A confided that this text says.
+    fn spouses(&self) -> Spouses<'_> {
+        Spouses {
+            bench: &self.bench,
+            a: &self.a,
+            b: &self.b,
+            household: &self.household,
+            known: self.known,
+            secrets: &[CANARY, CANARY_YEAR],
+            words: &[CANARY, "Paul", "Modèle", "Grâce", "Aimé"],
+        }
+    }
+
     fn leak(&self, said: &str) -> Option<String> {
-        let low = said.to_lowercase();
-        let number = text(&self.bench.sheet(&self.a)["number"]);
-        let file = [self.a.as_str(), number.as_str()];
-        let mut secrets = vec![CANARY, CANARY_YEAR];
-        if !self.known {
-            secrets.extend(file);
-        } else {
-            secrets.push(file[0]);
-        }
-        let found = secrets
-            .into_iter()
-            .find(|s| low.contains(&s.to_lowercase()));
-        found.map(str::to_owned)
+        self.spouses().leak(said)
     }
 
-    /// The parts of an answer that speak of B or of the household.
-    fn of_b(&self, answer: &Value, into: &mut Vec<Value>) {
-        let number = text(&self.bench.sheet(&self.b)["number"]);
-        let speaks = |value: &Value| {
-            let said = value.as_str().unwrap_or_default();
-            said == self.b || said == number || json!(said) == self.household
-        };
-        match answer {
-            Value::Object(fields) if fields.values().any(speaks) => into.push(answer.clone()),
-            Value::Object(fields) => fields.values().for_each(|v| self.of_b(v, into)),
-            Value::Array(items) => items.iter().for_each(|v| self.of_b(v, into)),
-            _ => {}
-        }
+    fn attack(&self) -> Result<usize, String> {
+        self.spouses().attack()
     }
 
-    /// Every request that an operation may get about B or the household, also
-    /// with identifiers of A's own rows in them.
-    fn requests(&self, shape: &Shape) -> Vec<Value> {
-        let sheet = self.bench.sheet(&self.a);
-        let mut rows = vec![json!(self.a)];
-        for list in ["follow_ups", "notes", "referrals"] {
-            rows.extend(
-                sheet[list]
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .take(2)
-                    .map(|r| r["id"].clone()),
-            );
-        }
-        let words = [CANARY, "Paul", "Modèle", "Grâce", "Aimé"].map(|w| json!(w));
-        let mut all = Vec::new();
-        for subject in [json!(self.b), self.household.clone()] {
-            for row in &rows {
-                for word in &words {
-                    for full in [false, true] {
-                        let fill = Fill {
-                            b: &self.b,
-                            subject: &subject,
-                            row,
-                            word,
-                            full,
-                        };
-                        let request = fill.value(shape, "");
-                        if !all.contains(&request) {
-                            all.push(request);
-                        }
-                    }
-                }
-            }
-        }
-        all
-    }
-
-    fn attack(&self) -> Result<usize, TestCaseError> {
-        let mut answered = 0;
-        for (name, shape, _) in &SHAPES.operations {
-            let reads = matches!(
-                needs(name),
-                Some(Capability::ReadFiles | Capability::Anyone)
-            );
-            if !reads || APART.iter().any(|(n, _)| n == name) {
-                continue;
-            }
-            let mut reached = false;
-            for request in self.requests(shape) {
-                let answer = match self.bench.call(name, request.clone()) {
-                    Ok(answer) => answer,
-                    Err(refusal) => {
-                        reached |= refusal.code != "wrong-request";
-                        let said = serde_json::to_string(&refusal).unwrap();
-                        prop_assert_eq!(
-                            self.leak(&said),
-                            None,
-                            "{} {} refuses {}",
-                            name,
-                            request,
-                            said
-                        );
-                        continue;
-                    }
-                };
-                reached = true;
-                answered += 1;
-                let mut parts = Vec::new();
-                if OF_EVERYONE.contains(&name.as_str()) {
-                    self.of_b(&answer, &mut parts);
-                } else {
-                    parts.push(answer);
-                }
-                for part in parts {
-                    let leak = self.leak(&part.to_string());
-                    prop_assert!(leak.is_none(), "{name} {request} says {leak:?}: {part}");
-                }
-            }
-            prop_assert!(
-                reached,
-                "{name} is never reached: give its request a value, or list it with a reason"
-            );
-        }
-        Ok(answered)
-    }
-
-    /// Everything that an access request of B is answered with, as text.
     fn papers(&self) -> String {
-        let folder = self.bench.folder().join("papers");
-        let asked = json!({ "case": self.b, "folder": folder, "language": "fr" });
-        self.bench.ok("exports.file", asked);
-        let mut all = String::new();
-        for file in std::fs::read_dir(folder).unwrap() {
-            let path = file.unwrap().path();
-            if path.is_file() {
-                all.push_str(&unpacked(std::fs::read(path).unwrap()));
-            }
-        }
-        all
+        self.spouses().papers()
     }
 
     fn history(&self, subject: &Value) -> Vec<Value> {
@@ -490,75 +322,6 @@ impl World {
             .bench
             .ok("journal.history", json!({ "subject": subject }));
         lines.as_array().unwrap().clone()
-    }
-}
-
-/// A file as text, that of a workbook's parts included.
-fn unpacked(bytes: Vec<u8>) -> String {
-    let mut all = String::from_utf8_lossy(&bytes).into_owned();
-    if let Ok(mut zip) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) {
-        for at in 0..zip.len() {
-            let mut text = Vec::new();
-            std::io::Read::read_to_end(&mut zip.by_index(at).unwrap(), &mut text).unwrap();
-            all.push_str(&String::from_utf8_lossy(&text));
-        }
-    }
-    all
-}
-
-/// Fills a request from its shape.
-struct Fill<'a> {
-    b: &'a str,
-    subject: &'a Value,
-    row: &'a Value,
-    word: &'a Value,
-    /// Also what may be absent.
-    full: bool,
-}
-
-impl Fill<'_> {
-    fn value(&self, shape: &Shape, field: &str) -> Value {
-        match shape {
-            Shape::Text => match field {
-                "case" | "one" | "other" => json!(self.b),
-                "form" => json!(format!("notes.new:{}", self.b)),
-                "from" | "on" | "due_on" | "arrival_on" => json!("2026-10-01"),
-                "to" => json!("2026-12-31"),
-                _ => self.word.clone(),
-            },
-            Shape::Number => json!(50),
-            Shape::Bool => json!(true),
-            Shape::Null => Value::Null,
-            Shape::Any => json!({}),
-            Shape::Literal(text) => json!(text),
-            Shape::List(inner) => json!([self.value(inner, field)]),
-            Shape::Tuple(inner) => inner.iter().map(|s| self.value(s, field)).collect(),
-            Shape::Map(_) => json!({}),
-            Shape::Either(choices) => {
-                let null = choices.iter().find(|c| **c == Shape::Null);
-                match null {
-                    Some(_) if !self.full || field == "after" || field == "before" => Value::Null,
-                    _ => self.value(&choices[0], field),
-                }
-            }
-            Shape::Object(fields) => {
-                let mut object = Map::new();
-                for (name, absent, shape) in fields {
-                    let cursor = name == "after" || name == "before";
-                    if !absent || (self.full && !cursor) {
-                        object.insert(name.clone(), self.value(shape, name));
-                    }
-                }
-                Value::Object(object)
-            }
-            Shape::Named(name, _) if name == "CaseId" => json!(self.b),
-            Shape::Named(name, _) if name == "SubjectId" || name == "HouseholdId" => {
-                self.subject.clone()
-            }
-            Shape::Named(name, _) if name == "PartialDate" => json!("1990"),
-            Shape::Named(name, _) if name.ends_with("Id") => self.row.clone(),
-            Shape::Named(name, filled) => self.value(&SHAPES.of(name, filled), field),
-        }
     }
 }
 
@@ -572,7 +335,7 @@ proptest! {
         for act in &plan.acts {
             world.act(*act);
         }
-        let answered = world.attack()?;
+        let answered = world.attack().map_err(TestCaseError::fail)?;
         prop_assert!(answered > 40, "{answered} answers read");
         // Not even by the hour of an entry.
         prop_assert_eq!(world.history(&json!(world.b)).len(), before);
@@ -626,7 +389,7 @@ fn a_leak_would_be_seen() {
     world
         .bench
         .ok("notes.save", json!({ "case": world.b, "text": note }));
-    let found = world.attack().unwrap_err().to_string();
+    let found = world.attack().unwrap_err();
     assert!(found.contains(CANARY), "{found}");
 }
 

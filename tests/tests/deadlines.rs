@@ -230,10 +230,7 @@ fn a_file_that_is_over_alerts_no_more() {
     let case = bench.file("Lina", "Échantillon");
     permit(&bench, &case, "2026-12-01");
     assert_eq!(watched(&bench).len(), 1);
-    bench.ok(
-        "cases.move",
-        json!({ "case": case, "change": { "to": "closed", "closing": "autonomous" } }),
-    );
+    bench.close(&case);
     assert_eq!(watched(&bench), []);
     bench.verify();
 }

@@ -325,6 +325,159 @@ fn a_couple_that_must_not_be_met_together_is_not() {
     c.bench.verify();
 }
 
+/// A meeting of both planned before the flag comes back to be held apart.
+#[test]
+fn a_meeting_of_both_planned_before_the_flag_comes_back_to_be_held_apart() {
+    let c = couple(json!([]), json!([]));
+    let planned = c.bench.ok(
+        "follow_ups.plan",
+        json!({ "case": c.paul, "kind": "plan", "due_on": "2026-11-12", "due_at": "10:00", "together": true }),
+    )["value"]
+        .clone();
+    let asked = || -> Vec<Value> {
+        let today = c.bench.ok("today.show", json!({}));
+        let lines = today["attention"].as_array().unwrap().clone();
+        lines
+            .into_iter()
+            .filter(|l| l["what"] == "meeting-apart")
+            .collect()
+    };
+    let flag = |flags: Value| {
+        let request = json!({ "case": c.grace, "flags": flags });
+        c.bench.ok("cases.save_flags", request)
+    };
+    let before = c.bench.ok("journal.history", json!({ "subject": c.paul }));
+    assert!(asked().is_empty());
+    flag(json!([{ "flag": "not_as_couple" }]));
+    let line = asked()[0].clone();
+    assert_eq!(line["number"], json!(number(&c.bench, &c.paul)));
+    assert_eq!(line["due_on"], "2026-11-12");
+    assert_eq!(
+        (&line["place"][2], &line["place"][3], &line["args"]),
+        (&json!("apart"), &planned, &json!({}))
+    );
+    // Nothing says whose choice it is.
+    let said = line.to_string();
+    assert!(
+        !said.contains("Grâce") && !said.contains(&c.grace),
+        "{said}"
+    );
+    assert_eq!(line["flagged"], false);
+    let after = c.bench.ok("journal.history", json!({ "subject": c.paul }));
+    assert_eq!(before, after);
+    c.bench.restart();
+    assert_eq!(asked().len(), 1);
+    flag(json!([]));
+    assert!(asked().is_empty(), "the flag is gone");
+    c.bench.ok("journal.undo", json!({}));
+
+    let moved = |together: Value| {
+        let mut request = json!({ "case": c.paul, "follow_up": planned, "due_on": "2026-11-13" });
+        if !together.is_null() {
+            request["together"] = together;
+        }
+        request
+    };
+    for together in [Value::Null, json!(true)] {
+        let refused = c.bench.refused("follow_ups.move", moved(together));
+        assert_eq!(refused, "meeting-separately");
+    }
+    c.bench.ok("follow_ups.move", moved(json!(false)));
+    assert!(asked().is_empty());
+    let sheet = c.bench.sheet(&c.paul);
+    let mut all = sheet["follow_ups"].as_array().unwrap().iter();
+    let one = all.find(|f| f["id"] == planned).unwrap();
+    assert_eq!(
+        (&one["together"], &one["due_on"]),
+        (&json!(false), &json!("2026-11-13"))
+    );
+    c.bench.ok("journal.undo", json!({}));
+    assert_eq!(asked().len(), 1);
+    // Planned from the file of who asked for it, it comes back there too.
+    c.bench.ok("journal.redo", json!({}));
+    flag(json!([]));
+    c.bench.ok(
+        "follow_ups.plan",
+        json!({ "case": c.grace, "kind": "plan", "due_on": "2026-11-16", "together": true }),
+    );
+    flag(json!([{ "flag": "not_as_couple" }]));
+    assert_eq!(asked()[0]["number"], json!(number(&c.bench, &c.grace)));
+    c.bench.verify();
+}
+
+/// Grâce was entered twice in one household, with a file each time.
+#[test]
+fn two_files_of_one_household_made_one_make_one_member() {
+    for (again_shares, both) in [
+        (json!(["children", "file"]), vec!["children"]),
+        (json!([]), vec![]),
+    ] {
+        let c = couple(json!(["children"]), json!(["children", "file"]));
+        let child = json!([{ "given": "aime", "birth": "2022", "relation": "child" }]);
+        let again = opened(&c.bench, "Grâce", child);
+        c.bench.ok(
+            "households.add_member",
+            json!({ "case": c.paul, "household": c.household, "member": { "name": "Gracia",
+                "kind": "adult", "birth": null, "relation": "spouse",
+                "file": number(&c.bench, &again), "shares": again_shares } }),
+        );
+        assert_eq!(
+            names(&seen(&c, &c.paul)),
+            ["Paul", "Grâce", "Gracia", "Aimé"]
+        );
+        let before = (seen(&c, &c.grace), seen(&c, &c.paul));
+        let compared = c
+            .bench
+            .ok("merges.compare", json!({ "one": c.grace, "other": again }));
+        let merge =
+            json!({ "kept": c.grace, "absorbed": again, "acknowledged": compared["warnings"] });
+        c.bench.ok("merges.merge", merge);
+        let all = c.bench.ok("households.show", json!({ "case": c.grace }));
+        assert_eq!(all.as_array().unwrap().len(), 1, "one household, once");
+        let mine = seen(&c, &c.grace);
+        let shares: Vec<&Value> = mine["mine"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|a| &a["shares"])
+            .collect();
+        assert_eq!(shares, both, "what was agreed to in both files");
+        assert_eq!(mine["members"][1]["name"], "Paul");
+        assert_eq!(mine["members"][1]["relation"], "spouse");
+        let paul = seen(&c, &c.paul);
+        assert_eq!(names(&paul), ["Paul", "Grâce", "Aimé"]);
+        assert_eq!(paul["members"][1]["relation"], "spouse");
+        assert_eq!(paul["members"][1]["file"], Value::Null);
+        // The child and the child's step stay with both, once.
+        assert_eq!(childcare(&c, &c.grace), [json!("Aimé")]);
+        assert_eq!(childcare(&c, &c.paul), [json!("Aimé")]);
+        // The couple is still two adults, met alone when one asks for it.
+        let plan =
+            json!({ "case": c.paul, "kind": "plan", "due_on": "2026-10-12", "together": true });
+        c.bench.ok(
+            "cases.save_flags",
+            json!({ "case": c.grace, "flags": [{ "flag": "not_as_couple" }] }),
+        );
+        assert_eq!(
+            c.bench.refused("follow_ups.plan", plan),
+            "meeting-separately"
+        );
+        c.bench.verify();
+        c.bench.ok("journal.undo", json!({}));
+        c.bench.ok("journal.undo", json!({}));
+        assert_eq!(
+            (seen(&c, &c.grace), seen(&c, &c.paul)),
+            before,
+            "undone whole"
+        );
+        c.bench.verify();
+        c.bench.ok("journal.redo", json!({}));
+        c.bench.restart();
+        assert_eq!(seen(&c, &c.grace), mine);
+        c.bench.verify();
+    }
+}
+
 /// What several share says the day, never the hour.
 #[test]
 fn the_history_of_a_household_tells_no_hour_and_no_file() {

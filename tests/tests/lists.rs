@@ -294,8 +294,7 @@ fn an_act_on_many_files_is_previewed_done_and_undone_as_one() {
         .collect();
     let flagged = json!({ "case": cases[0], "flags": [{ "flag": "not_as_couple" }] });
     bench.ok("cases.save_flags", flagged);
-    let closed = json!({ "case": cases[1], "change": { "to": "closed", "closing": "autonomous" } });
-    bench.ok("cases.move", closed);
+    bench.close(&cases[1]);
     let colleague = bench.ok(
         "users.add",
         json!({ "name": "Odile", "role": "counsellor",
@@ -323,7 +322,13 @@ fn an_act_on_many_files_is_previewed_done_and_undone_as_one() {
     assert_eq!(counts(plan.clone()), (248, "over 1, flagged 1".into()));
     let assess = json!({ "do": "move", "to": "assessment" });
     assert_eq!(counts(assess.clone()), (248, "over 1, flagged 1".into()));
-    assert_eq!(counts(json!({ "do": "move", "to": "closed" })).0, 0);
+    for over in ["closed", "transferred"] {
+        let act = json!({ "cases": cases, "act": { "do": "move", "to": over } });
+        for asked in ["cases.bulk_preview", "cases.bulk_apply"] {
+            let refused = bench.refused(asked, act.clone());
+            assert_eq!(refused, "closing-sheet-needed", "{asked} {over}");
+        }
+    }
     let past = json!({ "cases": cases, "act": { "do": "plan", "kind": "reminder", "due_on": "2026-11-22" } });
     assert_eq!(bench.refused("cases.bulk_preview", past), "bulk-past");
 

@@ -94,6 +94,24 @@ impl Attack<'_> {
                     request["first_step"] =
                         json!({ "kind": "reminder", "due_on": self.date(0, 20) });
                 }
+                if self.dice.chance(15) {
+                    return (
+                        "closings.close",
+                        json!({ "case": case, "reason": "transferred_out", "sheet": {
+                            "plan_result": "unknown", "residence": "unknown", "work": "unknown",
+                            "satisfaction": null, "no_scores": null },
+                            "transfer": { "to": "Organisme fictif", "confirmed_on": self.date(-1, 2) } }),
+                    );
+                }
+                if self.dice.chance(20) {
+                    let reason = *self.dice.one(&["autonomous", "unreachable", "other"]);
+                    return (
+                        "closings.close",
+                        json!({ "case": case, "reason": reason, "sheet": {
+                            "plan_result": "unknown", "residence": "unknown", "work": "unknown",
+                            "satisfaction": null, "no_scores": "not_met" } }),
+                    );
+                }
                 ("cases.move", request)
             }
             4 => ("journal.undo", json!({})),

@@ -309,8 +309,7 @@ fn what_is_past_when_a_file_opens_is_due_today_none_dropped() {
     bench.day("2026-12-08");
     let line = bench.ok("today.show", json!({}))["first_steps"][0].clone();
     assert!(line["late"].as_u64() == line["due"].as_u64());
-    let close = json!({ "case": case, "change": { "to": "closed", "closing": "autonomous" } });
-    bench.ok("cases.move", close);
+    bench.close(&case);
     assert_eq!(bench.ok("today.show", json!({}))["first_steps"], json!([]));
     bench.verify();
 }

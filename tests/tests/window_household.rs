@@ -50,6 +50,19 @@ fn tick(window: &Window, label: &str) {
     window.press(&[], &[" "]);
 }
 
+/// Sets the flag against meetings of both, or takes it off.
+fn couple_flag(window: &Window) {
+    window.run("document.activeElement.blur()");
+    window.press(&[], &["1"]);
+    window.sees("Ce qui s’est passé");
+    window.run("document.activeElement.blur()");
+    window.activate("⚑ Mentions de sécurité");
+    tick(window, "Ne pas rencontrer en couple");
+    window.press(&[key::CONTROL], &[key::ENTER]);
+    window.until("closed", "!document.querySelector('[role=dialog]')");
+    window.run("document.activeElement.blur()");
+}
+
 #[test]
 fn two_adults_share_what_each_agreed_to() {
     let window = Window::on("2026-10-05");
@@ -136,6 +149,30 @@ fn two_adults_share_what_each_agreed_to() {
     window.activate("Abandonner");
     window.press(&[], &[key::ENTER]);
     window.until("closed", "!document.querySelector('[role=dialog]')");
+
+    // Planned while it was possible, it comes back once it is not.
+    couple_flag(&window);
+    window.press(&[], &["p"]);
+    tick(&window, "Rencontre avec Paul");
+    window.press(&[key::CONTROL], &[key::ENTER]);
+    window.until("closed", "!document.querySelector('[role=dialog]')");
+    window.sees("à deux");
+    couple_flag(&window);
+    window.press(&[key::ALT], &["1"]);
+    window.sees("Rencontre à deux à replanifier, une par adulte");
+    window.axe("today with a meeting to hold apart");
+    window.picture("68-a-part-aujourdhui");
+    window.run("[...document.querySelectorAll('section li')].find(l => l.innerText.includes('à deux')).querySelector('a').focus()");
+    window.press(&[], &[key::ENTER]);
+    window.sees("Rencontrer à part");
+    window.axe("a meeting held apart");
+    window.picture("69-a-part");
+    window.press(&[key::CONTROL], &[key::ENTER]);
+    window.until("closed", "!document.querySelector('[role=dialog]')");
+    window.loses("à deux");
+    window.press(&[key::ALT], &["1"]);
+    window.sees("Orientations à relancer");
+    window.loses("à replanifier");
 
     // From Paul's file: the child, Grâce's name, nothing else of hers.
     goes_to(&window, "Modèle");

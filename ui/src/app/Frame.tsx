@@ -65,6 +65,7 @@ const SHORTCUTS = [
   ["D", "shortcut-steps"],
   ["E", "shortcut-correct"],
   ["F", "shortcut-close"],
+  ["R", "shortcut-reopen"],
   ["Alt+M", "shortcut-templates"],
   ["V", "shortcut-views"],
   ["B", "shortcut-bulk"],

@@ -62,16 +62,25 @@ function DomainTrend({ domain, all, span }: DomainTrendProps) {
   );
 }
 
-function useChangeWords(): (progress: Progress) => string {
+const signed = (change: number) => `${change > 0 ? "+" : change < 0 ? "−" : ""}${Math.abs(change)}`;
+
+export function useChangeWords(): (progress: Moved) => string {
   const { t } = useWords();
   return ({ change }) => {
-    const sign = change > 0 ? "+" : change < 0 ? "−" : "";
     const word = change > 0 ? "improved" : change < 0 ? "worse" : "same";
-    return t("needs-change", { change: `${sign}${Math.abs(change)}`, word: t(`needs-${word}`) });
+    return t("needs-change", { change: signed(change), word: t(`needs-${word}`) });
   };
 }
 
-function Change({ progress }: { progress: Progress | undefined }) {
+type Moved = Pick<Progress, "change" | "improved">;
+
+interface ChangeProps {
+  progress: Moved | undefined;
+  /** The sign alone; the words stand beside. */
+  short?: boolean;
+}
+
+export function Change({ progress, short }: ChangeProps) {
   const words = useChangeWords();
   if (!progress) return null;
   const tone = progress.improved ? "good" : progress.change < 0 ? "warn" : undefined;
@@ -79,7 +88,7 @@ function Change({ progress }: { progress: Progress | undefined }) {
   return (
     <Chip tone={tone}>
       {mark}
-      {words(progress)}
+      {short ? signed(progress.change) : words(progress)}
     </Chip>
   );
 }

@@ -4,6 +4,7 @@ import type { Assessment, CaseSheet, Needs as Shown } from "../api/generated/ope
 import { useAnswer, useChange } from "../api/query";
 import { go, useRoute } from "../app/route";
 import { useWords } from "../app/words";
+import { isOver } from "../cases/lists";
 import { useKey } from "../components/keys";
 import { Button, Chip, Refusal, Waiting } from "../components/parts";
 import { Compared } from "./Compared";
@@ -16,19 +17,32 @@ export function Needs({ sheet }: { sheet: CaseSheet }) {
   const { path } = useRoute();
   const answer = useAnswer("assessments.show", { case: sheet.id });
   const today = useAnswer("today.show", {}).data?.date ?? "";
-  /** `score`, `correct-<id>`, `french`, `french-<id>`, or the name of an alert. */
+  /** `score`, `correct-<id>`, `closing` or `closing-<id>` from the closing sheet,
+   * `french`, `french-<id>`, or the name of an alert. */
   const [open, setOpen] = useState(path[3] ?? "");
+  const closing = open === "closing" || open.startsWith("closing-");
+  const over = isOver(sheet);
   const close = () => {
+    if (closing && !over) return go("cases", sheet.number, "close", "scores");
     setOpen("");
     if (path[3]) go("cases", sheet.number, "needs");
   };
-  useKey("e", () => setOpen("score"), { off: open !== "" });
+  useKey("e", () => setOpen("score"), { off: open !== "" || over });
   const needs = answer.data;
   if (!needs || !today) return <Waiting error={answer.error} retry={() => void answer.refetch()} />;
-  const corrects = needs.assessments.find((a) => open === `correct-${a.id}` && counts(a));
-  if (open === "score" || corrects) {
+  const corrects = needs.assessments.find(
+    (a) => (open === `correct-${a.id}` || open === `closing-${a.id}`) && counts(a),
+  );
+  if (((open === "score" || open === "closing") && !over) || corrects) {
     return (
-      <Scoring caseId={sheet.id} needs={needs} today={today} corrects={corrects} onClose={close} />
+      <Scoring
+        caseId={sheet.id}
+        needs={needs}
+        today={today}
+        corrects={corrects}
+        closing={closing}
+        onClose={close}
+      />
     );
   }
   const result = needs.french.find((r) => open === `french-${r.id}`);
@@ -42,7 +56,7 @@ export function Needs({ sheet }: { sheet: CaseSheet }) {
           {inTime(needs).length > 0 && <Compared needs={needs} />}
         </div>
         <div className="stack">
-          {inTime(needs).length > 0 && (
+          {inTime(needs).length > 0 && !over && (
             <OwedCard
               caseId={sheet.id}
               owed={needs.owed}
@@ -79,9 +93,11 @@ function Assessed({ sheet, needs, open }: AssessedProps) {
     <section className="card stack" aria-labelledby="needs-title">
       <div className="row">
         <h2 id="needs-title">{t("needs")}</h2>
-        <Button kind="main" keys="E" className="right" onClick={() => open("score")}>
-          {t(begun ? "needs-continue" : "needs-new")}
-        </Button>
+        {!isOver(sheet) && (
+          <Button kind="main" keys="E" className="right" onClick={() => open("score")}>
+            {t(begun ? "needs-continue" : "needs-new")}
+          </Button>
+        )}
       </div>
       {needs.assessments.length === 0 && <p className="soft">{t("needs-none")}</p>}
       {begun && (

@@ -35,13 +35,13 @@ interface Form {
 
 const BLANK: Line = { score: null, own: null, comment: "" };
 
-function formOf(needs: Needs, from: Assessment | undefined): Form {
+function formOf(needs: Needs, from: Assessment | undefined, moment: Moment | undefined): Form {
   const lines: Form["lines"] = {};
   for (const s of from?.scores ?? []) {
     lines[s.domain] = { score: s.score, own: s.own_score, comment: s.comment ?? "" };
   }
   return {
-    moment: from?.moment ?? needs.moment,
+    moment: moment ?? from?.moment ?? needs.moment,
     held: from?.held_on ?? "",
     interpreted: from?.interpreted ?? false,
     interpreter: from?.interpreter ?? "",
@@ -63,14 +63,17 @@ interface ScoringProps {
   today: string;
   /** The completed one that this one replaces. */
   corrects?: Assessment | undefined;
+  /** On the way to the closing sheet: the final assessment. */
+  closing?: boolean;
   onClose: () => void;
 }
 
-export function Scoring({ caseId, needs, today, corrects, onClose }: ScoringProps) {
+export function Scoring({ caseId, needs, today, corrects, closing, onClose }: ScoringProps) {
   const { t } = useWords();
   const begun = needs.assessments.find((a) => !a.completed_on);
-  const name = corrects ? `correct-${corrects.id}` : "score";
-  const [initial] = useState(() => formOf(needs, corrects ?? begun));
+  const name = corrects ? `correct-${corrects.id}` : closing ? "closing" : "score";
+  const last = closing && !corrects ? "closing" : undefined;
+  const [initial] = useState(() => formOf(needs, corrects ?? begun, last));
   const draft = useDraft<Form>(`assessments.score:${caseId}:${name}`, caseId, initial, {
     whole: true,
   });
@@ -115,6 +118,7 @@ export function Scoring({ caseId, needs, today, corrects, onClose }: ScoringProp
         <span className="soft small">{t("needs-assessed", { count: assessed })}</span>
       </div>
       <Superseded draft={draft} />
+      {closing && <p className="banner banner-plain">{t("scores-back")}</p>}
       {corrects && (
         <p className="banner banner-plain">{t("needs-corrects", { date: corrects.held_on })}</p>
       )}

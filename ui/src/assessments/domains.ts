@@ -32,6 +32,14 @@ export function lineOf(one: Assessment, domain: Domain) {
   return one.scores.find((s) => s.domain === domain);
 }
 
+/** How a domain moved from one assessment to another, when both scored it. */
+export function changeOf(from: Assessment | null, to: Assessment, domain: Domain) {
+  const first = from && lineOf(from, domain)?.score;
+  const last = lineOf(to, domain)?.score;
+  if (!first || !last) return undefined;
+  return { change: last - first, improved: last > first };
+}
+
 /** The last score of a domain before another assessment. */
 export function before(needs: Needs, domain: Domain, id: string | undefined) {
   for (const one of needs.assessments) {

@@ -1,6 +1,6 @@
 // A file read as a story: who at the left, what happened in the middle, what is
 // next at the right; its other rooms one link away.
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { InterpreterState, whereOf } from "../agenda/lines";
 import type { CaseSheet, FollowUp, Note } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
@@ -8,6 +8,7 @@ import { go, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { CloseCase } from "../closings/CloseCase";
 import { EditSheet } from "../closings/Episodes";
+import { isDue } from "../closings/lists";
 import { RecordCall } from "../closings/RecordCall";
 import { useKey } from "../components/keys";
 import { Button, Chip, Waiting } from "../components/parts";
@@ -28,15 +29,19 @@ import { CaseTags, EditTags } from "../tags/Tags";
 import { AssignCase } from "./AssignCase";
 import { EditContacts, EditFlags, EditIdentity, EditImmigration } from "./Edit";
 import { Flags, isProtected, Protected } from "./Flags";
-import { OUTCOMES } from "./lists";
+import { isOver, OUTCOMES } from "./lists";
 import { MoveCase } from "./MoveCase";
 import { SECTIONS, SectionLinks } from "./sections";
+
+/** What only a file under way takes. */
+const WORK: string[] = ["record", "follow-up", "reschedule", "apart", "refer", "close"];
 
 /** The forms that the address may open: `cases/<file>/<form>`. */
 const FORMS = [
   "record",
-  "plan",
+  "follow-up",
   "reschedule",
+  "apart",
   "refer",
   "identity",
   "contacts",
@@ -79,6 +84,15 @@ function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
   const { path } = useRoute();
   const [open, setOpen] = useState<Open>(FORMS.find((form) => form === path[2]) ?? "");
   const [settled, setSettled] = useState<string | undefined>(path[3]);
+  const place = path.slice(2).join("/");
+  useEffect(() => {
+    // The address may ask for another form of the same file.
+    const [name, row] = place.split("/");
+    const form = FORMS.find((f) => f === name);
+    if (!form) return;
+    setOpen(form);
+    setSettled(row);
+  }, [place]);
   const section = SECTIONS.find((s) => s.name === path[2]);
   const close = () => {
     setOpen("");
@@ -90,12 +104,14 @@ function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
     setOpen(form);
   };
   const settle = (form: "record" | "reschedule", followUp?: FollowUp) => openOn(form, followUp?.id);
-  useKey("c", () => settle("record"));
-  useKey("p", () => setOpen("plan"));
-  useKey("o", () => setOpen("refer"));
+  const over = isOver(sheet);
+  const shown = over && WORK.includes(open) ? "" : open;
+  useKey("c", () => settle("record"), { off: over });
+  useKey("p", () => setOpen("follow-up"), { off: over });
+  useKey("o", () => setOpen("refer"), { off: over });
   useKey("n", () => document.querySelector<HTMLElement>("#new-note textarea")?.focus());
-  const over = sheet.status === "closed" || sheet.status === "transferred";
   useKey("f", () => setOpen("close"), { off: over });
+  useKey("r", () => setOpen("move"), { off: !over });
   useKey("e", () => document.querySelector<HTMLElement>(".story .tools button")?.focus());
   const followUp = sheet.follow_ups.find((f) => f.id === settled && !f.outcome);
   // What was read before may not hold yet the one that the form settles.
@@ -112,28 +128,34 @@ function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
         {sheet.status_note && <span className="soft">{sheet.status_note}</span>}
         <CaseTags caseId={sheet.id} edit={() => setOpen("tags")} />
         <div className="head-end">
-          <Button onClick={() => setOpen("assign")}>{t("case-assign")}</Button>
-          <Button onClick={() => setOpen("move")}>{t("case-move")}</Button>
-          {!over && (
-            <Button keys="F" onClick={() => setOpen("close")}>
-              {t("case-close")}
+          {over ? (
+            <Button kind="main" keys="R" onClick={() => setOpen("move")}>
+              {t("case-reopen")}
             </Button>
+          ) : (
+            <>
+              <Button onClick={() => setOpen("assign")}>{t("case-assign")}</Button>
+              <Button onClick={() => setOpen("move")}>{t("case-move")}</Button>
+              <Button keys="F" onClick={() => setOpen("close")}>
+                {t("case-close")}
+              </Button>
+            </>
           )}
           <Button onClick={() => setOpen("history")}>{t("history")}</Button>
         </div>
       </div>
       <SectionLinks number={sheet.number} present={section?.name} />
       {section ? (
-        <section.Show sheet={sheet} open={openOn} />
+        <section.Show key={place} sheet={sheet} open={openOn} />
       ) : (
         <div className="case">
           <Who sheet={sheet} edit={setOpen} />
           <div className="stack">
-            <NoteForm caseId={sheet.id} />
+            {over ? <Over sheet={sheet} open={openOn} /> : <NoteForm caseId={sheet.id} />}
             <Story sheet={sheet} open={openOn} />
           </div>
           <div className="stack">
-            <Next sheet={sheet} settle={settle} plan={() => setOpen("plan")} />
+            {!over && <Next sheet={sheet} settle={settle} plan={() => setOpen("follow-up")} />}
             <PlanLine sheet={sheet} />
             <FirstSteps sheet={sheet} />
             <Referrals
@@ -144,7 +166,7 @@ function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
           </div>
         </div>
       )}
-      {open === "record" && !awaited && (
+      {shown === "record" && !awaited && (
         <RecordContact
           sheet={sheet}
           followUp={followUp}
@@ -152,13 +174,18 @@ function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
           onClose={close}
         />
       )}
-      {open === "plan" && (
+      {shown === "follow-up" && (
         <PlanFollowUp caseId={sheet.id} interpreter={sheet.identity.interpreter} onClose={close} />
       )}
-      {open === "reschedule" && followUp && (
-        <PlanFollowUp caseId={sheet.id} moved={followUp} onClose={close} />
+      {(shown === "reschedule" || shown === "apart") && followUp && (
+        <PlanFollowUp
+          caseId={sheet.id}
+          moved={followUp}
+          apart={shown === "apart"}
+          onClose={close}
+        />
       )}
-      {open === "refer" && <NewReferral caseId={sheet.id} onClose={close} />}
+      {shown === "refer" && <NewReferral caseId={sheet.id} onClose={close} />}
       {open === "identity" && <EditIdentity sheet={sheet} onClose={close} />}
       {open === "contacts" && <EditContacts sheet={sheet} onClose={close} />}
       {open === "flags" && <EditFlags sheet={sheet} onClose={close} />}
@@ -167,7 +194,7 @@ function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
       {open === "assign" && <AssignCase sheet={sheet} onClose={close} />}
       {open === "consent" && <GiveConsent caseId={sheet.id} onClose={close} />}
       {open === "tags" && <EditTags caseId={sheet.id} onClose={close} />}
-      {open === "close" && <CloseCase sheet={sheet} onClose={close} />}
+      {shown === "close" && <CloseCase sheet={sheet} back={settled === "scores"} onClose={close} />}
       {open === "sheet" && <EditSheet sheet={sheet} episode={settled} onClose={close} />}
       {open === "retention" && <RecordCall sheet={sheet} call={settled} onClose={close} />}
       {open === "disclose" && <Disclose caseId={sheet.id} onClose={close} />}
@@ -179,6 +206,31 @@ function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
       )}
       {open === "situation" && <SituationOf caseId={sheet.id} onClose={close} />}
     </div>
+  );
+}
+
+/** What is left to do in a file that is over. */
+function Over({ sheet, open }: StoryProps) {
+  const { t } = useWords();
+  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const calls = useAnswer("closings.show", { case: sheet.id }).data?.calls ?? [];
+  const due = calls.filter((call) => today !== "" && isDue(call, today));
+  const drafts = useAnswer("drafts.list", {}).data ?? [];
+  const begun = drafts.some((d) => d.form === `notes.new:${sheet.id}`);
+  return (
+    <section className="card stack" aria-label={t(`case-status-${sheet.status}`)}>
+      <p>{t("over-banner")}</p>
+      {begun && <p className="banner banner-plain">{t("over-draft")}</p>}
+      {due.map((call) => (
+        <div key={call.id} className="row">
+          <Chip tone="warn">! {t("retention-open")}</Chip>
+          <span>{t("retention-call", { month: call.month })}</span>
+          <Button small className="right" onClick={() => open("retention", call.id)}>
+            {t("retention-record")}
+          </Button>
+        </div>
+      ))}
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
-// Moving a file: pause, transfer, reopen, with what each needs. Closing has its
-// own form.
+// Moving a file: pause, resume, reopen, with what each needs. Closing and
+// transferring have their own form.
 import type { CaseSheet, CaseStatus } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { addDays, isDate } from "../app/dates";
@@ -7,7 +7,7 @@ import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { FormDialog, settled } from "../components/forms";
 import { DateField, Field, Select } from "../components/parts";
-import { STATUSES } from "./lists";
+import { isOver, STATUSES } from "./lists";
 
 const ACTIVE = ["welcome", "assessment", "active_plan", "light_follow_up"];
 
@@ -15,29 +15,25 @@ interface Form {
   to: CaseStatus | "";
   reason: string;
   resume: string;
-  body: string;
-  confirmed: string;
   due: string;
 }
 
 export function MoveCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () => void }) {
   const { t } = useWords();
-  const over = sheet.status === "closed" || sheet.status === "transferred";
+  const over = isOver(sheet);
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const draft = useDraft<Form>(`cases.move:${sheet.id}`, sheet.id, {
     to: over ? "welcome" : "",
     reason: "",
     resume: "",
-    body: "",
-    confirmed: "",
     due: "",
   });
   const { set } = draft;
-  const { to, reason, resume, body, confirmed, due } = draft.value;
+  const { to, reason, resume, due } = draft.value;
   const move = useChange("cases.move");
   const needsStep = ACTIVE.includes(to) && !sheet.follow_ups.some((f) => !f.outcome);
   const choices = STATUSES.filter(
-    (s) => s !== sheet.status && (over ? s === "welcome" : s !== "closed"),
+    (s) => s !== sheet.status && (over ? s === "welcome" : !isOver({ status: s })),
   );
   const waiting =
     to === "paused" && isDate(resume)
@@ -52,8 +48,6 @@ export function MoveCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () => 
           to,
           ...(reason ? { reason } : {}),
           ...(to === "paused" && resume ? { resume_on: resume } : {}),
-          ...(to === "transferred" && body ? { transfer_to: body } : {}),
-          ...(to === "transferred" && confirmed ? { confirmed_on: confirmed } : {}),
         },
         ...(needsStep
           ? { first_step: { kind: "reminder", due_on: due || addDays(today, 7) } }
@@ -80,21 +74,6 @@ export function MoveCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () => 
         onChange={(to) => set({ to })}
         options={choices.map((s) => [s, t(`case-status-${s}`)] as const)}
       />
-      {to === "transferred" && (
-        <>
-          <Field
-            label={t("transfer-to")}
-            value={body}
-            onChange={(body) => set({ body })}
-            required
-          />
-          <DateField
-            label={t("transfer-confirmed")}
-            value={confirmed}
-            onChange={(confirmed) => set({ confirmed })}
-          />
-        </>
-      )}
       {to === "paused" && (
         <>
           <DateField label={t("resume-on")} value={resume} onChange={(resume) => set({ resume })} />

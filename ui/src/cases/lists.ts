@@ -113,3 +113,7 @@ export const IMMIGRATION: ImmigrationCode[] = [
   "CIT",
   "INC",
 ];
+
+/** Whether the accompaniment is over: the file is read, and reopened. */
+export const isOver = ({ status }: { status: CaseStatus }) =>
+  status === "closed" || status === "transferred";

@@ -7,21 +7,26 @@ import type {
   ClosingReason,
   ConsentForm,
 } from "../api/generated/operations";
+import { flushDrafts } from "../api/pending";
 import { useAnswer, useChange } from "../api/query";
 import { isDate } from "../app/dates";
 import { useDraft } from "../app/drafts";
+import { go } from "../app/route";
 import { useWords } from "../app/words";
 import { CLOSINGS } from "../cases/lists";
 import { FormDialog } from "../components/forms";
 import { DateField, Field, Select, Waiting } from "../components/parts";
 import { ConsentFields, type HowGiven, howGiven, NOT_SAID } from "../consents/ConsentFields";
 import { useNumber } from "../rules/numbers";
+import { FinalScores } from "./FinalScores";
 import { asksNothing, EMPTY_SHEET, residenceOf, type SheetForm, sheetOf } from "./lists";
-import { SheetFields } from "./SheetFields";
+import { NoScoresField, SheetFields } from "./SheetFields";
 
 interface Form extends SheetForm, HowGiven {
   reason: ClosingReason | "";
   note: string;
+  body: string;
+  confirmed: string;
   settled: string;
   asked: ConsentForm | "";
 }
@@ -31,16 +36,20 @@ const EMPTY: Form = {
   ...NOT_SAID,
   reason: "",
   note: "",
+  body: "",
+  confirmed: "",
   settled: "",
   asked: "",
 };
 
 interface CloseProps {
   sheet: CaseSheet;
+  /** Back from the final assessment. */
+  back?: boolean;
   onClose: () => void;
 }
 
-export function CloseCase({ sheet, onClose }: CloseProps) {
+export function CloseCase({ sheet, back, onClose }: CloseProps) {
   const { t } = useWords();
   const draft = useDraft<Form>(`closings.close:${sheet.id}`, sheet.id, EMPTY);
   const { value, set, propose } = draft;
@@ -74,6 +83,9 @@ export function CloseCase({ sheet, onClose }: CloseProps) {
         sheet: sheetOf(nothing ? EMPTY_SHEET : value),
         draft: draft.form,
         ...(value.note.trim() ? { note: value.note } : {}),
+        ...(value.reason === "transferred_out"
+          ? { transfer: { to: value.body, confirmed_on: value.confirmed } }
+          : {}),
         ...(dated ? { settled_on: value.settled } : {}),
         ...(retention ? { retention } : {}),
       },
@@ -121,7 +133,36 @@ export function CloseCase({ sheet, onClose }: CloseProps) {
           <Before reason={value.reason} shown={shown} />
           {value.reason !== "" && !nothing && (
             <>
-              <SheetFields value={value} set={set} />
+              {value.reason === "transferred_out" && (
+                <div className="grid2">
+                  <Field
+                    label={t("transfer-to")}
+                    value={value.body}
+                    onChange={(body) => set({ body })}
+                    required
+                  />
+                  <DateField
+                    label={t("transfer-confirmed")}
+                    value={value.confirmed}
+                    onChange={(confirmed) => set({ confirmed })}
+                    required
+                  />
+                </div>
+              )}
+              <SheetFields value={value} set={set} scored />
+              <FinalScores
+                scores={shown.scores}
+                back={!!back}
+                assess={(form) => {
+                  // What is typed is in the vault before the sheet leaves the screen.
+                  void flushDrafts().then(() => {
+                    onClose();
+                    go("cases", sheet.number, "needs", form);
+                  });
+                }}
+              >
+                <NoScoresField value={value} set={set} />
+              </FinalScores>
               <Retention value={value} set={set} shown={shown} />
             </>
           )}

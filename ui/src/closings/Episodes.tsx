@@ -6,7 +6,8 @@ import { useWords } from "../app/words";
 import type { SectionProps } from "../cases/sections";
 import { FormDialog, settled } from "../components/forms";
 import { Button, Chip, Waiting } from "../components/parts";
-import { formOf, sheetOf } from "./lists";
+import { ScoreTable } from "./FinalScores";
+import { formOf, isDue, sheetOf } from "./lists";
 import { SheetFields } from "./SheetFields";
 
 export function Episodes({ sheet, open }: SectionProps) {
@@ -71,6 +72,7 @@ function EpisodeCard({ episode, edit }: { episode: EpisodeSheet; edit: () => voi
           {sheet.no_scores && <Fact label="no-scores" value={t(`no-scores-${sheet.no_scores}`)} />}
         </dl>
       )}
+      <ScoreTable scores={episode.scores} />
     </section>
   );
 }
@@ -88,7 +90,7 @@ function Fact({ label, value }: { label: string; value: string }) {
 function CallLine({ call, record }: { call: RetentionCall; record: () => void }) {
   const { t } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
-  const due = today !== "" && call.opens_on <= today;
+  const due = today !== "" && isDue(call, today);
   const over = call.answer !== null || call.cancelled_on !== null;
   return (
     <>
@@ -111,7 +113,7 @@ function CallLine({ call, record }: { call: RetentionCall; record: () => void })
       )}
       {call.cancelled_on && <Chip>{t("retention-cancelled", { date: call.cancelled_on })}</Chip>}
       {!over && !due && <Chip>{t("retention-waiting")}</Chip>}
-      {!over && due && (
+      {due && (
         <>
           <Chip tone="warn">! {t("retention-open")}</Chip>
           <Button small onClick={record}>
@@ -158,7 +160,7 @@ function Editor({ sheet, of, onClose }: EditProps & { of: EpisodeSheet }) {
       }
       onClose={onClose}
     >
-      <SheetFields value={draft.value} set={draft.set} />
+      <SheetFields value={draft.value} set={draft.set} scored={!!of.scores.last} />
     </FormDialog>
   );
 }

@@ -6,9 +6,11 @@ import { NO_SCORES, RESIDENCES, RESULTS, SATISFACTIONS, type SheetForm, WORKS } 
 interface SheetFieldsProps {
   value: SheetForm;
   set: (change: Partial<SheetForm>) => void;
+  /** The final scores are there, or their absence is explained elsewhere. */
+  scored: boolean;
 }
 
-export function SheetFields({ value, set }: SheetFieldsProps) {
+export function SheetFields({ value, set, scored }: SheetFieldsProps) {
   const { t } = useWords();
   return (
     <div className="grid3">
@@ -43,13 +45,21 @@ export function SheetFields({ value, set }: SheetFieldsProps) {
         onChange={(satisfaction) => set({ satisfaction })}
         options={SATISFACTIONS.map((s) => [s, t(`satisfaction-${s}`)] as const)}
       />
-      <Select
-        label={t("no-scores")}
-        value={value.noScores}
-        empty={t("no-scores-none")}
-        onChange={(noScores) => set({ noScores })}
-        options={NO_SCORES.map((n) => [n, t(`no-scores-${n}`)] as const)}
-      />
+      {!scored && <NoScoresField value={value} set={set} />}
     </div>
+  );
+}
+
+/** Why the final scores are missing. */
+export function NoScoresField({ value, set }: Omit<SheetFieldsProps, "scored">) {
+  const { t } = useWords();
+  return (
+    <Select
+      label={t("no-scores")}
+      value={value.noScores}
+      empty={t("no-scores-none")}
+      onChange={(noScores) => set({ noScores })}
+      options={NO_SCORES.map((n) => [n, t(`no-scores-${n}`)] as const)}
+    />
   );
 }

@@ -6,6 +6,7 @@ import type {
   NoScores,
   PlanResult,
   Residence,
+  RetentionCall,
   Satisfaction,
   WorkAtClosing,
 } from "../api/generated/operations";
@@ -30,6 +31,10 @@ export const WORKS: WorkAtClosing[] = [
 export const SATISFACTIONS: Satisfaction[] = ["1", "2", "3", "4", "5"];
 export const NO_SCORES: NoScores[] = ["not_met", "declined", "never_assessed", "elsewhere"];
 export const LEFT_TO: LeftTo[] = ["quebec", "province", "country", "unknown"];
+
+/** Whether someone is to be called now. */
+export const isDue = (call: RetentionCall, today: string) =>
+  call.opens_on <= today && call.answer === null && call.cancelled_on === null;
 
 /** Reasons that leave nothing to ask the person. */
 const NOTHING_TO_ASK: ClosingReason[] = ["died", "duplicate", "not_eligible"];

@@ -4,6 +4,7 @@ import type { Deadline } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { useRoute } from "../app/route";
 import { useWords } from "../app/words";
+import { isOver } from "../cases/lists";
 import type { SectionProps } from "../cases/sections";
 import { useKey } from "../components/keys";
 import { Button, Chip, Refusal, Waiting } from "../components/parts";
@@ -22,7 +23,8 @@ export function Deadlines({ sheet, open }: SectionProps) {
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const [chosen, setOver] = useState<Over | null>(null);
   const add = () => setOver("new");
-  useKey("a", add);
+  const ended = isOver(sheet);
+  useKey("a", add, { off: ended });
   const known = answer.data;
   if (!known || !today) {
     return <Waiting error={answer.error} retry={() => void answer.refetch()} />;
@@ -36,9 +38,11 @@ export function Deadlines({ sheet, open }: SectionProps) {
       <section className="card stack" aria-labelledby="deadlines">
         <div className="row">
           <h2 id="deadlines">{t("deadlines")}</h2>
-          <Button kind="main" small keys="A" className="right" onClick={add}>
-            {t("deadline-add")}
-          </Button>
+          {!ended && (
+            <Button kind="main" small keys="A" className="right" onClick={add}>
+              {t("deadline-add")}
+            </Button>
+          )}
         </div>
         {running.length === 0 && <p className="soft">{t("deadlines-none")}</p>}
         <ul className="lines">

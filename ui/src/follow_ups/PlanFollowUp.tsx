@@ -23,6 +23,8 @@ interface PlanProps {
   caseId: string;
   /** The one that is moved; a new one when absent. */
   moved?: FollowUp | undefined;
+  /** It was of several adults, and is held apart from now on. */
+  apart?: boolean;
   /** The interpreter that the person's file asks for. */
   interpreter?: string | null | undefined;
   /** The person, when their file is not on the screen. */
@@ -40,18 +42,21 @@ interface Form extends ArrangementForm {
   together: boolean;
 }
 
-export function PlanFollowUp({ caseId, moved, interpreter, name, start, onClose }: PlanProps) {
+export function PlanFollowUp(props: PlanProps) {
+  const { caseId, moved, apart, interpreter, name, start, onClose } = props;
   const { t } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const draft = useDraft<Form>(
-    moved ? `follow_ups.move:${caseId}:${moved.id}` : `follow_ups.plan:${caseId}`,
+    moved
+      ? `follow_ups.${apart ? "apart" : "move"}:${caseId}:${moved.id}`
+      : `follow_ups.plan:${caseId}`,
     caseId,
     {
       kind: moved?.kind ?? "plan",
       due: moved?.due_on ?? start?.on ?? "",
       at: moved?.due_at ?? start?.at ?? "",
       ...formOf(moved?.channel, moved?.arrangement, interpreter ?? ""),
-      together: false,
+      together: !!moved?.together && !apart,
       interpreted: moved ? !!moved.arrangement.interpreter : !!interpreter && !!start,
     },
   );
@@ -74,14 +79,14 @@ export function PlanFollowUp({ caseId, moved, interpreter, name, start, onClose 
       ...(at ? { due_at: at } : {}),
       ...(form.channel ? { channel: form.channel } : {}),
     };
-    if (moved) move.mutate({ ...when, follow_up: moved.id }, done);
+    if (moved) move.mutate({ ...when, follow_up: moved.id, together: form.together }, done);
     else
       plan.mutate({ ...when, kind: form.kind, ...(form.together ? { together: true } : {}) }, done);
   };
   const detailed = !!(form.minutes || form.place || form.attends || form.interpreted);
   return (
     <FormDialog
-      title={t(moved ? "move-follow-up" : "plan-follow-up")}
+      title={t(apart ? "meeting-apart-title" : moved ? "move-follow-up" : "plan-follow-up")}
       draft={draft}
       submit={t(moved ? "move" : "plan")}
       busy={plan.isPending || move.isPending}
@@ -105,7 +110,8 @@ export function PlanFollowUp({ caseId, moved, interpreter, name, start, onClose 
         <DateField label={t("date")} value={dueOn} onChange={(due) => draft.set({ due })} />
         <TimeField value={form.at} onChange={(at) => draft.set({ at })} />
       </div>
-      {!moved && others.length > 0 && (
+      {apart && <p className="banner banner-plain">{t("meeting-apart-hint")}</p>}
+      {(!moved || moved.together) && !apart && others.length > 0 && (
         <Check
           label={t("follow-up-together", { who: others.map((m) => m.name).join(", ") })}
           checked={form.together}

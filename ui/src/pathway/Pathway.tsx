@@ -4,6 +4,7 @@ import type { CaseSheet, Step } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { addDays } from "../app/dates";
 import { useWords } from "../app/words";
+import { isOver } from "../cases/lists";
 import { useKey } from "../components/keys";
 import { Button, Chip, Refusal, Waiting } from "../components/parts";
 import { Proposed } from "./Proposed";
@@ -22,7 +23,7 @@ export function FirstSteps({ sheet }: { sheet: CaseSheet }) {
   const [shown, setShown] = useState<Step | null>(null);
   const [editing, setEditing] = useState(false);
   const card = useRef<HTMLElement>(null);
-  useKey("d", () => card.current?.querySelector<HTMLElement>("button")?.focus());
+  useKey("d", () => card.current?.querySelector<HTMLElement>("button,summary")?.focus());
   const pathway = answer.data;
   const steps = pathway?.steps ?? [];
   const open = steps.filter(isOpen);
@@ -31,7 +32,9 @@ export function FirstSteps({ sheet }: { sheet: CaseSheet }) {
   const settled = steps.filter((s) => !isOpen(s));
   const family = [...(pathway?.family ?? []), ...(pathway?.shared ?? [])];
   const proposal = pathway?.proposal;
+  const over = isOver(sheet);
   const proposed = (proposal?.steps.length ?? 0) + (proposal?.follow_ups.length ?? 0);
+  if (over && settled.length === 0) return null;
   return (
     <section className="card stack" ref={card} aria-labelledby="first-steps">
       <div className="row">
@@ -42,15 +45,17 @@ export function FirstSteps({ sheet }: { sheet: CaseSheet }) {
       {pathway && !pathway.arrival_on && steps.length === 0 && (
         <p className="soft">{t("pathway-no-arrival")}</p>
       )}
-      {near.length > 0 && today && (
+      {near.length > 0 && today && !over && (
         <ul className="lines">
           {near.map((step) => (
             <Line key={step.id} caseId={sheet.id} step={step} today={today} show={setShown} />
           ))}
         </ul>
       )}
-      {steps.length > 0 && near.length === 0 && <p className="soft">✓ {t("pathway-all-done")}</p>}
-      {proposal && proposed > 0 && (
+      {steps.length > 0 && near.length === 0 && !over && (
+        <p className="soft">✓ {t("pathway-all-done")}</p>
+      )}
+      {proposal && proposed > 0 && !over && (
         <div className="banner banner-plain">
           <div className="stack grow">
             {steps.length > 0 && <Proposed proposal={proposal} />}
@@ -68,11 +73,13 @@ export function FirstSteps({ sheet }: { sheet: CaseSheet }) {
         </div>
       )}
       <Refusal error={apply.error} />
-      <Folded title={t("pathway-later", { count: later.length })} steps={later} show={setShown} />
+      {!over && (
+        <Folded title={t("pathway-later", { count: later.length })} steps={later} show={setShown} />
+      )}
       <Folded
         title={t("pathway-settled", { count: settled.length })}
         steps={settled}
-        show={setShown}
+        show={over ? undefined : setShown}
       />
       {pathway && family.length > 0 && (
         <ul className="small private" aria-label={t("family")}>
@@ -83,12 +90,14 @@ export function FirstSteps({ sheet }: { sheet: CaseSheet }) {
           ))}
         </ul>
       )}
-      <div>
-        <Button small disabled={!pathway} onClick={() => setEditing(true)}>
-          {t("situation-edit")}
-        </Button>
-      </div>
-      {steps.length > 0 && <p className="soft small">{t("pathway-hint")}</p>}
+      {!over && (
+        <div>
+          <Button small disabled={!pathway} onClick={() => setEditing(true)}>
+            {t("situation-edit")}
+          </Button>
+        </div>
+      )}
+      {steps.length > 0 && !over && <p className="soft small">{t("pathway-hint")}</p>}
       {shown && (
         <StepForm caseId={sheet.id} step={shown} today={today} onClose={() => setShown(null)} />
       )}
@@ -157,7 +166,8 @@ function Line({ caseId, step, today, show }: LineProps) {
 interface FoldedProps {
   title: string;
   steps: Step[];
-  show: (step: Step) => void;
+  /** Opens one; they are only read when absent. */
+  show: ((step: Step) => void) | undefined;
 }
 
 function Folded({ title, steps, show }: FoldedProps) {
@@ -181,9 +191,13 @@ function Folded({ title, steps, show }: FoldedProps) {
       <ul className="lines">
         {steps.map((step) => (
           <li key={step.id} className="line line-stack">
-            <button type="button" className="link private" onClick={() => show(step)}>
-              {titleOf(step)}
-            </button>
+            {show ? (
+              <button type="button" className="link private" onClick={() => show(step)}>
+                {titleOf(step)}
+              </button>
+            ) : (
+              <span className="private">{titleOf(step)}</span>
+            )}
             <span className="soft small private">{state(step)}</span>
           </li>
         ))}

@@ -13,6 +13,7 @@ import { useAnswer, useChange } from "../api/query";
 import { go, href, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { OwedCard } from "../assessments/Owed";
+import { isOver } from "../cases/lists";
 import { useKey } from "../components/keys";
 import { Button, Chip, Empty, Refusal, Waiting } from "../components/parts";
 import { Agree } from "./Agree";
@@ -31,7 +32,8 @@ export function Plan({ sheet }: { sheet: CaseSheet }) {
     setOpen("");
     if (path[3]) go("cases", sheet.number, "plan");
   };
-  useKey("a", () => setOpen("new"), { off: open !== "" });
+  const over = isOver(sheet);
+  useKey("a", () => setOpen("new"), { off: open !== "" || over });
   const plan = answer.data;
   if (!plan || !today) return <Waiting error={answer.error} retry={() => void answer.refetch()} />;
   const named = (id: string) => plan.objectives.find((o) => o.id === id);
@@ -41,7 +43,7 @@ export function Plan({ sheet }: { sheet: CaseSheet }) {
   return (
     <div className="today">
       <div className="stack">
-        <Heading plan={plan} open={setOpen} />
+        <Heading plan={plan} over={over} open={setOpen} />
         {plan.objectives.length === 0 && (
           <section className="card">
             <Empty title={t("plan-none")} />
@@ -58,7 +60,7 @@ export function Plan({ sheet }: { sheet: CaseSheet }) {
         ))}
       </div>
       <div className="stack">
-        {needs && (plan.owed.length > 0 || needs.aside.length > 0) && (
+        {needs && !over && (plan.owed.length > 0 || needs.aside.length > 0) && (
           <OwedCard
             caseId={sheet.id}
             owed={plan.owed}
@@ -69,7 +71,7 @@ export function Plan({ sheet }: { sheet: CaseSheet }) {
         )}
         <Versions caseId={sheet.id} agreements={plan.agreements} />
       </div>
-      {(open === "new" || asked || edited) && (
+      {(((open === "new" || asked) && !over) || edited) && (
         <ObjectiveForm
           caseId={sheet.id}
           plan={plan}
@@ -84,7 +86,13 @@ export function Plan({ sheet }: { sheet: CaseSheet }) {
   );
 }
 
-function Heading({ plan, open }: { plan: PlanSheet; open: (what: string) => void }) {
+interface HeadingProps {
+  plan: PlanSheet;
+  over: boolean;
+  open: (what: string) => void;
+}
+
+function Heading({ plan, over, open }: HeadingProps) {
   const { t } = useWords();
   const agreed = plan.agreements[0];
   const aimed = plan.objectives.some((o) => isOpen(o));
@@ -92,16 +100,18 @@ function Heading({ plan, open }: { plan: PlanSheet; open: (what: string) => void
     <section className="card stack" aria-labelledby="plan-title">
       <div className="row">
         <h2 id="plan-title">{t("plan-title")}</h2>
-        <span className="right row">
-          {aimed && (
-            <Button kind={plan.changed ? "main" : "quiet"} onClick={() => open("agree")}>
-              {t("plan-agree")}
+        {!over && (
+          <span className="right row">
+            {aimed && (
+              <Button kind={plan.changed ? "main" : "quiet"} onClick={() => open("agree")}>
+                {t("plan-agree")}
+              </Button>
+            )}
+            <Button kind={aimed ? undefined : "main"} keys="A" onClick={() => open("new")}>
+              {t("plan-objective-new")}
             </Button>
-          )}
-          <Button kind={aimed ? undefined : "main"} keys="A" onClick={() => open("new")}>
-            {t("plan-objective-new")}
-          </Button>
-        </span>
+          </span>
+        )}
       </div>
       {plan.objectives.length > 0 && (
         <>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { CaseSheet, ReferralLine } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
 import { useWords } from "../app/words";
+import { isOver } from "../cases/lists";
 import { Button, Chip } from "../components/parts";
 import { dueSteps, STEPS, type What } from "./actions";
 import { NewReferral } from "./NewReferral";
@@ -36,9 +37,11 @@ export function Referrals({ sheet, refer, asked }: ReferralsProps) {
           </li>
         ))}
       </ul>
-      <Button keys="O" onClick={refer}>
-        {t("referral-new")}
-      </Button>
+      {!isOver(sheet) && (
+        <Button keys="O" onClick={refer}>
+          {t("referral-new")}
+        </Button>
+      )}
       {doing?.what === "send" && (
         <SendReferral caseId={sheet.id} line={doing.line} onClose={close} />
       )}

@@ -255,7 +255,7 @@ export function Today() {
 /** What a draft's name says: `room.form:file:row`. */
 const PLACES: Record<string, string> = {
   "follow_ups.record": "record",
-  "follow_ups.plan": "plan",
+  "follow_ups.plan": "follow-up",
   "follow_ups.move": "reschedule",
   "referrals.new": "refer",
   "consents.give": "consent",

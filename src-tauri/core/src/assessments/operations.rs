@@ -69,7 +69,13 @@ pub fn save(context: &Context<'_>, request: SaveAssessment) -> Result<Changed<Ro
         action,
         request.case,
         request.draft.as_ref(),
-        |tx| store::save(tx, &request, today),
+        |tx| {
+            // What a closed file says is still corrected.
+            if request.corrects.is_none() {
+                cases::schema::check_under_way(tx, tx.subject)?;
+            }
+            store::save(tx, &request, today)
+        },
     )
 }
 

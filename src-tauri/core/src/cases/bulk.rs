@@ -2,7 +2,7 @@
 
 use super::list;
 use super::operations::{change_status, hand_over};
-use super::status::{self, CaseStatus, Needs, StatusChange};
+use super::status::{self, CaseStatus, MoveError, Needs, StatusChange};
 use super::types::ListCases;
 use crate::error::{Coded, Refusal};
 use crate::follow_ups::FollowUpKind;
@@ -248,6 +248,7 @@ fn check(conn: &Connection, act: &BulkAct, today: NaiveDate) -> Result<(), Refus
         BulkAct::Assign { counsellor } => users::check_known(conn, *counsellor),
         BulkAct::Tag { tag } | BulkAct::Untag { tag } => tags::store::name(conn, *tag).map(|_| ()),
         BulkAct::Plan { due_on, .. } if *due_on < today => Err(Error::Past.into()),
+        BulkAct::Move { to } if to.is_over() => Err(MoveError::BySheet.into()),
         BulkAct::Plan { .. } | BulkAct::Move { .. } => Ok(()),
     }
 }

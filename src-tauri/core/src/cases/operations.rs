@@ -1,7 +1,7 @@
 //! Open, read, change, move, assign.
 
 use super::schema::Invariant;
-use super::status::{self, CaseStatus, Needs, StatusChange};
+use super::status::{self, CaseStatus, MoveError, Needs, StatusChange};
 use super::store::{self, Error};
 use super::types::*;
 use crate::drafts;
@@ -242,8 +242,11 @@ pub fn save_flags(context: &Context<'_>, request: SaveFlags) -> Result<Changed<(
     })
 }
 
-/// Moves a file to another status.
+/// Moves a file to another status. What ends it goes by the closing sheet.
 pub fn move_to(context: &Context<'_>, request: MoveCase) -> Result<Changed<()>, Refusal> {
+    if request.change.to.is_over() {
+        return Err(MoveError::BySheet.into());
+    }
     let today = context.session.today();
     let rules = rules::current(context.session)?;
     context.session.write(MOVE, |w| {

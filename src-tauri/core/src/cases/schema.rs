@@ -193,6 +193,14 @@ pub fn invariants(conn: &Connection, case: SubjectId) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Refuses what only a file under way takes: it is reopened first.
+pub fn check_under_way(conn: &Connection, case: SubjectId) -> Result<(), Refusal> {
+    if store::status(conn, case)?.is_over() {
+        return Err(Invariant::StepOfClosed.into());
+    }
+    Ok(())
+}
+
 /// Makes the line of one file right, writing only what differs.
 pub fn refresh_line(conn: &Connection, case: SubjectId) -> Result<(), Refusal> {
     match store::line_from_rows(conn, case)? {

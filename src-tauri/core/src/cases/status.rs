@@ -217,6 +217,9 @@ pub enum MoveError {
     /// A transfer without body or confirmation.
     #[error("a transfer needs the receiving body and its confirmation")]
     TransferIncomplete,
+    /// A file ends by its closing sheet, a transfer too.
+    #[error("a file ends by its closing sheet")]
+    BySheet,
     /// A closing without reason.
     #[error("closing needs a reason, in words when it is another one")]
     ClosingIncomplete,
@@ -234,6 +237,7 @@ impl crate::error::Coded for MoveError {
             MoveError::NotAllowed { .. } => "status-not-allowed",
             MoveError::PauseIncomplete => "pause-incomplete",
             MoveError::TransferIncomplete => "transfer-incomplete",
+            MoveError::BySheet => "closing-sheet-needed",
             MoveError::ClosingIncomplete => "closing-incomplete",
             MoveError::SupervisorDecides => "supervisor-decides",
             MoveError::TooFewAttempts(_) => "too-few-attempts",
@@ -273,7 +277,8 @@ pub fn check(
         }
         Needs::Pause => Err(MoveError::PauseIncomplete),
         Needs::Transfer
-            if said(change.transfer_to.as_ref()).is_some() && change.confirmed_on.is_some() =>
+            if said(change.transfer_to.as_ref()).is_some()
+                && change.confirmed_on.is_some_and(|on| on <= today) =>
         {
             Ok(())
         }
@@ -394,6 +399,14 @@ mod tests {
         assert_eq!(
             check(CaseStatus::Welcome, &past, &NONE, today),
             Err(MoveError::PauseIncomplete)
+        );
+        let ahead = StatusChange {
+            confirmed_on: Some(date("2026-11-24")),
+            ..whole(CaseStatus::Transferred)
+        };
+        assert_eq!(
+            check(CaseStatus::Welcome, &ahead, &NONE, today),
+            Err(MoveError::TransferIncomplete)
         );
     }
 

@@ -792,7 +792,7 @@ pub fn read_case_line(row: &Row<'_>) -> rusqlite::Result<CaseLine> {
 
 /// Failed attempts to reach the person, as closing for silence counts them.
 pub fn attempts(conn: &Connection, case: SubjectId, today: NaiveDate) -> Result<Attempts, Refusal> {
-    let opened = episode_opened(conn, case)?;
+    let opened = opened_on(conn, case)?;
     let guarded = is_guarded(conn, case, today)?;
     let asked = Silence::by(rules::of(conn)?.on(today));
     follow_ups::store::failed_attempts(conn, case, opened, (guarded, asked))
@@ -808,7 +808,7 @@ pub fn open_episode(conn: &Connection, case: SubjectId) -> Result<Option<i64>, R
 }
 
 /// Since when the episode under way is open.
-fn episode_opened(conn: &Connection, case: SubjectId) -> Result<Option<NaiveDate>, Refusal> {
+pub fn opened_on(conn: &Connection, case: SubjectId) -> Result<Option<NaiveDate>, Refusal> {
     Ok(conn
         .prepare_cached(
             "SELECT max(opened_on) FROM case_episodes WHERE subject = ?1 AND closed_on IS NULL",

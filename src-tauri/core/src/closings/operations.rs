@@ -4,7 +4,7 @@ use super::rules::{check_residence, last_day, planned};
 use super::store;
 use super::types::*;
 use crate::cases;
-use crate::cases::status::{self, CaseStatus, StatusChange};
+use crate::cases::status::{self, CaseStatus, ClosingReason, StatusChange};
 use crate::consents::{self, Consent, GiveConsent, Purpose};
 use crate::drafts;
 use crate::error::Refusal;
@@ -45,6 +45,7 @@ pub fn preview(context: &Context<'_>, request: PreviewClosing) -> Result<Closing
         let settled_on = request.settled_on.or(known);
         let sheet = cases::store::sheet(conn, request.case)?;
         let open = sheet.follow_ups.iter().filter(|f| f.outcome.is_none());
+        let opened = cases::store::opened_on(conn, case)?.unwrap_or(NaiveDate::MIN);
         let referrals = sheet.referrals.iter().filter(|r| !r.status.is_terminal());
         Ok(ClosingPreview {
             attempts: attempts.count as u32,
@@ -57,25 +58,51 @@ pub fn preview(context: &Context<'_>, request: PreviewClosing) -> Result<Closing
             settled_known,
             calls: settled_on.map_or_else(Vec::new, |on| planned(on, by)),
             consent_until: standing_consent(conn, case, today)?.map(|c| c.ends_on),
+            scores: store::scores(conn, case, opened, today)?,
             follow_ups: open.count() as u32,
             referrals: referrals.count() as u32,
         })
     })
 }
 
-/// Closes a file with its sheet; with the person's consent, the retention calls
-/// are planned in the same save.
+/// Where the file goes: a transfer names who takes over.
+fn change_of(request: &CloseCase) -> StatusChange {
+    let transferred = request.reason == ClosingReason::TransferredOut;
+    let transfer = request.transfer.as_ref().filter(|_| transferred);
+    StatusChange {
+        to: if transferred {
+            CaseStatus::Transferred
+        } else {
+            CaseStatus::Closed
+        },
+        reason: request.note.clone(),
+        resume_on: None,
+        transfer_to: transfer.map(|t| t.to.trim().to_owned()),
+        confirmed_on: transfer.map(|t| t.confirmed_on),
+        closing: Some(request.reason),
+    }
+}
+
+/// The sheet as kept: scores that are there are not said to be missing.
+fn kept(
+    conn: &Connection,
+    case: SubjectId,
+    (from, until): (NaiveDate, NaiveDate),
+    sheet: &ClosingSheet,
+) -> Result<ClosingSheet, Refusal> {
+    let scored = store::scores(conn, case, from, until)?.last.is_some();
+    Ok(ClosingSheet {
+        no_scores: sheet.no_scores.filter(|_| !scored),
+        ..sheet.clone()
+    })
+}
+
+/// Closes or transfers a file with its sheet; with the person's consent, the
+/// retention calls are planned in the same save.
 pub fn close(context: &Context<'_>, request: CloseCase) -> Result<Changed<()>, Refusal> {
     let today = context.session.today();
     check_residence(request.reason, request.sheet.residence)?;
-    let change = StatusChange {
-        to: CaseStatus::Closed,
-        reason: request.note.clone(),
-        resume_on: None,
-        transfer_to: None,
-        confirmed_on: None,
-        closing: Some(request.reason),
-    };
+    let change = change_of(&request);
     context.session.write(CLOSE, |w| {
         let case: SubjectId = request.case.into();
         w.say("number", cases::store::number(w.read(), case)?);
@@ -84,8 +111,10 @@ pub fn close(context: &Context<'_>, request: CloseCase) -> Result<Changed<()>, R
         }
         w.on(case, |tx| {
             let episode = cases::store::open_episode(tx, case)?;
+            let opened = cases::store::opened_on(tx, case)?.unwrap_or(NaiveDate::MIN);
             cases::operations::change_status(tx, &change, None, today)?;
-            store::write_sheet(tx, episode.ok_or(Error::UnknownEpisode)?, &request.sheet)?;
+            let sheet = kept(tx, case, (opened, today), &request.sheet)?;
+            store::write_sheet(tx, episode.ok_or(Error::UnknownEpisode)?, &sheet)?;
             call_later(tx, &request, today)
         })
     })
@@ -170,13 +199,14 @@ pub fn save(context: &Context<'_>, request: SaveClosing) -> Result<Changed<()>, 
             drafts::operations::remove(w.aside(), w.author(), draft)?;
         }
         w.on(case, |tx| {
-            let reason = cases::store::episodes(tx, case)?
+            let (from, until, reason) = cases::store::episodes(tx, case)?
                 .into_iter()
                 .find(|e| e.number == request.episode)
-                .and_then(|e| e.reason)
+                .and_then(|e| Some((e.opened_on, e.closed_on?, e.reason?)))
                 .ok_or(Error::UnknownEpisode)?;
             check_residence(reason, request.sheet.residence)?;
-            store::write_sheet(tx, request.episode, &request.sheet)
+            let sheet = kept(tx, case, (from, until), &request.sheet)?;
+            store::write_sheet(tx, request.episode, &sheet)
         })
     })
 }

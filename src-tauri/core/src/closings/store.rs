@@ -2,6 +2,7 @@
 
 use super::rules::{Window, windows_left};
 use super::types::*;
+use crate::assessments::{self, Moment};
 use crate::cases;
 use crate::error::Refusal;
 use crate::ids::{CaseId, ConsentId, RowId, SubjectId, UserId};
@@ -63,6 +64,23 @@ fn sheet(
         .optional()?)
 }
 
+/// The scores of an episode: the last baseline by its end, and the final
+/// assessment held in it. That of an earlier episode is not its own.
+pub fn scores(
+    conn: &Connection,
+    case: SubjectId,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<ClosingScores, Refusal> {
+    let mut all = assessments::store::of_case(conn, case)?;
+    all.retain(|a| a.counts() && a.held_on <= until);
+    let latest = |moment: Moment| all.iter().find(|a| a.moment == moment).cloned();
+    Ok(ClosingScores {
+        initial: latest(Moment::Baseline),
+        last: latest(Moment::Closing).filter(|a| a.held_on >= from),
+    })
+}
+
 /// The episodes of a file with their sheets, newest first.
 pub fn episodes(conn: &Connection, case: SubjectId) -> Result<Vec<EpisodeSheet>, Refusal> {
     cases::store::episodes(conn, case)?
@@ -70,6 +88,12 @@ pub fn episodes(conn: &Connection, case: SubjectId) -> Result<Vec<EpisodeSheet>,
         .map(|episode| {
             Ok(EpisodeSheet {
                 sheet: sheet(conn, case, episode.number)?,
+                scores: scores(
+                    conn,
+                    case,
+                    episode.opened_on,
+                    episode.closed_on.unwrap_or(NaiveDate::MAX),
+                )?,
                 number: episode.number,
                 opened_on: episode.opened_on,
                 closed_on: episode.closed_on,

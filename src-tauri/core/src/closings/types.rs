@@ -1,5 +1,6 @@
 //! What the window sees of a closing.
 
+use crate::assessments::Assessment;
 use crate::cases::status::ClosingReason;
 use crate::consents::ConsentForm;
 use crate::ids::{CaseId, ConsentId, RowId};
@@ -106,6 +107,27 @@ pub struct ClosingSheet {
     pub no_scores: Option<NoScores>,
 }
 
+/// The thirteen scores, at the beginning and at the end of an episode.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ClosingScores {
+    /// The baseline that counts.
+    pub initial: Option<Assessment>,
+    /// The final assessment of this episode.
+    pub last: Option<Assessment>,
+}
+
+/// To whom a file is transferred.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct TransferOut {
+    /// The body that takes over.
+    pub to: String,
+    /// When it confirmed.
+    pub confirmed_on: NaiveDate,
+}
+
 /// How the person agrees to be called later.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -139,6 +161,9 @@ pub struct CloseCase {
     /// In words; who decided, when a supervisor does.
     #[ts(optional)]
     pub note: Option<String>,
+    /// Who takes over, when the reason is a transfer.
+    #[ts(optional)]
+    pub transfer: Option<TransferOut>,
     /// What the closing tells.
     pub sheet: ClosingSheet,
     /// Settlement in the region, when the file did not say it.
@@ -225,6 +250,8 @@ pub struct ClosingPreview {
     pub calls: Vec<PlannedCall>,
     /// A consent to these calls already holds, until then.
     pub consent_until: Option<NaiveDate>,
+    /// The scores that the sheet keeps.
+    pub scores: ClosingScores,
     /// Follow-ups that the closing cancels.
     pub follow_ups: u32,
     /// Referrals that are still open.
@@ -353,6 +380,8 @@ pub struct EpisodeSheet {
     pub note: Option<String>,
     /// What the closing tells; null when it was not filled in.
     pub sheet: Option<ClosingSheet>,
+    /// The scores of the episode.
+    pub scores: ClosingScores,
 }
 
 /// The episodes of a file, newest first, and its retention calls.

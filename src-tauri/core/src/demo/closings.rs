@@ -1,6 +1,6 @@
 //! A few files that are over, with their sheets, and retention calls that are due.
 
-use super::{Dice, date_back, identity};
+use super::{Dice, date_back, identity, needs};
 use crate::cases::NewCase;
 use crate::cases::operations::{change_status, insert_and};
 use crate::cases::status::{CaseStatus, ClosingReason, StatusChange};
@@ -75,6 +75,10 @@ fn end(tx: &Tx<'_>, dice: &mut Dice, settled: NaiveDate, ended: NaiveDate) -> Re
             ClosingReason::NoLongerWants,
         ])),
     };
+    let scored = !dice.chance(30);
+    if scored {
+        needs::from_first_to_final(tx, dice, (settled, ended))?;
+    }
     change_status(tx, &change, None, ended)?;
     let sheet = ClosingSheet {
         plan_result: dice.one(&[PlanResult::Reached, PlanResult::Partly]),
@@ -83,7 +87,7 @@ fn end(tx: &Tx<'_>, dice: &mut Dice, settled: NaiveDate, ended: NaiveDate) -> Re
         satisfaction: dice
             .chance(70)
             .then(|| dice.one(&[Satisfaction::Three, Satisfaction::Four, Satisfaction::Five])),
-        no_scores: dice.chance(30).then_some(NoScores::NotMet),
+        no_scores: (!scored).then_some(NoScores::NotMet),
     };
     store::write_sheet(tx, episode, &sheet)
 }

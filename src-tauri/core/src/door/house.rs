@@ -52,6 +52,7 @@ const MIGRATIONS: &[Migration] = &[
     (36, "flag_reviews", cases::flags::MIGRATION),
     (37, "tags", tags::MIGRATION),
     (38, "exports", exports::MIGRATION),
+    (39, "meetings_together", households::TOGETHER),
     (43, "office_days", agenda::hours::MIGRATION),
     (44, "today", today::MIGRATION),
     (45, "protected_places", cases::flags::HIDE_PLACES),

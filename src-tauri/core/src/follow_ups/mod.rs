@@ -177,6 +177,9 @@ pub struct MoveFollowUp {
     /// Where or how; as it was when absent.
     #[ts(optional)]
     pub channel: Option<FollowUpChannel>,
+    /// Whether other adults of the household are met too; as it was when absent.
+    #[ts(optional)]
+    pub together: Option<bool>,
     /// What the appointment needs; as it was when absent.
     #[ts(optional)]
     pub arrangement: Option<Arrangement>,

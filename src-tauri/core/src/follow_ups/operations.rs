@@ -85,10 +85,7 @@ pub fn plan(context: &Context<'_>, request: PlanFollowUp) -> Result<Changed<Foll
         w.on(request.case, |tx| {
             let id = store::plan(tx, &planned)?;
             if together {
-                tx.prepare_cached(
-                    "UPDATE follow_ups SET together = 1 WHERE subject = ?1 AND id = ?2",
-                )?
-                .execute(params![tx.subject, id])?;
+                store::meet(tx, id, true)?;
             }
             Ok(id)
         })
@@ -110,9 +107,11 @@ pub fn reschedule(context: &Context<'_>, request: MoveFollowUp) -> Result<Change
         w.say("date", request.due_on.to_string());
         w.on(request.case, |tx| {
             let stands = open_one(tx, request.follow_up)?;
-            if stands.together {
+            let together = request.together.unwrap_or(stands.together);
+            if together {
                 households::store::check_together(tx, request.case)?;
             }
+            store::meet(tx, request.follow_up, together)?;
             let arrangement = arrangement.unwrap_or(stands.arrangement);
             store::reschedule(tx, request.follow_up, request.due_on, due_at)?;
             if let Some(channel) = request.channel {
@@ -205,6 +204,7 @@ pub fn record(context: &Context<'_>, request: RecordContact) -> Result<Changed<R
             drafts::operations::remove(w.aside(), w.author(), draft)?;
         }
         w.on(request.case, |tx| {
+            cases::schema::check_under_way(tx, tx.subject)?;
             if request.outcome == FollowUpOutcome::MessageLeft {
                 message_allowed(tx)?;
             }

@@ -189,6 +189,15 @@ pub fn reschedule(
     Ok(())
 }
 
+/// Says whether other adults of the household are met too.
+pub fn meet(tx: &Tx<'_>, id: FollowUpId, together: bool) -> Result<(), Refusal> {
+    tx.prepare_cached(
+        "UPDATE follow_ups SET together = ?3 WHERE subject = ?1 AND id = ?2 AND together <> ?3",
+    )?
+    .execute(params![tx.subject, id, together])?;
+    Ok(())
+}
+
 /// A follow-up of the file being written is to be done by other means.
 pub fn forget_channel(tx: &Tx<'_>, id: FollowUpId) -> Result<(), Refusal> {
     tx.prepare_cached("UPDATE follow_ups SET channel = NULL WHERE subject = ?1 AND id = ?2")?

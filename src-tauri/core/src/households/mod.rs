@@ -74,6 +74,12 @@ CREATE INDEX case_households_household ON case_households (household, member);
 ALTER TABLE follow_ups ADD COLUMN together INTEGER NOT NULL DEFAULT 0;
 ";
 
+/// Meetings of several adults are found by their day.
+pub const TOGETHER: &str = "
+CREATE INDEX follow_ups_together ON follow_ups (assigned, due_on)
+    WHERE together = 1 AND outcome IS NULL;
+";
+
 /// Why the room refuses.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

@@ -169,16 +169,10 @@ fn link_all(w: &mut Writer<'_>, whole: &Whole, all: &[Joining]) -> Result<(), Re
     for (file, one) in files {
         w.on(file, |tx| {
             store::link(tx, whole.id, one.member.id)?;
-            store::adopt(tx, &told(whole, &one.member))
+            store::adopt(tx, &store::told(whole, &one.member))
         })?;
     }
     Ok(())
-}
-
-/// The members that the household tells a file of.
-fn told(whole: &Whole, me: &Member) -> Vec<Member> {
-    let adults = whole.adults().filter(|a| a.id != me.id);
-    adults.chain(whole.children_of(me)).cloned().collect()
 }
 
 /// The household of a file, for who still lives there.
@@ -217,7 +211,7 @@ pub fn add_member(context: &Context<'_>, request: AddMember) -> Result<Changed<R
         })?;
         let whole = store::whole(w.read(), request.household)?;
         w.on(request.case, |tx| {
-            store::adopt(tx, &told(&whole, whole.member(me.id)?))
+            store::adopt(tx, &store::told(&whole, whole.member(me.id)?))
         })?;
         let id = one.member.id;
         link_all(w, &whole, &[one])?;
@@ -252,7 +246,7 @@ pub fn set_shares(context: &Context<'_>, request: SetShares) -> Result<Changed<(
             let after = store::whole(w.read(), request.household)?;
             w.on(case, |tx| {
                 if after.agreement(me.id, Shares::Children).is_some() {
-                    store::adopt(tx, &told(&after, &me))
+                    store::adopt(tx, &store::told(&after, &me))
                 } else {
                     store::keep(tx, &children)
                 }

@@ -1,16 +1,22 @@
 //! Rows of households, and the link in each file.
 
 use super::{Error, MemberKind, NewAddress, Shares, Tie};
+use crate::assessments::watch::about;
 use crate::calendar::PartialDate;
 use crate::cases::contact::SafetyFlag;
-use crate::error::Refusal;
-use crate::ids::{CaseId, HouseholdId, RowId, SubjectId};
-use crate::journal::Tx;
+use crate::error::{Params, Refusal};
+use crate::ids::{CaseId, FollowUpId, HouseholdId, RowId, SubjectId, UserId};
+use crate::journal::{Tx, Writer};
 use crate::names::fold;
 use crate::pathway::{Dependant, Relation};
+use crate::rules::By;
+use crate::today::Attention;
 use crate::written;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
+
+/// Lines of Today at most.
+const LINES: usize = 50;
 
 /// A member as stored.
 #[derive(Debug, Clone)]
@@ -264,15 +270,47 @@ pub fn companions(conn: &Connection, case: SubjectId) -> Result<Vec<CaseId>, Ref
 /// Refuses a meeting of several adults when one of them must be met alone. The
 /// refusal never says who.
 pub fn check_together(conn: &Connection, case: CaseId) -> Result<(), Refusal> {
+    if meet_alone(conn, case)? {
+        return Err(Error::Separately.into());
+    }
+    Ok(())
+}
+
+/// Meetings planned together that must be held apart since. The line never says
+/// whose choice it is.
+pub fn apart(conn: &Connection, whose: UserId, _: By<'_>) -> Result<Vec<Attention>, Refusal> {
+    let mut statement = conn.prepare_cached(
+        "SELECT f.subject, l.number, l.name, l.flagged, f.due_on, f.id
+         FROM follow_ups f JOIN case_lines l ON l.subject = f.subject
+         WHERE f.together = 1 AND f.outcome IS NULL AND f.assigned = ?1 ORDER BY f.due_on",
+    )?;
+    let mut rows = statement.query([whose])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if found.len() == LINES {
+            break;
+        }
+        let case: CaseId = row.get(0)?;
+        if meet_alone(conn, case)? {
+            let id: FollowUpId = row.get(5)?;
+            let place = ["apart".to_owned(), id.to_string()];
+            found.push(about(row, "meeting-apart", Params::new(), &place)?);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether the person of a file, or an adult of their household, is met alone.
+fn meet_alone(conn: &Connection, case: CaseId) -> Result<bool, Refusal> {
     let mut all = companions(conn, case.into())?;
     all.push(case);
     for one in all {
         let flags = crate::cases::store::flags(conn, one.into())?;
         if flags.iter().any(|f| f.flag == SafetyFlag::NotAsCouple) {
-            return Err(Error::Separately.into());
+            return Ok(true);
         }
     }
-    Ok(())
+    Ok(false)
 }
 
 /// A name tidied.
@@ -411,6 +449,12 @@ pub fn link(tx: &Tx<'_>, household: HouseholdId, member: RowId) -> Result<(), Re
     Ok(())
 }
 
+/// The members that a household tells a file of.
+pub fn told(whole: &Whole, me: &Member) -> Vec<Member> {
+    let adults = whole.adults().filter(|a| a.id != me.id);
+    adults.chain(whole.children_of(me)).cloned().collect()
+}
+
 /// From now on the household tells the file being written of these members: the
 /// lines of its own family that spoke of them go, and its steps follow.
 pub fn adopt(tx: &Tx<'_>, members: &[Member]) -> Result<(), Refusal> {
@@ -463,6 +507,81 @@ pub fn keep(tx: &Tx<'_>, children: &[Dependant]) -> Result<(), Refusal> {
         }
     }
     crate::pathway::store::write_family(tx, &family)
+}
+
+/// A file that became two members of one household, after a merge: they are made
+/// one. What the person agreed to under both names stands, no more; children that
+/// the household told the file of until then stay in the file.
+pub fn make_one(w: &mut Writer<'_>, case: CaseId, on: NaiveDate) -> Result<(), Refusal> {
+    let links = links(w.read(), case.into())?;
+    for (at, (household, member)) in links.iter().enumerate() {
+        let earlier = links.get(..at).unwrap_or_default();
+        let Some((_, other)) = earlier.iter().find(|(h, _)| h == household) else {
+            continue;
+        };
+        let before = whole(w.read(), *household)?;
+        let present = |id: RowId| before.member(id).is_ok_and(|m| m.until.is_none());
+        let (stays, goes) = if present(*other) && !present(*member) {
+            (*other, *member)
+        } else {
+            (*member, *other)
+        };
+        let children: Vec<Dependant> = family(w.read(), case.into())?
+            .into_iter()
+            .filter(|d| d.relation == Relation::Child)
+            .collect();
+        w.on(*household, |tx| fold_member(tx, &before, stays, goes, on))?;
+        w.on(case, |tx| {
+            tx.prepare_cached("DELETE FROM case_households WHERE subject = ?1 AND member = ?2")?
+                .execute(params![tx.subject, goes])?;
+            let now = family(tx, tx.subject)?;
+            let lost = children.iter().filter(|d| now.iter().all(|n| n.id != d.id));
+            keep(tx, &lost.cloned().collect::<Vec<_>>())?;
+            let after = whole(tx, *household)?;
+            let me = after.member(stays)?;
+            adopt(tx, &told(&after, me))
+        })?;
+    }
+    Ok(())
+}
+
+/// Makes one member of two of the household being written.
+fn fold_member(
+    tx: &Tx<'_>,
+    before: &Whole,
+    stays: RowId,
+    goes: RowId,
+    on: NaiveDate,
+) -> Result<(), Refusal> {
+    let both: Vec<Shares> = Shares::ALL
+        .iter()
+        .filter(|s| {
+            [stays, goes]
+                .iter()
+                .all(|m| before.agreement(*m, **s).is_some())
+        })
+        .copied()
+        .collect();
+    write_shares(tx, goes, &[], on)?;
+    write_shares(tx, stays, &both, on)?;
+    tx.prepare_cached(
+        "UPDATE household_agreements SET member = ?3 WHERE subject = ?1 AND member = ?2",
+    )?
+    .execute(params![tx.subject, goes, stays])?;
+    for (member, other, tie) in &before.ties {
+        let (from, to) = match (*member == goes, *other == goes) {
+            (false, false) => continue,
+            (true, _) => (stays, *other),
+            (_, true) => (*member, stays),
+        };
+        write_tie(tx, *member, *other, None)?;
+        if from != to && before.tie(from, to).is_none() {
+            write_tie(tx, from, to, Some(*tie))?;
+        }
+    }
+    tx.prepare_cached("DELETE FROM household_members WHERE subject = ?1 AND id = ?2")?
+        .execute(params![tx.subject, goes])?;
+    Ok(())
 }
 
 /// Whether a file is of a member of this household.

@@ -8,7 +8,7 @@ use super::masking::{self, Cell};
 use super::{Behind, Period, Rate, median};
 use crate::calendar::Calendar;
 use crate::error::Refusal;
-use crate::ids::{CaseId, PartnerId};
+use crate::ids::{CaseId, PartnerId, ReferralId};
 use crate::names::sort_key;
 use crate::referrals::{ReferralStatus, RefusalReason, loop_closed};
 use chrono::{Months, NaiveDate};
@@ -77,6 +77,8 @@ pub struct ReferralFigures {
 pub struct ReferralCounted {
     /// Its file.
     pub file: Behind,
+    /// The referral.
+    pub referral: ReferralId,
     /// The partner.
     pub partner: PartnerId,
     /// Its name, as sent.
@@ -289,7 +291,7 @@ fn counted(
              SELECT subject, id FROM referrals WHERE sent_on BETWEEN ?3 AND ?2
              UNION SELECT subject, id FROM referrals WHERE accepted_on BETWEEN ?1 AND ?2
              UNION SELECT subject, id FROM decided)
-         SELECT r.subject, c.number, r.partner, r.partner_name, r.sent_on, r.status, r.status_on,
+         SELECT r.subject, c.number, r.id, r.partner, r.partner_name, r.sent_on, r.status, r.status_on,
              r.accepted_on, r.started_on, r.confirmed_on, r.handover_on, r.refusal,
              EXISTS (SELECT 1 FROM decided d WHERE d.subject = r.subject AND d.id = r.id)
          FROM concerned
@@ -302,23 +304,24 @@ fn counted(
     let among = params![period.from, period.to, cohort.from, asked.partner];
     let rows = statement.query_map(among, |row| {
         let stored = Stored {
-            status: row.get(5)?,
-            status_on: row.get(6)?,
-            accepted_on: row.get(7)?,
-            started_on: row.get(8)?,
-            confirmed_on: row.get(9)?,
-            handover_on: row.get(10)?,
-            refusal: row.get(11)?,
-            decided: row.get(12)?,
+            status: row.get(6)?,
+            status_on: row.get(7)?,
+            accepted_on: row.get(8)?,
+            started_on: row.get(9)?,
+            confirmed_on: row.get(10)?,
+            handover_on: row.get(11)?,
+            refusal: row.get(12)?,
+            decided: row.get(13)?,
         };
         let blank = ReferralCounted {
             file: Behind {
                 case: row.get::<_, CaseId>(0)?,
                 number: row.get(1)?,
             },
-            partner: row.get(2)?,
-            partner_name: row.get(3)?,
-            sent_on: row.get(4)?,
+            referral: row.get(2)?,
+            partner: row.get(3)?,
+            partner_name: row.get(4)?,
+            sent_on: row.get(5)?,
             closed: None,
             connected: None,
             acceptance_days: None,

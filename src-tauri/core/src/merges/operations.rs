@@ -1,12 +1,13 @@
 //! List, compare, merge; set apart, reconsider.
 
-use super::rows::{self, Rows, blob};
+use super::rows::{self, Moved, Rows, blob};
 use super::settle::Settling;
 use super::*;
 use crate::cases::CaseOpened;
 use crate::cases::status::CaseStatus;
 use crate::cases::store as cases;
 use crate::error::Refusal;
+use crate::households;
 use crate::ids::{CaseId, RowId, SubjectId, UserId};
 use crate::journal::{Action, Changed, Registry, Tx, Undo, Writer};
 use crate::session::{Context, Nothing};
@@ -58,8 +59,14 @@ pub fn merge(context: &Context<'_>, request: MergeFiles) -> Result<Changed<CaseO
         let all = rows::gather(w.read(), registry, absorbed)?;
         rows::repoint_elsewhere(w, registry, absorbed, kept)?;
         w.on(absorbed, |tx| rows::empty(tx, &all))?;
+        let before = w.on(kept, |tx| Before::read(tx))?;
+        let request = completed(&request, &before, &all);
+        let moved = w.on(kept, |tx| bring(tx, registry, &all, &request))?;
+        // One person is one member of each household: what follows rests on it.
+        households::store::make_one(w, request.kept, session.today())?;
         w.on(kept, |tx| {
-            fill(tx, registry, &all, &request)?;
+            settle(tx, registry, &moved, &request)?;
+            hand_over(tx, &before, &all, absorbed)?;
             alias(tx, &other, absorbed, session.today())
         })?;
         for attached in registry.attached {
@@ -118,16 +125,14 @@ impl Before {
     }
 }
 
-/// Brings everything in, then says once what both said.
-fn fill(
+/// Brings everything in.
+fn bring(
     tx: &Tx<'_>,
     registry: &'static Registry,
     all: &[Rows],
     request: &MergeFiles,
-) -> Result<(), Refusal> {
+) -> Result<Moved, Refusal> {
     let absorbed: SubjectId = request.absorbed.into();
-    let before = Before::read(tx)?;
-    let request = &completed(request, &before, all);
     let moved = rows::bring(tx, all, absorbed, request)?;
     rows::repoint_inside(tx, registry, absorbed.as_bytes(), tx.subject.as_bytes())?;
     if let Some(cases) = all.first()
@@ -139,14 +144,23 @@ fn fill(
             }
         }
     }
+    Ok(moved)
+}
+
+/// Says once what both said.
+fn settle(
+    tx: &Tx<'_>,
+    registry: &'static Registry,
+    moved: &Moved,
+    request: &MergeFiles,
+) -> Result<(), Refusal> {
     let settling = Settling {
         tx,
         registry,
-        moved: &moved,
+        moved,
     };
     let lead = request.side(MergeField::Name).unwrap_or(MergeSide::Kept);
-    settling.all(lead, request.other_name.unwrap_or(OtherName::Former))?;
-    hand_over(tx, &before, all, absorbed)
+    settling.all(lead, request.other_name.unwrap_or(OtherName::Former))
 }
 
 /// The choices that go without saying: a file under way before one that is over,

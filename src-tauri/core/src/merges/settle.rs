@@ -224,16 +224,17 @@ impl Settling<'_, '_> {
             .partition(|m| self.came("case_dependants", &m.0));
         for (goes, given, birth, relation) in came {
             let same = here.iter().find(|(_, name, born, tie)| {
-                fold(name) == fold(&given)
-                    && *tie == relation
-                    && (born.is_none() || birth.is_none() || *born == birth)
+                fold(name) == fold(&given) && *tie == relation && may_be_one(*born, birth)
             });
-            if let Some((stays, ..)) = same {
+            if let Some((stays, _, born, _)) = same {
                 tx.prepare_cached(
-                    "UPDATE case_dependants SET birth = coalesce(birth, ?3)
-                     WHERE subject = ?1 AND id = ?2",
+                    "UPDATE case_dependants SET birth = ?3 WHERE subject = ?1 AND id = ?2",
                 )?
-                .execute(params![tx.subject, stays, birth])?;
+                .execute(params![
+                    tx.subject,
+                    stays,
+                    better_known(*born, birth)
+                ])?;
                 self.replace("case_dependants", &goes, stays)?;
             }
         }
@@ -271,6 +272,7 @@ impl Settling<'_, '_> {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })?;
         let all: Vec<Episode> = found.collect::<Result<_, _>>()?;
+        let sheets = self.sheets()?;
         let open = all.iter().find(|(.., closed)| closed.is_none()).cloned();
         let mut number = 0;
         for (id, _, closed) in all {
@@ -287,6 +289,44 @@ impl Settling<'_, '_> {
                 }
             }
         }
+        for (sheet, episode) in sheets {
+            tx.prepare_cached(
+                "UPDATE closings SET episode = (SELECT number FROM case_episodes
+                     WHERE subject = ?1 AND id = ?3) WHERE subject = ?1 AND id = ?2",
+            )?
+            .execute(params![tx.subject, sheet, episode])?;
+        }
         Ok(())
+    }
+
+    /// Each closing sheet with its episode, which bore its number in its own file.
+    fn sheets(&self) -> Result<Vec<Twice>, Refusal> {
+        let mut statement = self.tx.prepare_cached(
+            "SELECT c.id, e.id FROM closings c JOIN case_episodes e
+                 ON e.subject = c.subject AND e.number = c.episode
+             WHERE c.subject = ?1 AND e.closed_on IS NOT NULL",
+        )?;
+        let found = statement.query_map([self.tx.subject], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut pairs: Vec<Twice> = found.collect::<Result<_, _>>()?;
+        pairs.retain(|(sheet, episode)| {
+            self.came("closings", sheet) == self.came("case_episodes", episode)
+        });
+        Ok(pairs)
+    }
+}
+
+/// Whether two birth dates may be one: what is not known is against nothing.
+fn may_be_one(one: Option<PartialDate>, other: Option<PartialDate>) -> bool {
+    one.zip(other)
+        .is_none_or(|(a, b)| a.earliest() <= b.latest() && b.earliest() <= a.latest())
+}
+
+/// The one that says more.
+fn better_known(here: Option<PartialDate>, came: Option<PartialDate>) -> Option<PartialDate> {
+    let span = |d: PartialDate| d.latest() - d.earliest();
+    match (here, came) {
+        (Some(a), Some(b)) if span(b) < span(a) => Some(b),
+        (None, came) => came,
+        (here, _) => here,
     }
 }

@@ -62,7 +62,10 @@ pub fn set(context: &Context<'_>, request: SetStep) -> Result<Changed<()>, Refus
         if let Some(owner) = request.owner {
             users::check_known(w.read(), owner)?;
         }
-        w.on(request.case, |tx| store::set(tx, &request, today))
+        w.on(request.case, |tx| {
+            cases::schema::check_under_way(tx, tx.subject)?;
+            store::set(tx, &request, today)
+        })
     })
 }
 

@@ -48,7 +48,10 @@ pub fn save(context: &Context<'_>, request: SaveObjective) -> Result<Changed<Row
     let today = context.session.today();
     context.session.write(WRITE, |w| {
         begin(w, request.case, request.draft.as_ref())?;
-        w.on(request.case, |tx| store::save(tx, &request, today))
+        w.on(request.case, |tx| {
+            cases::schema::check_under_way(tx, tx.subject)?;
+            store::save(tx, &request, today)
+        })
     })
 }
 

@@ -49,6 +49,10 @@ pub fn prepare(
             drafts::operations::remove(w.aside(), w.author(), draft)?;
         }
         w.on(request.case, |tx| {
+            // One that was sent before the closing may still go to another partner.
+            if request.rerouted_from.is_none() {
+                cases::schema::check_under_way(tx, tx.subject)?;
+            }
             let id = insert(tx, &request, &need, &names, today)?;
             if let Some(from) = request.rerouted_from {
                 settle_row(tx, from, None)?;

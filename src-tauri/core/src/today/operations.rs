@@ -6,7 +6,7 @@ use crate::follow_ups::store::arrangement;
 use crate::ids::UserId;
 use crate::rules::{self, By};
 use crate::session::{Context, Nothing};
-use crate::{agenda, assessments, cases, closings, consents, deadlines, drafts, plans};
+use crate::{agenda, assessments, cases, closings, consents, deadlines, drafts, households, plans};
 use chrono::TimeDelta;
 use rusqlite::{Connection, Row, params};
 
@@ -130,6 +130,7 @@ const WATCHES: &[Watch] = &[
     consents::store::ending,
     closings::store::due,
     agenda::operations::watch,
+    households::store::apart,
 ];
 
 fn attention(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attention>, Refusal> {

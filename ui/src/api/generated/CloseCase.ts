@@ -3,6 +3,7 @@ import type { CaseId } from "./CaseId";
 import type { ClosingReason } from "./ClosingReason";
 import type { ClosingSheet } from "./ClosingSheet";
 import type { RetentionConsent } from "./RetentionConsent";
+import type { TransferOut } from "./TransferOut";
 
 /**
  * Closes a file with its sheet.
@@ -20,6 +21,10 @@ reason: ClosingReason,
  * In words; who decided, when a supervisor does.
  */
 note?: string, 
+/**
+ * Who takes over, when the reason is a transfer.
+ */
+transfer?: TransferOut, 
 /**
  * What the closing tells.
  */

@@ -29,6 +29,10 @@ due_at?: string,
  */
 channel?: FollowUpChannel, 
 /**
+ * Whether other adults of the household are met too; as it was when absent.
+ */
+together?: boolean, 
+/**
  * What the appointment needs; as it was when absent.
  */
 arrangement?: Arrangement, 
