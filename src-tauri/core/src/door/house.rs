@@ -52,6 +52,8 @@ const MIGRATIONS: &[Migration] = &[
     (36, "flag_reviews", cases::flags::MIGRATION),
     (37, "tags", tags::MIGRATION),
     (38, "exports", exports::MIGRATION),
+    (41, "rule_wordings", rules::WORDINGS_MIGRATION),
+    (42, "rule_own_words", rules::OWN_WORDS_MIGRATION),
 ];
 
 /// The rooms, for the desk.

@@ -513,6 +513,7 @@ export interface Operations {
   "indicators.french_progress": { request: Period; response: FrenchProgress };
   "indicators.first_contact": { request: Period; response: FirstContact };
   "letters.desk": { request: LettersOf; response: LetterDesk };
+  "letters.languages": { request: Nothing; response: Array<CardLanguage> };
   "letters.head": { request: Nothing; response: Letterhead };
   "letters.save_head": { request: Letterhead; response: Changed<null> };
   "letters.list": { request: LettersOf; response: Array<LetterLine> };
