@@ -208,6 +208,7 @@ const REGISTRY: Registry = Registry {
         table: "document_pieces",
         carry: documents::bytes::carry,
         faults: documents::bytes::faults,
+        sweep: documents::bytes::sweep,
     }],
     references: &[
         Reference {
