@@ -140,7 +140,7 @@ const SAVE_SEEN: &str = "(() => {
     const b = [...document.querySelectorAll('button')].find(b => b.innerText.startsWith('Enregistrer le PDF'));
     const r = b.getBoundingClientRect();
     const at = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
-    return r.top >= 0 && r.bottom <= window.innerHeight && b.contains(at);
+    return r.top >= 0 && r.bottom <= window.innerHeight && !!at?.closest('.letters-end');
 })()";
 
 fn coordinator(date: &str) -> Window {

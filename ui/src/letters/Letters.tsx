@@ -108,7 +108,7 @@ function Choose({ sheet, desk, choice, set, children }: ChooseProps) {
     (l) => card || l.language === "fr" || l.language === "en",
   );
   return (
-    <section className="card stack">
+    <section className="card stack letters-choice">
       <h2>{t("letters")}</h2>
       <Select<LetterKind>
         label={t("letters-kind")}
@@ -188,8 +188,10 @@ function Review({ desk, language }: { desk: LetterDesk; language: LetterLanguage
   if (!found.to_review) return null;
   return (
     <p className="banner">
-      <span className="grow">! {t("letters-to-review")}</span>
-      <a href={href("rules", found.rule)}>{t("letters-wording-open")}</a>
+      <span>
+        ! {t("letters-to-review")}{" "}
+        <a href={href("rules", found.rule)}>{t("letters-wording-open")}</a>
+      </span>
     </p>
   );
 }
