@@ -173,7 +173,7 @@ export-done = { $count ->
 }
 section-access = Access
 access-title = Answer an access request
-access-about = The person may ask for everything that their file holds. Ancrage writes into an empty folder a version to read (dossier.html), the same for a program (dossier.json) and the checksums (manifest.json). Nothing of another person’s file is in it. Read the copy before you hand it over: what a note says of someone else may have to be removed.
+access-about = The person may ask for everything that their file holds. Ancrage writes into an empty folder a version to read (dossier.html), the same for a program (dossier.json), the documents kept (documents folder) and the checksums of all (manifest.json). Nothing of another person’s file is in it. Read the copy before you hand it over: what a note says of someone else may have to be removed.
 access-requested = Date of the request
 access-language = Language of the copy
 access-folder = Choose an empty folder…

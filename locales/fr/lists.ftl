@@ -173,7 +173,7 @@ export-done = { $count ->
 }
 section-access = Accès
 access-title = Répondre à une demande d’accès
-access-about = La personne peut demander tout ce que son dossier contient. Ancrage écrit dans un dossier vide une version à lire (dossier.html), la même pour un programme (dossier.json) et les sommes de contrôle (manifest.json). Rien du dossier d’une autre personne n’y est. Relisez la copie avant de la remettre : ce qu’une note dit d’un tiers peut devoir être retiré.
+access-about = La personne peut demander tout ce que son dossier contient. Ancrage écrit dans un dossier vide une version à lire (dossier.html), la même pour un programme (dossier.json), les documents gardés (dossier documents) et les sommes de contrôle de tous (manifest.json). Rien du dossier d’une autre personne n’y est. Relisez la copie avant de la remettre : ce qu’une note dit d’un tiers peut devoir être retiré.
 access-requested = Date de la demande
 access-language = Langue de la copie
 access-folder = Choisir un dossier vide…

@@ -217,3 +217,75 @@ fn a_script_writes_checks_and_brings_in_the_rules() {
     assert_eq!(report["differences"], serde_json::json!([]));
     json(&run(&["verify"]));
 }
+
+/// What a checker says of a file; none, with a sentence, where it is not installed.
+fn checked(tool: &str, options: &[&str], file: &Path) -> Option<String> {
+    match Command::new(tool).args(options).arg(file).output() {
+        Ok(output) => {
+            assert!(output.status.success(), "{tool}: {output:?}");
+            Some(String::from_utf8_lossy(&output.stdout).into_owned())
+        }
+        Err(_) => {
+            println!("{tool} is not installed: this check is left out.");
+            None
+        }
+    }
+}
+
+#[test]
+fn every_letter_is_a_sound_tagged_pdf_by_others_tools() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("p"), "une phrase de passe\n").unwrap();
+    let run = |line: &[&str]| ancrage(folder.path(), line);
+    json(&run(&["demo", "--files", "30", "--seed", "3"]));
+    let files = json(&run(&["list", "files", "--limit", "30"]));
+    let numbers: Vec<&str> = files
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| f["number"].as_str().unwrap())
+        .collect();
+    for (kind, language) in [
+        ("card", "ar"),
+        ("card", "uk"),
+        ("steps", "fr"),
+        ("plan", "fr"),
+        ("attestation", "en"),
+        ("summary", "fr"),
+    ] {
+        let path = folder.path().join(format!("{kind}-{language}.pdf"));
+        let out = path.to_str().unwrap();
+        let made = numbers.iter().any(|number| {
+            let line = [
+                "letter",
+                kind,
+                number,
+                "--lang",
+                language,
+                "--out",
+                out,
+                "--flags-read",
+            ];
+            run(&line).status.success()
+        });
+        assert!(made, "{kind}");
+        if let Some(said) = checked("qpdf", &["--check"], &path) {
+            assert!(
+                said.contains("No syntax or stream encoding errors"),
+                "{said}"
+            );
+        }
+        if let Some(said) = checked("pdfinfo", &[], &path) {
+            let tagged = said
+                .lines()
+                .any(|l| l.starts_with("Tagged:") && l.ends_with("yes"));
+            assert!(tagged, "{kind}: {said}");
+        }
+        if let Some(said) = checked("pdfinfo", &["-struct-text"], &path) {
+            assert!(
+                said.contains("H1") && said.contains("P (block)"),
+                "{kind}: {said}"
+            );
+        }
+    }
+}

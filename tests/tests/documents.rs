@@ -243,3 +243,52 @@ fn a_scan_is_listed_kept_then_deleted_only_when_it_is_kept() {
     );
     bench.verify();
 }
+
+/// Addresses under which bytes lie, document or not.
+fn kept(bench: &Bench) -> u32 {
+    let session = bench.desk.session().unwrap();
+    let count = session.read(|conn| {
+        Ok(conn.query_row(
+            "SELECT count(DISTINCT address) FROM document_pieces",
+            [],
+            |row| row.get(0),
+        )?)
+    });
+    count.unwrap()
+}
+
+#[test]
+fn what_was_taken_out_is_erased_once_undo_no_longer_reaches_it() {
+    let bench = Bench::on("2026-11-23");
+    let case = bench.file("Zoé", "Fictive");
+    let stays = attach(&bench, &case, &on_disk(&bench, "bail.pdf", PDF));
+    let leaves = attach(&bench, &case, &on_disk(&bench, "lettre.pdf", &large()));
+    let sweep = || bench.desk.session().unwrap().sweep().unwrap();
+    let one = json!({ "case": case, "document": leaves });
+    bench.ok("documents.remove", one);
+    assert_eq!((sweep(), kept(&bench)), (0, 2), "an undo may bring it back");
+    bench.ok("journal.undo", json!({}));
+    assert_eq!(content(&bench, &case, &leaves).unwrap(), large());
+    bench.ok("journal.redo", json!({}));
+    // As far as undo looks back.
+    for number in 0..199 {
+        let note = json!({ "case": case, "text": format!("note {number}") });
+        bench.ok("notes.save", note);
+    }
+    assert_eq!((sweep(), kept(&bench)), (0, 2), "still within reach");
+    bench.ok("notes.save", json!({ "case": case, "text": "la dernière" }));
+    assert_eq!((sweep(), kept(&bench)), (1, 1));
+    assert_eq!(content(&bench, &case, &stays).unwrap(), PDF);
+    for _ in 0..210 {
+        if bench.call("journal.undo", json!({})).is_err() {
+            break;
+        }
+    }
+    bench.verify();
+    bench.restart();
+    assert_eq!(content(&bench, &case, &stays).unwrap(), PDF);
+    // The same paper comes in again: its bytes are kept anew.
+    let again = attach(&bench, &case, &on_disk(&bench, "lettre.pdf", &large()));
+    assert_eq!(content(&bench, &case, &again).unwrap(), large());
+    bench.verify();
+}

@@ -109,6 +109,49 @@ fn killed_at_random_no_acknowledged_save_is_lost() {
     assert!(acknowledged as u64 >= kills);
 }
 
+#[test]
+fn killed_while_a_paper_is_kept_it_is_whole_or_not_there() {
+    let mut dice = Dice(0x00d0_c5ee);
+    let bench = Bench::on("2026-11-23");
+    let case = bench.file("Sauve", "Toujours");
+    bench.ok("vault.lock", json!({}));
+    let vault = bench.vault();
+    let folder = vault.to_str().unwrap();
+    let mut words: Vec<(String, String)> = Vec::new();
+    for round in 0..kills().div_ceil(25) {
+        let delay = Duration::from_micros(dice.roll() % 150_000);
+        let said = killed(&[folder, "attach", &round.to_string(), &case], delay);
+        let lines = said.lines().filter_map(|l| l.split_once(' '));
+        words.extend(lines.map(|(word, id)| (word.to_owned(), id.to_owned())));
+        bench.ok(
+            "vault.unlock",
+            json!({ "folder": folder, "passphrase": PASSPHRASE }),
+        );
+        let list = bench.ok("documents.list", json!({ "case": case }));
+        let there: Vec<&str> = list
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|d| d["id"].as_str().unwrap())
+            .collect();
+        for (word, id) in &words {
+            match word.as_str() {
+                "kept" => assert!(there.contains(&id.as_str()), "{id} was kept and is lost"),
+                "left" => assert!(!there.contains(&id.as_str()), "{id} was taken out"),
+                _ => {}
+            }
+        }
+        for id in there {
+            let one = json!({ "case": case, "document": id });
+            let bytes = ancrage_core::door::content(&bench.desk, one).unwrap();
+            assert_eq!(bytes.len(), 2_500_000);
+        }
+        bench.verify();
+        bench.ok("vault.lock", json!({}));
+    }
+    assert!(words.iter().any(|(word, _)| word == "kept"));
+}
+
 fn unlocks(bench: &Bench, folder: &Path, passphrase: &str) -> bool {
     let _ = std::fs::remove_file(folder.join("attempts.json"));
     let request = json!({ "folder": folder, "passphrase": passphrase });

@@ -6,6 +6,7 @@ use ancrage_core::door::HOUSE;
 use ancrage_core::exports::dump;
 use ancrage_core::ids::CaseId;
 use ancrage_core::journal::SubjectKind;
+use ancrage_core::session::Unwatched;
 use ancrage_tests::{Bench, text};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -175,4 +176,189 @@ fn a_state_undone_dumps_as_it_was() {
     assert_eq!(state(&spouse), other);
     bench.ok("journal.undo", json!({}));
     assert_eq!(state(&case), before);
+}
+
+const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+
+/// Every file of an answer, by its name from the folder.
+fn everything(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(at) = folders.pop() {
+        for entry in std::fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().display().to_string();
+                found.push((name, std::fs::read(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn the_documents_lie_beside_with_their_sums_and_none_of_another_adult() {
+    let (bench, case, spouse) = household();
+    // Names meant to leave the folder, or to tell of someone.
+    let write = |name: &str, more: &str| {
+        let path = bench.folder().join(name);
+        std::fs::write(&path, [PDF, more.as_bytes()].concat()).unwrap();
+        path
+    };
+    let attach = |case: &str, path: &Path| {
+        let request = json!({ "case": case, "path": path, "kind": "permit" });
+        text(&bench.ok("documents.attach", request)["value"])
+    };
+    attach(&case, &write("..\\..\\Rosa Fictive.pdf", "% à elle"));
+    let removed = attach(&case, &write("retire.pdf", "% RETIRE"));
+    bench.ok(
+        "documents.remove",
+        json!({ "case": case, "document": removed }),
+    );
+    bench.ok("documents.see", json!({ "case": case, "kind": "lease" }));
+    attach(&spouse, &write("conjoint.pdf", CANARY));
+    // The spouse, told in the file then taken out; the phone of whoever relays.
+    let family = |family: Value| {
+        let situation = json!({ "case": case, "settled_on": null, "cadence": null,
+            "work_permit": null, "family": family });
+        bench.ok("pathway.save_situation", situation)
+    };
+    family(json!([
+        { "given": CANARY, "birth": "1988", "relation": "spouse" },
+        { "given": "Enfant-Fictif", "birth": "2020-05", "relation": "child" } ]));
+    family(json!([{ "given": "Enfant-Fictif", "birth": "2020-05", "relation": "child" }]));
+    bench.ok(
+        "cases.save_contacts",
+        json!({ "case": case, "contacts": [
+            { "kind": "mobile", "value": "418 555-0101", "note": null, "no_message": false, "preferred": true },
+            { "kind": "relay", "value": "418 555-0666", "note": CANARY, "no_message": false, "preferred": false } ] }),
+    );
+    let folder = bench.folder().join("reponse");
+    let done = bench.ok(
+        "exports.file",
+        json!({ "case": case, "folder": folder, "language": "fr" }),
+    );
+    let all = everything(&folder);
+    let names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "documents/01-permit.pdf",
+            "dossier.html",
+            "dossier.json",
+            "manifest.json"
+        ]
+    );
+    assert_eq!(done["value"]["files"].as_array().unwrap().len(), 4);
+    for (name, bytes) in &all {
+        let said = String::from_utf8_lossy(bytes);
+        for words in [CANARY, "RETIRE", "555-0666", "1988"] {
+            assert!(!said.contains(words), "{name}: {words}");
+        }
+    }
+    assert!(all[0].1.ends_with("% à elle".as_bytes()));
+    let html = String::from_utf8_lossy(&all[1].1);
+    for words in [
+        "documents/01-permit.pdf",
+        "Enfant-Fictif",
+        "renseignement d’une autre personne",
+    ] {
+        assert!(html.contains(words), "{words}");
+    }
+    let manifest: Value = serde_json::from_slice(&all[3].1).unwrap();
+    let listed = manifest["files"].as_array().unwrap();
+    assert_eq!(listed.len(), 3);
+    for line in listed {
+        let output = std::process::Command::new("sha256sum")
+            .arg(folder.join(text(&line["name"])))
+            .output()
+            .unwrap();
+        let sum = String::from_utf8(output.stdout).unwrap();
+        assert!(sum.starts_with(&text(&line["sha256"])), "{line}");
+    }
+    bench.verify();
+}
+
+/// Columns of text in which a word in small letters is no code.
+const TEXTS: &[&str] = &[
+    "sum",
+    "checksum",
+    "interpreter_language",
+    "given",
+    "family",
+    "value",
+    "note",
+    "text",
+    "summary",
+    "what",
+    "aim",
+    "reason",
+    "number",
+    "interpreter",
+    "due",
+    "comment",
+    "need",
+    "partner_name",
+    "service_name",
+    "content",
+    "title",
+    "file_name",
+    "external_number",
+    "source",
+    "pronoun",
+    "address",
+    "name",
+];
+
+#[test]
+fn no_bare_code_in_a_real_answer() {
+    let bench = Bench::on("2026-11-23");
+    let session = bench.desk.session().unwrap();
+    ancrage_core::demo::fill(&session, 40, 7, &Unwatched).unwrap();
+    let list = bench.ok("cases.list", json!({}));
+    let looks_coded = |text: &str| {
+        let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        let large = |c: char| c.is_ascii_uppercase() || c == '_';
+        text.len() > 1
+            && !text.starts_with(|c: char| c.is_ascii_digit())
+            && (text.chars().all(small) || text.chars().all(large))
+    };
+    let mut bare = std::collections::BTreeSet::new();
+    let mut seen = 0;
+    for (at, line) in list["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .take(40)
+        .enumerate()
+    {
+        for language in ["fr", "en"] {
+            let folder = bench.folder().join(format!("{at}-{language}"));
+            let request = json!({ "case": line["id"], "folder": folder, "language": language });
+            bench.ok("exports.file", request);
+            let whole: Value = serde_json::from_str(&read(&folder, "dossier.json")).unwrap();
+            for (table, told) in whole["tables"].as_object().unwrap() {
+                for row in told["rows"].as_array().unwrap() {
+                    seen += 1;
+                    for (column, value) in row.as_object().unwrap() {
+                        let text = value.as_str().unwrap_or_default();
+                        if looks_coded(text) && !TEXTS.contains(&column.as_str()) {
+                            bare.insert(format!("{table}.{column} = {text}"));
+                        }
+                    }
+                }
+            }
+            assert!(
+                !read(&folder, "dossier.html").contains('⟦'),
+                "a key is missing"
+            );
+        }
+    }
+    assert!(seen > 500, "{seen}");
+    assert_eq!(bare.into_iter().collect::<Vec<_>>(), Vec::<String>::new());
 }

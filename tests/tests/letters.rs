@@ -28,7 +28,11 @@ const TODAY: &str = "2026-11-24";
 
 /// A vault with a press: Grâce, her child, her spouse, an appointment.
 fn bench() -> (Bench, String) {
-    let mut bench = Bench::on(TODAY);
+    bench_of("counsellor")
+}
+
+fn bench_of(role: &str) -> (Bench, String) {
+    let mut bench = Bench::of(TODAY, role);
     bench.ok("vault.lock", json!({}));
     let clock = Clock::standing(TODAY.parse().unwrap());
     bench.desk = desk_with(clock, Effort::NONE).printing_with(&Echo);
@@ -300,4 +304,221 @@ fn without_a_press_nothing_is_printed() {
     let open = json!({ "folder": bench.vault(), "passphrase": PASSPHRASE });
     bench.ok("vault.lock", json!({}));
     assert!(call(&bench.desk, "vault.unlock", open, &Unwatched).is_ok());
+}
+
+fn wording(bench: &Bench, key: &str) -> Value {
+    let shown = bench.ok("rules.show", json!({}));
+    let lines = shown["rules"].as_array().unwrap();
+    lines
+        .iter()
+        .find(|l| l["rule"]["key"] == key)
+        .unwrap()
+        .clone()
+}
+
+#[test]
+fn a_wording_is_corrected_read_over_and_travels_with_the_rules() {
+    let (bench, case) = bench_of("coordinator");
+    let to_review = |bench: &Bench| {
+        let desk = bench.ok("letters.desk", json!({ "case": case }));
+        let all = desk["languages"].as_array().unwrap();
+        let arabic = all.iter().find(|l| l["language"] == "ar").unwrap().clone();
+        (arabic["to_review"].clone(), arabic["reviewed_by"].clone())
+    };
+    assert_eq!(to_review(&bench), (json!(true), Value::Null));
+    let line = wording(&bench, "card.ar");
+    assert_eq!(line["to_verify"], "never");
+    assert_eq!(wording(&bench, "card.fr")["to_verify"], Value::Null);
+    let mut values = line["rule"]["values"].clone();
+    values["card_title"] = json!("موعد مصحّح");
+    let save = |values: &Value| json!({ "key": "card.ar", "kind": "wording", "values": values });
+    bench.ok("rules.save", save(&values));
+    // Corrected is not read over.
+    assert_eq!(to_review(&bench).0, true);
+    assert!(page(&preview(&bench, &case, "card", "ar")).contains("موعد مصحّح"));
+
+    for (field, wrong) in [
+        ("card_absence", "اتصل بنا"),
+        ("card_weekdays", "أ|ب"),
+        ("card_months", "أ|ب"),
+        ("language", "zz"),
+        ("valid_from", "2026-01-01"),
+    ] {
+        let mut faulty = values.clone();
+        faulty[field] = json!(wrong);
+        assert_eq!(
+            bench.refused("rules.save", save(&faulty)),
+            "rule-faulty",
+            "{field}"
+        );
+    }
+    let mut unsigned = values.clone();
+    unsigned["verified_on"] = json!("2026-11-20");
+    assert_eq!(bench.refused("rules.save", save(&unsigned)), "rule-faulty");
+
+    values["source"] = json!("Personne Fictive");
+    values["verified_on"] = json!("2024-11-20");
+    bench.ok("rules.save", save(&values));
+    // What was read over does not age.
+    assert_eq!(to_review(&bench), (json!(false), json!("Personne Fictive")));
+    assert_eq!(wording(&bench, "card.ar")["to_verify"], Value::Null);
+
+    // One file holds it; a file that has no wording takes none away.
+    let path = bench.folder().join("regles.json");
+    bench.ok("rules.export", json!({ "path": path }));
+    bench.ok("rules.revert", json!({ "key": "card.ar" }));
+    assert_eq!(to_review(&bench).0, true);
+    bench.ok("rules.import", json!({ "path": path }));
+    assert_eq!(to_review(&bench).0, false);
+    let mut pack: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    let rules = pack["rules"].as_array_mut().unwrap();
+    rules.retain(|r| r["kind"] != "wording");
+    std::fs::write(&path, pack.to_string()).unwrap();
+    let report = bench.ok("rules.check", json!({ "path": path }));
+    assert_eq!(report["differences"], json!([]));
+    bench.ok("journal.undo", json!({}));
+    assert_eq!(to_review(&bench).0, true);
+    bench.restart();
+    assert!(!page(&preview(&bench, &case, "card", "ar")).contains("موعد مصحّح"));
+    bench.verify();
+}
+
+#[test]
+fn the_first_steps_are_those_of_the_person_in_their_words() {
+    let (bench, case) = bench();
+    for (language, theirs, internal) in [
+        (
+            "fr",
+            ["Ouvrir un compte bancaire", "Refaire le point ensemble"],
+            [
+                "Vérification de rétention",
+                "Fermeture ou suivi",
+                "Contact d’arrivée",
+            ],
+        ),
+        (
+            "en",
+            ["Open a bank account", "Review your needs together"],
+            ["Retention check", "Closing or light", "Arrival contact"],
+        ),
+    ] {
+        let said = page(&preview(&bench, &case, "steps", language));
+        for words in theirs {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        for kind in ["steps", "plan", "summary"] {
+            let said = page(&preview(&bench, &case, kind, language));
+            for words in internal {
+                assert!(!said.contains(words), "{kind}: {words}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_plan_tells_the_need_and_how_the_person_scored_it() {
+    let (bench, case) = bench();
+    bench.ok(
+        "assessments.save",
+        json!({ "case": case, "moment": "baseline", "held_on": TODAY, "interpreted": false,
+            "interpreter": null, "complete": true,
+            "scores": [{ "domain": "LOG", "score": 4, "own_score": 2, "comment": "Fait bref." }] }),
+    );
+    bench.ok(
+        "plans.save",
+        json!({ "case": case, "domain": "LOG", "title": "Un logement à nous", "steps": [
+            { "what": "Visiter deux logements", "doer": "person", "due_on": "2026-12-10" }] }),
+    );
+    let said = page(&preview(&bench, &case, "plan", "fr"));
+    for words in [
+        "Un logement à nous",
+        "Logement",
+        "Ma note",
+        "2 sur 5, vulnérable",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    // The counsellor's own score and fact stay in the file.
+    assert!(!said.contains("4 sur 5") && !said.contains("Fait bref"));
+    assert!(page(&preview(&bench, &case, "plan", "en")).contains("2 out of 5"));
+}
+
+#[test]
+fn where_contact_is_discreet_every_letter_is_neutral() {
+    let (bench, case) = bench();
+    let partner = bench.partner("Maison Fictive pour femmes");
+    bench.ok(
+        "consents.give",
+        json!({ "case": case, "purpose": "referral", "partner": partner, "form": "written",
+            "categories": ["name"] }),
+    );
+    let made = bench.ok(
+        "referrals.prepare",
+        json!({ "case": case, "partner": partner, "need": "besoin", "categories": ["name"] }),
+    );
+    bench.ok(
+        "referrals.send",
+        json!({ "case": case, "referral": made["value"], "channel": "phone" }),
+    );
+    bench.ok(
+        "plans.save",
+        json!({ "case": case, "domain": "SEC", "title": "Un objectif", "steps": [
+            { "what": "Appeler", "doer": "partner", "who": "Maison Fictive pour femmes", "due_on": "2026-12-10" }] }),
+    );
+    let number = text(&bench.sheet(&case)["number"]);
+    let open = page(&preview(&bench, &case, "plan", "fr"));
+    assert!(open.contains("Maison Fictive") && open.contains(&number));
+    flag(&bench, &case, &["discreet_contact"]);
+    for kind in ["card", "steps", "plan", "attestation", "summary"] {
+        for language in ["fr", "en"] {
+            let shown = preview(&bench, &case, kind, language);
+            assert_eq!(shown["file_name"], "document-2026-11-24.pdf", "{kind}");
+            assert!(
+                shown["omitted"]
+                    .as_array()
+                    .unwrap()
+                    .contains(&json!("purpose")),
+                "{kind}"
+            );
+            let title = text(&shown["title"]);
+            let neutral = [
+                "Rendez-vous",
+                "Appointment",
+                "À faire",
+                "To do",
+                "Attestation",
+                "Sommaire",
+                "Summary",
+            ];
+            assert!(neutral.contains(&title.as_str()), "{kind}: {title}");
+            let said = page(&shown);
+            for words in [
+                "Accueil Fictif",
+                "0123",
+                "Maison Fictive",
+                &number,
+                "urgent",
+                "Urgent",
+                "Safety and rights",
+                "Sécurité et droits",
+                "asile",
+                "asylum",
+                "accompagn",
+                "settlement",
+            ] {
+                assert!(!said.contains(words), "{kind} {language}: {words}: {said}");
+            }
+        }
+    }
+    let path = bench.folder().join("x.pdf");
+    let letter = json!({ "case": case, "kind": "plan", "language": "fr" });
+    bench.ok(
+        "letters.save",
+        json!({ "letter": letter, "path": path, "flags_read": true }),
+    );
+    assert!(
+        !std::fs::read_to_string(&path)
+            .unwrap()
+            .contains("Accueil Fictif")
+    );
 }

@@ -134,3 +134,124 @@ fn a_card_is_seen_then_saved_and_an_attestation_in_english() {
     window.axe("letters at 200 %");
     window.picture("145-lettres-200");
 }
+
+/// The button that saves is on the screen, and nothing lies over it.
+const SAVE_SEEN: &str = "(() => {
+    const b = [...document.querySelectorAll('button')].find(b => b.innerText.startsWith('Enregistrer le PDF'));
+    const r = b.getBoundingClientRect();
+    const at = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+    return r.top >= 0 && r.bottom <= window.innerHeight && !!at?.closest('.letters-end');
+})()";
+
+fn coordinator(date: &str) -> Window {
+    let window = Window::on(date);
+    window.sees(&window.t("door-welcome"));
+    window.activate(&window.t("door-create"));
+    window.fill(&window.t("your-name"), "Odile Fictive");
+    window.choose(&window.t("your-role"), &window.t("role-coordinator"));
+    window.fill(&window.t("passphrase"), ancrage_tests::PASSPHRASE);
+    window.fill(&window.t("passphrase-again"), ancrage_tests::PASSPHRASE);
+    window.press(&[], &[key::ENTER]);
+    window.sees(&window.t("recovery-title"));
+    window.tab_to(&window.t("recovery-kept"));
+    window.press(&[], &[" "]);
+    window.activate(&window.t("recovery-continue"));
+    window.sees(&window.t("today-referrals"));
+    window
+}
+
+#[test]
+fn a_wording_is_read_over_beside_the_french_and_saving_is_always_seen() {
+    let mut window = coordinator("2026-11-24");
+    a_file_with_an_appointment(&window);
+    window.activate("⚑ Mentions de sécurité");
+    window.tab_to("Contact discret");
+    window.press(&[], &[" "]);
+    window.activate("Enregistrer");
+    window.sees("⚑ Contact discret");
+    window.run("document.activeElement.blur()");
+    window.activate("À imprimer");
+    window.sees("Mentions de sécurité au dossier");
+    window.resize(1280, 720);
+    window.run("window.scrollTo(0, 0); document.querySelector('main').scrollTop = 0");
+    for kind in [
+        "Carte de rendez-vous",
+        "Liste des premières démarches",
+        "Plan d’action individualisé",
+        "Attestation de services",
+        "Sommaire du dossier",
+    ] {
+        window.choose("Document", kind);
+        window.run("document.querySelector('main').scrollTop = 0");
+        window.until(kind, SAVE_SEEN);
+    }
+    window.choose("Document", "Carte de rendez-vous");
+    window.until("the card", DRAWN);
+    window.picture("146-enregistrer-toujours-vu");
+    window.resize(1280, 800);
+
+    // Arabic, beside the French.
+    window.choose("Langue", "arabe · العربية");
+    window.sees("à faire réviser");
+    window.activate("Lire la formulation");
+    window.sees("Carte de rendez-vous : العربية");
+    window.until(
+        "from right to left",
+        "[...document.querySelectorAll('.wording input')].every(i => i.dir === 'rtl' && i.lang === 'ar')",
+    );
+    window.axe("wording");
+    window.picture("147-formulation-arabe");
+    window.fill("Titre", "موعدكم");
+    window.sees("elle est à relire de nouveau");
+    window.fill("Relu par", "Personne Fictive");
+    window.fill("Relu le", "2026-11-23");
+    window.sees("Brouillon enregistré");
+    window.run("document.documentElement.dataset.theme = 'dark'");
+    window.axe("wording, dark");
+    window.picture("148-formulation-sombre");
+    window.run("document.documentElement.dataset.theme = 'light'");
+    window.press(&[key::CONTROL], &[key::ENTER]);
+    window.loses("elle est à relire de nouveau");
+    window.fill("Mots de la règle ou de sa source", "arabe");
+    window.sees("موعدكم");
+    window.sees("✓ 2026-11-23");
+    window.picture("149-regles-formulation");
+
+    // The card asks no more, after a restart too.
+    window.reopen();
+    window.sees(&window.t("door-open"));
+    window.fill(&window.t("passphrase"), ancrage_tests::PASSPHRASE);
+    window.press(&[], &[key::ENTER]);
+    window.sees(&window.t("today-referrals"));
+    window.enters("cases");
+    window.sees("Exemple-Fictif");
+    window.activate("Exemple-Fictif");
+    window.activate("À imprimer");
+    window.sees("Documents à imprimer");
+    window.choose("Langue", "arabe · العربية");
+    window.until("the card", DRAWN);
+    window.loses("à faire réviser");
+
+    // English.
+    window.enters("settings");
+    window.sees("Ce poste");
+    window.tab_to("Langue");
+    window.press(&[], &["E"]);
+    window.sees("This computer");
+    window.reads(Lang::En);
+    window.enters("rules");
+    window.sees("version 2026.1");
+    window.fill("Words of the rule", "arabic");
+    window.sees("Appointment card · Arabic");
+    window.tab_to("Appointment card · Arabic");
+    window.press(&[], &[key::ENTER]);
+    window.sees("Wording reviewed by Personne Fictive on 2026-11-23");
+    window.axe("wording, in English");
+    window.picture("150-wording-en");
+    window.resize(640, 480);
+    window.until(
+        "no sideways scroll at 200 %",
+        "document.documentElement.scrollWidth <= window.innerWidth",
+    );
+    window.picture("151-wording-200");
+}

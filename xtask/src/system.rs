@@ -30,6 +30,8 @@ const TEST: &[Package] = &[
     package("xvfb", "a screen for the tests"),
     package("dbus-daemon", "a private message bus for the tests"),
     package("fonts-dejavu-core", "a typeface for the test screen"),
+    package("qpdf", "checks the letters as others read them"),
+    package("poppler-utils", "reads the structure of the letters"),
 ];
 
 /// What the work at hand needs.

@@ -1,7 +1,8 @@
 //! A counsellor at work, for the tests that stop her: prints one line per
 //! acknowledged act, until it is killed or its work is done.
 //!
-//! `writer FOLDER WORK ROUND [FILE]`; works: `notes` (without a pause), `backup`,
+//! `writer FOLDER WORK ROUND [FILE]`; works: `notes` (without a pause), `attach`,
+//! `backup`,
 //! `keys`, `create`, `restore`, `open`, `day` (a short session of everything).
 //! A refusal is printed as `refused <act> <code>`.
 #![allow(clippy::print_stdout)]
@@ -66,6 +67,29 @@ impl Writer {
             }
             self.ask("notes.save", json!({ "case": case, "text": text }))?;
             self.say(&text)?;
+        }
+        Ok(())
+    }
+
+    /// Papers of three pieces each, one in three taken out again.
+    fn attach(&self, case: &str) -> Result<(), Box<dyn std::error::Error>> {
+        self.unlock(PASSPHRASE)?;
+        let path = format!("{}-numerisation.pdf", self.folder);
+        for number in 0u64.. {
+            let mut bytes = b"%PDF-1.4\n".to_vec();
+            bytes.extend(format!("{}/{number}", self.round).bytes());
+            bytes.resize(2_500_000, b'x');
+            std::fs::write(&path, &bytes)?;
+            let kept = json!({ "case": case, "path": path });
+            let kept = self.ask("documents.attach", kept)?["value"].clone();
+            let id = kept.as_str().unwrap_or_default();
+            if number % 3 == 2 {
+                self.say(&format!("leaves {id}"))?;
+                self.ask("documents.remove", json!({ "case": case, "document": id }))?;
+                self.say(&format!("left {id}"))?;
+            } else {
+                self.say(&format!("kept {id}"))?;
+            }
         }
         Ok(())
     }
@@ -163,6 +187,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let case = rest.first().map(String::as_str).unwrap_or_default();
     match work.as_str() {
         "notes" => writer.notes(case),
+        "attach" => writer.attach(case),
         "backup" => writer.backup(),
         "keys" => writer.keys(),
         "create" => writer.create(),

@@ -39,7 +39,10 @@ interface FieldProps {
   autoFocus?: boolean;
   multiline?: boolean;
   readOnly?: boolean;
-  dir?: "auto";
+  dir?: "auto" | "ltr" | "rtl";
+  lang?: string;
+  /** What else tells of it, beside its hint. */
+  "aria-describedby"?: string;
   autoComplete?: string;
 }
 
@@ -54,14 +57,17 @@ export function Field(props: FieldProps) {
     // A form with a wrong value is not sent: the field is shown, and says why.
     input.current?.setCustomValidity(invalid ?? "");
   }, [invalid]);
+  const told = [props["aria-describedby"], (hint || invalid) && `${id}-h`]
+    .filter(Boolean)
+    .join(" ");
   const shared = {
     id,
     ref: input,
     className: "input",
     autoComplete: "off",
-    "aria-describedby": hint || invalid ? `${id}-h` : undefined,
     "aria-invalid": invalid ? true : undefined,
     ...rest,
+    "aria-describedby": told || undefined,
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   };
   return (

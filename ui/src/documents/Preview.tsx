@@ -24,7 +24,7 @@ export function Preview({ caseId, document, copy, onClose }: PreviewProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard. */}
       <section className="stack preview-paper private" tabIndex={0} aria-label={title}>
         {copy.preview === "none" ? (
-          <p>{t("documents-no-preview")}</p>
+          <p>{t("documents-no-preview", { media: t(`media-${copy.media}`) })}</p>
         ) : (
           <Shown caseId={caseId} document={document} copy={copy} title={title} />
         )}

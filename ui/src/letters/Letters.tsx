@@ -1,6 +1,6 @@
 // What is printed from a file: choose, see the very pages, save the PDF.
 import { type ReactNode, useEffect, useState } from "react";
-import { chooseSave } from "../api/call";
+import { call, chooseSave, type Refused } from "../api/call";
 import type {
   Appointment,
   CaseSheet,
@@ -11,6 +11,7 @@ import type {
 } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { type Draft, useDraft } from "../app/drafts";
+import { href } from "../app/route";
 import { useWords } from "../app/words";
 import { DraftState } from "../components/forms";
 import { Button, Check, Discard, Field, Refusal, Select, Waiting } from "../components/parts";
@@ -107,7 +108,7 @@ function Choose({ sheet, desk, choice, set, children }: ChooseProps) {
     (l) => card || l.language === "fr" || l.language === "en",
   );
   return (
-    <section className="card stack">
+    <section className="card stack letters-choice">
       <h2>{t("letters")}</h2>
       <Select<LetterKind>
         label={t("letters-kind")}
@@ -179,18 +180,18 @@ function ForCard({ desk, chosen, choose, place, setPlace }: ForCardProps) {
   );
 }
 
-/** Who read the wording over, or that nobody did. */
+/** That nobody read the wording over; nothing once somebody did. */
 function Review({ desk, language }: { desk: LetterDesk; language: LetterLanguage }) {
   const { t } = useWords();
   const found = desk.languages.find((l) => l.language === language);
   if (!found) return null;
-  if (found.to_review) {
-    return <p className="banner">! {t("letters-to-review")}</p>;
-  }
-  if (!found.reviewed_on) return null;
+  if (!found.to_review) return null;
   return (
-    <p className="soft small">
-      {t("letters-reviewed", { who: found.reviewed_by ?? "", date: found.reviewed_on })}
+    <p className="banner">
+      <span>
+        ! {t("letters-to-review")}{" "}
+        <a href={href("rules", found.rule)}>{t("letters-wording-open")}</a>
+      </span>
     </p>
   );
 }
@@ -209,7 +210,6 @@ function Save({ desk, draft, choice, saved, onSaved }: SaveProps) {
   const save = useChange("letters.save");
   const { reset } = save;
   const [read, setRead] = useState(false);
-  const today = useAnswer("today.show", {}).data?.date ?? "";
   const wanted = JSON.stringify(choice);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another letter, nothing read for it yet.
   useEffect(() => {
@@ -218,13 +218,20 @@ function Save({ desk, draft, choice, saved, onSaved }: SaveProps) {
   }, [wanted, reset]);
   const flagged = desk.flags.length > 0;
   const ready = (!flagged || read) && (choice.kind !== "card" || choice.appointment !== undefined);
+  const [refused, setRefused] = useState<Refused | null>(null);
   const keep = async () => {
+    setRefused(null);
+    // The core names the file: nobody, and where contact is discreet, nothing.
+    const shown = await call("letters.preview", choice).catch((reason: Refused) => {
+      setRefused(reason);
+      return null;
+    });
+    if (!shown) return;
     const path = await chooseSave({
       title: t("letters-save-title"),
       kind: "PDF",
       extensions: ["pdf"],
-      // Names nobody: a file name is read over a shoulder.
-      name: `${choice.kind}-${choice.language}-${today}.pdf`,
+      name: shown.file_name,
     });
     if (!path) return;
     save.mutate(
@@ -246,8 +253,8 @@ function Save({ desk, draft, choice, saved, onSaved }: SaveProps) {
           <Check label={t("letters-flags-read")} checked={read} onChange={setRead} />
         </div>
       )}
-      <Refusal error={save.error} />
-      <div className="row">
+      <Refusal error={save.error ?? refused} />
+      <div className="row letters-end">
         <Button kind="main" disabled={!ready || save.isPending} onClick={() => void keep()}>
           {t("letters-save")}
         </Button>

@@ -13,6 +13,7 @@ import { useWords } from "../app/words";
 import { IMMIGRATION, KINDS } from "../cases/lists";
 import { FormDialog, settled } from "../components/forms";
 import { Button, Check, DateField, Dialog, Field, Refusal, Select } from "../components/parts";
+import { Wording } from "../letters/Wording";
 import { useRuleWords } from "./sentences";
 
 const CHOICES: Partial<Record<RuleField, readonly string[]>> = {
@@ -34,8 +35,9 @@ const CHOICES: Partial<Record<RuleField, readonly string[]>> = {
   unit: ["days", "business_days", "months", "count"],
 };
 const DATES: RuleField[] = ["verified_on", "valid_from", "valid_to"];
-const YES: RuleField[] = ["exact", "per_child", "before_only"];
+const YES: RuleField[] = ["exact", "per_child", "before_only", "internal"];
 const LONG: RuleField[] = ["note_fr", "note_en"];
+const WORDS: RuleField[] = ["fr", "en", "own_fr", "own_en", "source", ...LONG];
 
 function choicesOf(kind: RuleKind, field: RuleField): readonly string[] | undefined {
   if (field === "anchor") {
@@ -58,6 +60,9 @@ interface FormProps {
 
 export function RuleForm({ shown, line, kinds, onClose }: FormProps) {
   const [editing, setEditing] = useState(!line);
+  if (line?.rule.kind === "wording") {
+    return <Wording shown={shown} line={line} onClose={onClose} />;
+  }
   if (line && !editing) {
     return <ReadRule shown={shown} line={line} edit={() => setEditing(true)} onClose={onClose} />;
   }
@@ -190,7 +195,9 @@ function EditRule({ shown, line, kinds, onClose }: EditProps) {
           label={t("rule-kind")}
           value={kind}
           onChange={(kind) => draft.set({ kind })}
-          options={kinds.map((k) => [k, t(`rule-kind-${k}`)] as const)}
+          options={kinds
+            .filter((k) => k !== "wording")
+            .map((k) => [k, t(`rule-kind-${k}`)] as const)}
         />
       )}
       <div className="grid2">
@@ -241,7 +248,7 @@ function RuleInput({ kind, field, needed, value, set }: InputProps) {
       <Check label={label} checked={value === "yes"} onChange={(on) => set(on ? "yes" : "")} />
     );
   }
-  const plain = field === "fr" || field === "en" || field === "source" || LONG.includes(field);
+  const plain = WORDS.includes(field);
   return (
     <Field
       label={label}

@@ -23,6 +23,7 @@ const KINDS: RuleKind[] = [
   "holiday",
   "agreement",
   "licence",
+  "wording",
 ];
 
 export function Rules({ id }: { id: string | undefined }) {

@@ -12,7 +12,10 @@ const LISTS: Partial<Record<RuleField, string>> = {
   follow_up: "follow-up-kind",
   condition: "condition",
   unit: "unit",
+  language: "letter-language",
 };
+
+const YES: RuleField[] = ["exact", "per_child", "before_only", "internal"];
 
 /** Which list a field's codes come from, for a kind of rule. */
 function listOf(rule: Pick<RuleEntry, "kind" | "values">, field: RuleField): string | undefined {
@@ -31,9 +34,7 @@ export function useRuleWords() {
     if (!text) return "";
     const list = listOf(rule, field);
     if (list) return t(`${list}-${text}`);
-    if (text === "yes" && (field === "exact" || field === "per_child" || field === "before_only")) {
-      return t("yes");
-    }
+    if (text === "yes" && YES.includes(field)) return t("yes");
     if (field === "country") return countries.find((c) => c.code === text)?.[lang] ?? text;
     return text;
   };
@@ -60,6 +61,8 @@ export function useRuleWords() {
         return of("code");
       case "eligibility":
         return `${of("service")} · ${of("status")}`;
+      case "wording":
+        return `${t("rule-kind-wording")} · ${of("language")}`;
     }
   };
   const says = (rule: RuleEntry): string => {
@@ -74,6 +77,8 @@ export function useRuleWords() {
         return of("falls");
       case "threshold":
         return `${of("numbers")} ${of("unit")}`;
+      case "wording":
+        return rule.values.card_title ?? "";
       case "eligibility":
         return [of("answer"), of("condition")].filter(Boolean).join(", ");
       default:

@@ -52,7 +52,6 @@ fn header() -> String {
         "VERSION:2.0",
         "PRODID:-//Ancrage//Agenda 1//FR",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
         "X-WR-CALNAME:Ancrage",
         "X-WR-TIMEZONE:America/Toronto",
     ];

@@ -3,7 +3,7 @@
 use super::Error;
 use crate::error::Refusal;
 use crate::ids::SubjectId;
-use crate::journal::{SubjectKey, random, seal, subject_key, unseal};
+use crate::journal::{Journal, SubjectKey, random, seal, subject_key, unseal};
 use rusqlite::{Connection, params};
 
 /// Bytes of one piece.
@@ -132,4 +132,29 @@ pub fn faults(conn: &Connection) -> Result<Vec<SubjectId>, Refusal> {
         }
     }
     Ok(faults)
+}
+
+/// Erases the bytes that no document of their file names any more, once undo and
+/// redo can no longer bring such a document back; how many documents' worth.
+pub fn sweep(conn: &Connection, journal: &Journal) -> Result<usize, Refusal> {
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT p.subject, p.address FROM document_pieces p WHERE NOT EXISTS
+             (SELECT 1 FROM documents d WHERE d.subject = p.subject AND d.address = p.address)",
+    )?;
+    let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let unnamed: Vec<(SubjectId, Vec<u8>)> = found.collect::<Result<_, _>>()?;
+    let mut swept = 0;
+    for (case, address) in unnamed {
+        let written: String = address.iter().map(|b| format!("{b:02x}")).collect();
+        if journal
+            .may_return(conn, case, "documents", "address")?
+            .contains(&written)
+        {
+            continue;
+        }
+        conn.prepare_cached("DELETE FROM document_pieces WHERE subject = ?1 AND address = ?2")?
+            .execute(params![case, address])?;
+        swept += 1;
+    }
+    Ok(swept)
 }

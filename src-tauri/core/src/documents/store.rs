@@ -160,7 +160,7 @@ pub fn save(tx: &Tx<'_>, request: &SaveDocument) -> Result<(), Refusal> {
 }
 
 /// Takes a document out of the file being written. Its bytes stay sealed beside
-/// the journal, as what was written stays in it, until the file is erased.
+/// the journal while an undo may bring it back; a back-up sweeps them after.
 pub fn remove(tx: &Tx<'_>, id: DocumentId) -> Result<(), Refusal> {
     tx.prepare_cached("DELETE FROM documents WHERE subject = ?1 AND id = ?2")?
         .execute(params![tx.subject, id])?;

@@ -53,6 +53,8 @@ const MIGRATIONS: &[Migration] = &[
     (37, "tags", tags::MIGRATION),
     (38, "exports", exports::MIGRATION),
     (39, "meetings_together", households::TOGETHER),
+    (41, "rule_wordings", rules::WORDINGS_MIGRATION),
+    (42, "rule_own_words", rules::OWN_WORDS_MIGRATION),
     (43, "office_days", agenda::hours::MIGRATION),
     (44, "today", today::MIGRATION),
     (45, "protected_places", cases::flags::HIDE_PLACES),
@@ -219,6 +221,7 @@ const REGISTRY: Registry = Registry {
         table: "document_pieces",
         carry: documents::bytes::carry,
         faults: documents::bytes::faults,
+        sweep: documents::bytes::sweep,
     }],
     references: &[
         Reference {

@@ -166,6 +166,7 @@ operations! {
         "indicators.partners" [ReadFiles] => indicators::operations::partners: indicators::Period => Vec<indicators::PartnerFigures>;
         "indicators.first_contact" [ReadFiles] => indicators::operations::first_contact: indicators::Period => indicators::FirstContact;
         "letters.desk" [ReadFiles] => letters::operations::desk: letters::LettersOf => letters::LetterDesk;
+        "letters.languages" [Anyone] => letters::operations::card_languages: Nothing => Vec<letters::CardLanguage>;
         "letters.head" [Anyone] => letters::head::show: Nothing => letters::Letterhead;
         "letters.save_head" [WriteFiles] => letters::head::save: letters::Letterhead => Changed<()>;
         "letters.list" [ReadFiles] => letters::operations::list: letters::LettersOf => Vec<letters::LetterLine>;

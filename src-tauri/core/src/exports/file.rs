@@ -1,5 +1,6 @@
 //! Everything kept about one person, for that person: to be read by a program
-//! (`dossier.json`) and by eye (`dossier.html`), with the sums of both.
+//! (`dossier.json`) and by eye (`dossier.html`), the documents kept beside, with the
+//! sums of all.
 //!
 //! The tables are those of the registry: what a room journals in a file is told,
 //! without a line here. Rows of another subject are never read.
@@ -7,15 +8,20 @@
 use super::dump::{Rows, dump};
 use super::meaning::{Meaning, Said};
 use super::{Error, page};
-use crate::cases;
+use crate::calendar::PartialDate;
+use crate::cases::contact::ContactKind;
 use crate::error::{Params, Refusal};
-use crate::ids::CaseId;
+use crate::ids::{CaseId, DocumentId};
 use crate::journal::HistoryLine;
+use crate::pathway::Relation;
 use crate::session::Session;
 use crate::words::Lang;
+use crate::{cases, documents};
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
 
 /// What the JSON is called; another number when its shape changes.
 const FORMAT: &str = "ancrage-file-export/1";
@@ -80,6 +86,96 @@ pub struct Whole {
     pub acts: Vec<Act>,
     /// Who was told what.
     pub told: Vec<Told>,
+    /// The documents kept, as they lie beside.
+    pub copies: Vec<Copied>,
+}
+
+/// A file of the answer: its name, its size, its sum.
+pub struct Copied {
+    /// Where it lies, from the folder.
+    pub name: String,
+    /// How many bytes.
+    pub bytes: usize,
+    /// Their sum.
+    pub sum: String,
+}
+
+impl Copied {
+    /// Of these bytes.
+    pub fn of(name: String, bytes: &[u8]) -> Self {
+        Copied {
+            name,
+            bytes: bytes.len(),
+            sum: sum(bytes),
+        }
+    }
+}
+
+/// Rows of the file that tell of someone else: another adult of the family, the
+/// phone of whoever relays. Those taken out since are known by the history.
+struct Others(HashSet<(String, String)>);
+
+/// What such a row keeps back.
+const THEIRS: &[(&str, &[&str])] = &[
+    ("case_dependants", &["given", "birth"]),
+    ("case_contacts", &["value", "note"]),
+];
+
+type Known = HashMap<(String, String), HashMap<String, String>>;
+
+impl Others {
+    fn among(rows: &Rows, history: &[HistoryLine], today: NaiveDate) -> Self {
+        let mut known = Known::new();
+        let mut note = |table: &str, row: &str, field: &str, value: &Value| {
+            if let Some(text) = value.as_str() {
+                let of = known.entry((table.to_owned(), row.to_owned())).or_default();
+                of.insert(field.to_owned(), text.to_owned());
+            }
+        };
+        for change in history.iter().rev().flat_map(|line| &line.changes) {
+            let value = if change.to.is_null() {
+                &change.from
+            } else {
+                &change.to
+            };
+            note(&change.table, &change.row, &change.field, value);
+        }
+        for (table, rows) in rows {
+            for row in rows {
+                let id = row.get("id").and_then(Value::as_str).unwrap_or_default();
+                for (field, value) in row {
+                    note(table, id, field, value);
+                }
+            }
+        }
+        let theirs = known.into_iter();
+        Others(
+            theirs
+                .filter(|((table, _), row)| is_anothers(table, row, today))
+                .map(|(key, _)| key)
+                .collect(),
+        )
+    }
+
+    fn keep_back(&self, table: &str, row: &str, field: &str) -> bool {
+        THEIRS
+            .iter()
+            .any(|(t, fields)| *t == table && fields.contains(&field))
+            && self.0.contains(&(table.to_owned(), row.to_owned()))
+    }
+}
+
+fn is_anothers(table: &str, row: &HashMap<String, String>, today: NaiveDate) -> bool {
+    let text = |field: &str| row.get(field).map(String::as_str);
+    match table {
+        "case_contacts" => text("kind") == Some(ContactKind::Relay.code()),
+        "case_dependants" => {
+            let birth = text("birth").and_then(|b| b.parse::<PartialDate>().ok());
+            let minor = birth.is_some_and(|b| b.age_on(today).1 < 18);
+            !(text("relation") == Some(Relation::Child.code()) && minor)
+        }
+        _ => false,
+    }
 }
 
 /// Reads everything of a file.
@@ -94,6 +190,7 @@ pub fn whole(
     let history = session
         .journal()
         .history(conn, case.into(), None, u32::MAX)?;
+    let others = Others::among(&rows, &history, session.today());
     let made_by = name_of(meaning, &json!(session.actor().id.to_string()))?;
     Ok(Whole {
         number: cases::store::number(conn, case.into())?,
@@ -101,8 +198,9 @@ pub fn whole(
         made_on: session.today().to_string(),
         made_by,
         told: told(&rows),
-        tables: tables(rows, meaning)?,
-        acts: acts(history, meaning)?,
+        tables: tables(rows, meaning, &others)?,
+        acts: acts(history, meaning, &others)?,
+        copies: Vec::new(),
     })
 }
 
@@ -113,8 +211,17 @@ fn name_of(meaning: &Meaning<'_>, id: &Value) -> Result<String, Refusal> {
     })
 }
 
-fn field(meaning: &Meaning<'_>, table: &str, name: &str, value: Value) -> Result<Field, Refusal> {
-    let said = meaning.of(table, name, &value)?;
+fn field(
+    meaning: &Meaning<'_>,
+    (table, row): (&str, &str),
+    name: &str,
+    value: Value,
+    others: &Others,
+) -> Result<Field, Refusal> {
+    let said = match others.keep_back(table, row, name) && !value.is_null() {
+        true => Said::Withheld,
+        false => meaning.of(table, name, &value)?,
+    };
     let withheld = said == Said::Withheld;
     Ok(Field {
         name: name.to_owned(),
@@ -128,14 +235,16 @@ fn field(meaning: &Meaning<'_>, table: &str, name: &str, value: Value) -> Result
     })
 }
 
-fn tables(rows: Rows, meaning: &Meaning<'_>) -> Result<Vec<Table>, Refusal> {
+fn tables(rows: Rows, meaning: &Meaning<'_>, others: &Others) -> Result<Vec<Table>, Refusal> {
     let mut tables = Vec::with_capacity(rows.len());
     for (name, rows) in rows {
         let mut told = Vec::with_capacity(rows.len());
         for row in rows {
+            let id = row.get("id").and_then(Value::as_str).unwrap_or_default();
+            let place = (name, id.to_owned());
             let fields: Result<Vec<Field>, Refusal> = row
                 .into_iter()
-                .map(|(column, value)| field(meaning, name, &column, value))
+                .map(|(column, value)| field(meaning, (place.0, &place.1), &column, value, others))
                 .collect();
             told.push(fields?);
         }
@@ -148,17 +257,21 @@ fn tables(rows: Rows, meaning: &Meaning<'_>) -> Result<Vec<Table>, Refusal> {
     Ok(tables)
 }
 
-fn acts(history: Vec<HistoryLine>, meaning: &Meaning<'_>) -> Result<Vec<Act>, Refusal> {
+fn acts(
+    history: Vec<HistoryLine>,
+    meaning: &Meaning<'_>,
+    others: &Others,
+) -> Result<Vec<Act>, Refusal> {
     let mut acts = Vec::with_capacity(history.len());
     for line in history.into_iter().rev() {
         let mut changes = Vec::new();
         for change in line.changes {
             let (table, column) = (change.table.as_str(), change.field.as_str());
-            if Meaning::is_silent(column) {
+            if Meaning::is_silent(table, column) {
                 continue;
             }
-            let from = field(meaning, table, column, change.from)?;
-            let to = field(meaning, table, column, change.to)?;
+            let from = field(meaning, (table, &change.row), column, change.from, others)?;
+            let to = field(meaning, (table, &change.row), column, change.to, others)?;
             let title = format!("{} – {}", meaning.table(table), meaning.field(column));
             changes.push((title, from, to));
         }
@@ -249,7 +362,7 @@ fn sum(bytes: &[u8]) -> String {
     digest.iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// What lies in the folder: names and bytes, the manifest last, with its sum.
+/// What lies in the folder: the manifest last, with its sum.
 pub struct Parcel {
     /// Names and bytes.
     pub files: Vec<(String, Vec<u8>)>,
@@ -257,7 +370,44 @@ pub struct Parcel {
     pub sum: String,
 }
 
-/// Makes the files of an answer.
+/// The documents of a file that have a copy, and where each will lie: its name
+/// says what it is, never what somebody once called it.
+pub fn copies(conn: &Connection, case: CaseId) -> Result<Vec<(DocumentId, String)>, Refusal> {
+    let mut all = documents::store::of_case(conn, case.into())?;
+    all.reverse();
+    let kept = all
+        .into_iter()
+        .filter_map(|d| Some((d.id, d.kind, d.copy?)));
+    let named = (1..).zip(kept).map(|(at, (id, kind, copy))| {
+        let name = format!("{COPIES}/{at:02}-{kind}.{}", copy.media.extension());
+        (id, name)
+    });
+    Ok(named.collect())
+}
+
+/// The folder of the documents.
+const COPIES: &str = "documents";
+
+impl Whole {
+    /// Tells of a document where its copy lies.
+    pub fn lies(&mut self, document: DocumentId, copy: Copied) {
+        let id = json!(document.to_string());
+        let tables = self.tables.iter_mut().filter(|t| t.name == "documents");
+        for row in tables.flat_map(|t| &mut t.rows) {
+            if row.iter().any(|f| f.name == "id" && f.value == id) {
+                row.push(Field {
+                    name: "copy".to_owned(),
+                    value: json!(copy.name),
+                    said: None,
+                    withheld: false,
+                });
+            }
+        }
+        self.copies.push(copy);
+    }
+}
+
+/// Makes the files of an answer that are read; the documents lie beside.
 pub fn parcel(whole: &Whole, meaning: &Meaning<'_>) -> Result<Parcel, Refusal> {
     let language = meaning.words.lang();
     let json = serde_json::to_vec_pretty(&json_of(whole, language))
@@ -267,9 +417,13 @@ pub fn parcel(whole: &Whole, meaning: &Meaning<'_>) -> Result<Parcel, Refusal> {
         ("dossier.html".to_owned(), html),
         ("dossier.json".to_owned(), json),
     ];
-    let listed: Vec<Value> = files
+    let own = files.iter();
+    let own = own.map(|(name, bytes)| Copied::of(name.clone(), bytes));
+    let own: Vec<Copied> = own.collect();
+    let listed: Vec<Value> = own
         .iter()
-        .map(|(name, bytes)| json!({ "name": name, "bytes": bytes.len(), "sha256": sum(bytes) }))
+        .chain(&whole.copies)
+        .map(|c| json!({ "name": c.name, "bytes": c.bytes, "sha256": c.sum }))
         .collect();
     let manifest = json!({
         "format": FORMAT,

@@ -8,6 +8,7 @@ use super::{
     ListExportPreview, ListExported, delimited, file as answer, workbook,
 };
 use crate::cases::{self, CaseLine, list as lists};
+use crate::documents;
 use crate::error::Refusal;
 use crate::ids::{RowId, SubjectId};
 use crate::journal::{Action, Changed, Undo};
@@ -112,16 +113,27 @@ pub fn file(context: &Context<'_>, request: ExportFile) -> Result<Changed<FileEx
     if request.requested_on.is_some_and(|on| on > today) {
         return Err(Error::Requested.into());
     }
-    let folder = Path::new(&request.folder);
-    let (case, parcel) = session.read(|conn| {
+    let part = Part::folder(Path::new(&request.folder))?;
+    let (case, names, sum) = session.read(|conn| {
         let case = cases::store::find(conn, &request.case)?;
         cases::store::number(conn, case.into())?;
         let meaning = Meaning::new(conn, case.into(), request.language)?;
-        let whole = answer::whole(session, conn, case, &meaning)?;
-        Ok((case, answer::parcel(&whole, &meaning)?))
+        let mut whole = answer::whole(session, conn, case, &meaning)?;
+        // One at a time: a file may hold hundreds of megabytes.
+        for (document, name) in answer::copies(conn, case)? {
+            let bytes = documents::store::content(conn, case.into(), document)?;
+            part.add(&name, &bytes)?;
+            whole.lies(document, answer::Copied::of(name, &bytes));
+        }
+        let parcel = answer::parcel(&whole, &meaning)?;
+        let beside = whole.copies.into_iter().map(|c| c.name);
+        let mut names: Vec<String> = beside.collect();
+        for (name, bytes) in parcel.files {
+            part.add(&name, &bytes)?;
+            names.push(name);
+        }
+        Ok((case, names, parcel.sum))
     })?;
-    let part = Part::folder(folder, &parcel.files)?;
-    let names: Vec<String> = parcel.files.iter().map(|(name, _)| name.clone()).collect();
     let kept = session.write(FILE, |w| {
         w.say("number", cases::store::number(w.read(), case.into())?);
         w.on(case, |tx| {
@@ -136,7 +148,7 @@ pub fn file(context: &Context<'_>, request: ExportFile) -> Result<Changed<FileEx
                     request.requested_on,
                     request.language,
                     names.len() as u32,
-                    parcel.sum,
+                    sum,
                 ],
             )?;
             Ok(())
@@ -146,7 +158,7 @@ pub fn file(context: &Context<'_>, request: ExportFile) -> Result<Changed<FileEx
     Ok(kept.map(|()| FileExported {
         folder: request.folder,
         files: names,
-        sum: parcel.sum,
+        sum,
     }))
 }
 

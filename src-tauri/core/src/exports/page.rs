@@ -80,7 +80,10 @@ fn rows(html: &mut String, whole: &Whole, meaning: &Meaning<'_>) {
         html.push_str(&format!("<h2>{}</h2>\n", escaped(&table.title)));
         for row in &table.rows {
             html.push_str("<dl>\n");
-            for field in row.iter().filter(|f| !Meaning::is_silent(&f.name)) {
+            for field in row
+                .iter()
+                .filter(|f| !Meaning::is_silent(table.name, &f.name))
+            {
                 if let Some(text) = shown(field) {
                     pair(html, &meaning.field(&field.name), &text);
                 }

@@ -39,25 +39,30 @@ impl Part {
         Ok(part)
     }
 
-    /// Writes a folder beside its place, which is empty or not there.
+    /// Begins a folder beside its place, which is empty or not there.
     ///
     /// # Errors
     /// Something lies there; the disk refuses.
-    pub fn folder(place: &Path, files: &[(String, Vec<u8>)]) -> Result<Self, Refusal> {
+    pub fn folder(place: &Path) -> Result<Self, Refusal> {
         refuse_occupied(place)?;
         let part = Part {
             part: beside(place)?,
             place: place.to_owned(),
         };
         fs::create_dir(&part.part)?;
-        for (name, bytes) in files {
-            let path = part.part.join(name);
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            write(&path, bytes)?;
-        }
         Ok(part)
+    }
+
+    /// Writes one more file in the folder.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn add(&self, name: &str, bytes: &[u8]) -> Result<(), Refusal> {
+        let path = self.part.join(name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        Ok(write(&path, bytes)?)
     }
 
     /// Puts it at its place, in one step.
@@ -117,7 +122,7 @@ mod tests {
     fn a_folder_with_something_in_it_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("autre"), b"x").unwrap();
-        let refused = Part::folder(folder.path(), &[]).err().unwrap();
+        let refused = Part::folder(folder.path()).err().unwrap();
         assert_eq!(refused.code, "export-folder-not-empty");
     }
 }

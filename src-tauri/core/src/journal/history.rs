@@ -1,6 +1,7 @@
 //! The history of a file, in readable terms: who, when, field, from, to.
 
 use super::entry::{COLUMNS, Entry};
+use super::undo::REACH;
 use super::{Error, Journal, keys};
 use crate::error::Params;
 use crate::ids::{SubjectId, UserId};
@@ -11,7 +12,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 crate::coded_enum! {
@@ -99,6 +100,37 @@ impl Journal {
             });
         }
         Ok(lines)
+    }
+}
+
+impl Journal {
+    /// Values of a field that an act within the reach of undo took out or put in:
+    /// undo or redo may bring them back.
+    pub fn may_return(
+        &self,
+        conn: &Connection,
+        subject: SubjectId,
+        table: &str,
+        field: &str,
+    ) -> Result<BTreeSet<String>, Error> {
+        let Some(key) = keys::subject_key(conn, subject)? else {
+            return Ok(BTreeSet::new());
+        };
+        let mut statement = conn.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM entries WHERE subject = ?1
+             AND tx > (SELECT coalesce(max(tx), 0) - ?2 FROM vault_log)"
+        ))?;
+        let entries = statement.query_map(params![subject, REACH], Entry::from_row)?;
+        let mut columns = Columns::default();
+        let mut values = BTreeSet::new();
+        for entry in entries {
+            let body = entry?.open(&key)?;
+            let all = changes(conn, &mut columns, &body.changeset)?.into_iter();
+            let here = all.filter(|c| c.table == table && c.field == field);
+            let both = here.flat_map(|c| [c.from, c.to]);
+            values.extend(both.filter_map(|v| v.as_str().map(str::to_owned)));
+        }
+        Ok(values)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the journal knows of the rooms: their tables, what is derived from
 //! them, what must hold before a commit. Rooms declare it; the journal obeys.
 
+use super::Journal;
 use crate::coded_enum;
 use crate::error::Refusal;
 use crate::ids::SubjectId;
@@ -107,6 +108,8 @@ pub struct Attached {
     pub carry: fn(&Connection, SubjectId, SubjectId) -> Result<(), Refusal>,
     /// The subjects of which something is missing or altered.
     pub faults: fn(&Connection) -> Result<Vec<SubjectId>, Refusal>,
+    /// Erases what no row names and no undo can bring back; how much.
+    pub sweep: fn(&Connection, &Journal) -> Result<usize, Refusal>,
 }
 
 /// Everything the journal must know of the rooms.

@@ -17,7 +17,7 @@ const UNDO: Action = Action::new("journal.undo", Undo::Yes);
 const REDO: Action = Action::new("journal.redo", Undo::Yes);
 
 /// How far back undo looks: a person does not undo last month by a keystroke.
-const REACH: i64 = 200;
+pub(crate) const REACH: i64 = 200;
 
 /// What undo or redo would do now, and why not when it would not.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]

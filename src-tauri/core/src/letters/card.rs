@@ -4,10 +4,10 @@ use super::gather::{Gathered, Letter, full, time};
 use super::languages::{self, Sentence};
 use super::{Error, LetterChoice, LetterLanguage, Letterhead, Omission};
 use crate::calendar::TimeOfDay;
-use crate::cases::contact::SafetyFlag;
 use crate::error::Refusal;
 use crate::follow_ups::{FollowUp, FollowUpChannel};
 use crate::ids::FollowUpId;
+use crate::rules::RulePack;
 use crate::users;
 use ancrage_paper::{Block, Fact, Format, Paper, Words as Said};
 use chrono::{NaiveDate, NaiveTime};
@@ -47,17 +47,23 @@ fn french(text: impl Into<String>) -> Said {
 }
 
 /// Words of the card in its language, with French beneath.
-struct Card {
+struct Card<'a> {
     language: LetterLanguage,
+    rules: &'a RulePack,
 }
 
-impl Card {
+impl Card<'_> {
+    fn say(&self, language: LetterLanguage, sentence: Sentence) -> &str {
+        let wording = self.rules.wording(language);
+        wording.map_or("", |w| w.sentence(sentence))
+    }
+
     fn both(&self, sentence: Sentence) -> Vec<Said> {
-        let own = Said::from(languages::sentence(self.language, sentence));
+        let own = Said::from(self.say(self.language, sentence));
         if self.language == LetterLanguage::Fr {
             return vec![own];
         }
-        let beneath = languages::sentence(LetterLanguage::Fr, sentence);
+        let beneath = self.say(LetterLanguage::Fr, sentence);
         vec![own, french(beneath)]
     }
 
@@ -70,11 +76,11 @@ impl Card {
 
     /// In the language's own way, then in French, then as a computer writes it.
     fn date(&self, on: NaiveDate) -> Vec<Said> {
-        let own = languages::date(self.language, on);
+        let own = languages::date(self.rules, self.language, on);
         if self.language == LetterLanguage::Fr {
             return vec![own.into(), french(on.to_string())];
         }
-        let beneath = languages::date(LetterLanguage::Fr, on);
+        let beneath = languages::date(self.rules, LetterLanguage::Fr, on);
         vec![own.into(), french(format!("{beneath} · {on}"))]
     }
 
@@ -164,7 +170,7 @@ fn interpreter(appointment: &FollowUp) -> Option<bool> {
 
 fn facts(
     known: &Gathered<'_>,
-    card: &Card,
+    card: &Card<'_>,
     (appointment, at): (&FollowUp, NaiveTime),
     place: Option<&str>,
     receives: String,
@@ -177,7 +183,7 @@ fn facts(
         facts.push(card.fact(Sentence::Place, lines));
     }
     facts.push(card.fact(Sentence::With, vec![french(receives)]));
-    if let Some(name) = name(known, known.flagged(SafetyFlag::DiscreetContact)) {
+    if let Some(name) = name(known, known.is_discreet()) {
         facts.push(card.fact(Sentence::Name, vec![name.into()]));
     }
     // Promised only once somebody said yes.
@@ -199,21 +205,20 @@ pub fn compose(
     let place = place_of(known, choice, appointment)?;
     let card = Card {
         language: known.language,
+        rules: known.by.rules,
     };
     let receives = users::one(conn, appointment.assigned)?.map_or_else(String::new, |u| u.name);
     let mut blocks = vec![Block::Facts {
         large: true,
         facts: facts(known, &card, (appointment, at), place.as_deref(), receives),
     }];
-    let mut head = Vec::new();
     let mut omitted = Vec::new();
     if interpreter(appointment) == Some(false) {
         omitted.push(Omission::Interpreter);
     }
-    if known.flagged(SafetyFlag::DiscreetContact) {
+    if known.is_discreet() {
         omitted.push(Omission::Purpose);
     } else {
-        head.extend(known.head().into_iter().map(|h| french(h.text)));
         if let Some(phone) = known.organization.phone.as_deref() {
             blocks.extend(card.absence(phone));
         }
@@ -224,7 +229,7 @@ pub fn compose(
         tongue: languages::tongue(known.language),
         title: titles.next().map_or_else(String::new, |t| t.text),
         titles: titles.collect(),
-        head,
+        head: known.head().into_iter().map(|h| french(h.text)).collect(),
         blocks,
         foot: None,
     };

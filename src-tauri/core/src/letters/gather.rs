@@ -79,9 +79,32 @@ impl<'a> Gathered<'a> {
         self.sheet.flags.iter().any(|f| f.flag == flag)
     }
 
+    /// Whether contact is discreet: what is printed says neither who accompanies
+    /// nor what for.
+    pub fn is_discreet(&self) -> bool {
+        self.flagged(SafetyFlag::DiscreetContact)
+    }
+
+    /// The sentence in place of this one where contact is discreet.
+    pub fn neutral(&self, key: &'static str) -> &'static str {
+        if !self.is_discreet() {
+            return key;
+        }
+        match key {
+            "print-attests" => "print-attests-discreet",
+            "print-attests-limits" => "print-attests-limits-discreet",
+            "print-sign-person" => "print-sign-person-discreet",
+            "print-summary-limits" => "print-summary-limits-discreet",
+            "print-steps" | "print-plan" => "print-list-discreet",
+            "print-attestation" => "print-attestation-discreet",
+            "print-summary" => "print-summary-discreet",
+            other => other,
+        }
+    }
+
     /// A date as the language says it.
     pub fn date(&self, on: NaiveDate) -> String {
-        languages::date(self.language, on)
+        languages::date(self.by.rules, self.language, on)
     }
 
     /// Date, and hour when there is one.
@@ -118,21 +141,30 @@ impl<'a> Gathered<'a> {
     }
 
     /// A letter page in the organization's name.
-    pub fn page(&self, title: &str, blocks: Vec<Block>) -> Paper {
-        let foot = crate::params! { "number" => self.sheet.number, "date" => self.today };
+    pub fn page(&self, title: &'static str, blocks: Vec<Block>) -> Paper {
+        let foot = match self.is_discreet() {
+            true => self.today.to_string(),
+            false => {
+                let foot = crate::params! { "number" => self.sheet.number, "date" => self.today };
+                self.say("print-foot", foot)
+            }
+        };
         Paper {
             format: Format::Letter,
             tongue: languages::tongue(self.language),
-            title: self.say(title, Params::new()),
+            title: self.say(self.neutral(title), Params::new()),
             titles: Vec::new(),
             head: self.head(),
             blocks,
-            foot: Some(self.say("print-foot", foot).into()),
+            foot: Some(foot.into()),
         }
     }
 
-    /// The organization, else who accompanies.
+    /// The organization, else who accompanies; nobody where contact is discreet.
     pub fn head(&self) -> Vec<Said> {
+        if self.is_discreet() {
+            return Vec::new();
+        }
         let known = &self.organization;
         let first = if known.name.is_empty() {
             &self.counsellor

@@ -1,10 +1,11 @@
-//! Languages of printed things, and the sentences of the card: data.
+//! Languages of printed things: how each writes itself, its dates and hours. What
+//! the card says in them is a rule, read over and corrected like the others.
 
 use super::{CardLanguage, LetterLanguage};
+use crate::rules::RulePack;
 use ancrage_paper::{Direction, Tongue};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 crate::coded_enum! {
@@ -52,28 +53,10 @@ struct Line {
     hour_whole: String,
     am: String,
     pm: String,
-    weekdays: String,
-    months: String,
-    reviewed_by: Option<String>,
-    reviewed_on: Option<NaiveDate>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Spoken {
-    language: LetterLanguage,
-    sentence: Sentence,
-    text: String,
 }
 
 static LINES: LazyLock<Vec<Line>> =
     LazyLock::new(|| rows(include_str!("../../data/letters/languages.csv")));
-
-static SENTENCES: LazyLock<BTreeMap<(LetterLanguage, Sentence), String>> = LazyLock::new(|| {
-    rows::<Spoken>(include_str!("../../data/letters/card.csv"))
-        .into_iter()
-        .map(|s| ((s.language, s.sentence), s.text))
-        .collect()
-});
 
 /// A line that does not read is left out; the tests count them.
 fn rows<T: serde::de::DeserializeOwned>(text: &str) -> Vec<T> {
@@ -87,16 +70,22 @@ fn line(language: LetterLanguage) -> Option<&'static Line> {
     LINES.iter().find(|l| l.language == language)
 }
 
-/// The languages of the card.
-pub fn all() -> Vec<CardLanguage> {
+/// The languages of the card, and who read each over.
+pub fn all(rules: &RulePack) -> Vec<CardLanguage> {
     LINES
         .iter()
-        .map(|l| CardLanguage {
-            language: l.language,
-            name: l.name.clone(),
-            to_review: l.reviewed_on.is_none() && !is_of_the_interface(l.language),
-            reviewed_by: l.reviewed_by.clone(),
-            reviewed_on: l.reviewed_on,
+        .filter_map(|l| {
+            let wording = rules.wording(l.language)?;
+            Some(CardLanguage {
+                language: l.language,
+                name: l.name.clone(),
+                tag: l.tag.clone(),
+                right_to_left: l.direction == "rtl",
+                rule: wording.key.clone(),
+                to_review: wording.to_review(),
+                reviewed_by: wording.reviewed_by.clone(),
+                reviewed_on: wording.reviewed_on,
+            })
         })
         .collect()
 }
@@ -125,17 +114,6 @@ pub fn tongue(language: LetterLanguage) -> Tongue {
     }
 }
 
-/// A sentence of the card.
-pub fn sentence(language: LetterLanguage, sentence: Sentence) -> &'static str {
-    SENTENCES
-        .get(&(language, sentence))
-        .map_or("", String::as_str)
-}
-
-fn nth(list: &str, at: u32) -> &str {
-    list.split('|').nth(at as usize).unwrap_or("")
-}
-
 fn in_digits(line: &Line, text: String) -> String {
     let own: Vec<char> = line.digits.chars().collect();
     text.chars()
@@ -147,8 +125,8 @@ fn in_digits(line: &Line, text: String) -> String {
 }
 
 /// A date as the language says it; the ISO date where it is unknown.
-pub fn date(language: LetterLanguage, on: NaiveDate) -> String {
-    let Some(line) = line(language) else {
+pub fn date(rules: &RulePack, language: LetterLanguage, on: NaiveDate) -> String {
+    let (Some(line), Some(wording)) = (line(language), rules.wording(language)) else {
         return on.to_string();
     };
     let day = match (language, on.day()) {
@@ -159,10 +137,10 @@ pub fn date(language: LetterLanguage, on: NaiveDate) -> String {
         .date
         .replace(
             "{weekday}",
-            nth(&line.weekdays, on.weekday().num_days_from_sunday()),
+            wording.weekday(on.weekday().num_days_from_sunday()),
         )
         .replace("{day}", &day)
-        .replace("{month}", nth(&line.months, on.month0()))
+        .replace("{month}", wording.month(on.month0()))
         .replace("{year}", &on.year().to_string());
     in_digits(line, said)
 }
@@ -190,26 +168,18 @@ pub fn hour(language: LetterLanguage, at: NaiveTime) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::rules::carried;
 
     #[test]
-    fn every_language_says_every_sentence_once() {
-        let said = include_str!("../../data/letters/card.csv").lines().count() - 1;
-        let wanted = LetterLanguage::ALL.len() * Sentence::ALL.len();
-        assert_eq!((said, SENTENCES.len()), (wanted, wanted));
-        assert!(SENTENCES.values().all(|text| !text.trim().is_empty()));
-        for language in LetterLanguage::ALL {
-            let absence = sentence(*language, Sentence::Absence);
-            assert_eq!(absence.matches("{phone}").count(), 1, "{language}");
-        }
-    }
-
-    #[test]
-    fn every_language_has_seven_days_and_twelve_months() {
+    fn every_language_is_worded_and_nobody_claims_a_review_that_did_not_take_place() {
         let known: Vec<_> = LINES.iter().map(|l| l.language).collect();
         assert_eq!(known, LetterLanguage::ALL);
         for l in LINES.iter() {
-            assert_eq!(l.weekdays.split('|').count(), 7, "{}", l.language);
-            assert_eq!(l.months.split('|').count(), 12, "{}", l.language);
+            let wording = carried().wording(l.language).unwrap();
+            assert_eq!(wording.key, format!("card.{}", l.language));
+            for sentence in Sentence::ALL {
+                assert!(!wording.sentence(*sentence).is_empty(), "{sentence}");
+            }
             assert!(
                 matches!(l.direction.as_str(), "ltr" | "rtl"),
                 "{}",
@@ -217,11 +187,7 @@ mod tests {
             );
             assert!(matches!(l.digits.chars().count(), 0 | 10), "{}", l.language);
         }
-    }
-
-    #[test]
-    fn nobody_claims_a_review_that_did_not_take_place() {
-        let waiting = all().into_iter().filter(|l| l.to_review).count();
+        let waiting = all(carried()).into_iter().filter(|l| l.to_review).count();
         assert_eq!(waiting, LetterLanguage::ALL.len() - 2);
     }
 
@@ -230,12 +196,21 @@ mod tests {
         let on = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
         let at = NaiveTime::from_hms_opt(14, 30, 0).unwrap();
         let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap();
-        assert_eq!(date(LetterLanguage::Fr, on), "mardi 1er décembre 2026");
+        assert_eq!(
+            date(carried(), LetterLanguage::Fr, on),
+            "mardi 1er décembre 2026"
+        );
         assert_eq!(hour(LetterLanguage::Fr, at), "14\u{a0}h\u{a0}30");
         assert_eq!(hour(LetterLanguage::Fr, nine), "9\u{a0}h");
-        assert_eq!(date(LetterLanguage::En, on), "Tuesday, December 1, 2026");
+        assert_eq!(
+            date(carried(), LetterLanguage::En, on),
+            "Tuesday, December 1, 2026"
+        );
         assert_eq!(hour(LetterLanguage::En, at), "2:30\u{a0}p.m.");
-        assert_eq!(date(LetterLanguage::Prs, on), "سه‌شنبه ۱ دسمبر ۲۰۲۶");
+        assert_eq!(
+            date(carried(), LetterLanguage::Prs, on),
+            "سه‌شنبه ۱ دسمبر ۲۰۲۶"
+        );
         assert_eq!(hour(LetterLanguage::Uk, nine), "9:00");
         assert_eq!(hour(LetterLanguage::Ar, at), "٢:٣٠\u{a0}مساءً");
     }

@@ -7,8 +7,7 @@ use crate::error::Refusal;
 use crate::ids::{CaseId, LetterId};
 use crate::journal::{Action, Changed, Undo};
 use crate::rules::{self, By};
-use crate::session::Context;
-use chrono::NaiveDate;
+use crate::session::{Context, Nothing};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -18,12 +17,22 @@ const MAKE: Action = Action::new("letters.make", Undo::Never);
 /// What one needs to choose a letter.
 pub fn desk(context: &Context<'_>, request: LettersOf) -> Result<LetterDesk, Refusal> {
     let today = context.session.today();
-    context
-        .session
-        .read(|conn| on_the_desk(conn, request.case, today))
+    let rules = rules::current(context.session)?;
+    let by = By {
+        rules: &rules,
+        today,
+    };
+    let session = context.session;
+    session.read(|conn| on_the_desk(conn, request.case, by))
 }
 
-fn on_the_desk(conn: &Connection, case: CaseId, today: NaiveDate) -> Result<LetterDesk, Refusal> {
+/// The languages of the card, and who read each over.
+pub fn card_languages(context: &Context<'_>, _: Nothing) -> Result<Vec<CardLanguage>, Refusal> {
+    Ok(languages::all(&*rules::current(context.session)?))
+}
+
+fn on_the_desk(conn: &Connection, case: CaseId, by: By<'_>) -> Result<LetterDesk, Refusal> {
+    let today = by.today;
     let sheet = cases::store::sheet(conn, case)?;
     let head = head::of_vault(conn)?;
     let mut preferred = sheet
@@ -44,7 +53,7 @@ fn on_the_desk(conn: &Connection, case: CaseId, today: NaiveDate) -> Result<Lett
         })
     });
     Ok(LetterDesk {
-        languages: languages::all(),
+        languages: languages::all(by.rules),
         proposed: preferred
             .find_map(|l| languages::spoken(&l.code))
             .unwrap_or(LetterLanguage::Fr),
@@ -92,11 +101,16 @@ pub fn preview(context: &Context<'_>, request: LetterChoice) -> Result<LetterPre
     let rules = rules::current(context.session)?;
     let by = rules.on(today);
     let (letter, choice) = context.session.read(|conn| composed(conn, &request, by))?;
+    // A file name is read over a shoulder too.
+    let file_name = match letter.omitted.contains(&Omission::Purpose) {
+        true => format!("document-{today}.pdf"),
+        false => format!("{}-{}-{today}.pdf", choice.kind, choice.language),
+    };
     Ok(LetterPreview {
         pages: context.press.pages(&letter.paper).map_err(Error::from)?,
         title: letter.paper.title,
         omitted: letter.omitted,
-        file_name: format!("{}-{}-{today}.pdf", choice.kind, choice.language),
+        file_name,
     })
 }
 

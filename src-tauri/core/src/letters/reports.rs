@@ -2,9 +2,10 @@
 
 use super::gather::{Gathered, Letter};
 use super::{Error, Omission};
+use crate::assessments::{self, Assessment, DomainScore};
 use crate::cases::contact::{Contact, ContactKind, SafetyFlag};
 use crate::error::{Params, Refusal};
-use crate::follow_ups::FollowUpOutcome;
+use crate::follow_ups::{FollowUpKind, FollowUpOutcome};
 use crate::pathway::{self, Step, StepStatus};
 use crate::places;
 use crate::plans::{self, ObjectiveStatus, PlanObjective, PlanStep, PlanStepStatus};
@@ -40,10 +41,14 @@ fn lines(text: impl IntoIterator<Item = String>) -> Cell {
 }
 
 fn person(known: &Gathered<'_>) -> Block {
+    let name = match known.usual_name() {
+        Some(name) if known.is_discreet() => name.given.clone(),
+        _ => known.official_name(),
+    };
     Block::Facts {
         large: false,
         facts: vec![
-            known.fact("print-name", known.official_name()),
+            known.fact("print-name", name),
             known.fact("print-counsellor", known.counsellor.clone()),
         ],
     }
@@ -63,11 +68,12 @@ fn signatures(known: &Gathered<'_>, keys: &[&str]) -> Block {
     }
 }
 
-/// Steps of the person and of their minor children, and whether one of another
-/// adult was left out.
+/// Steps of the person and of their minor children, those of the team left
+/// aside, and whether one of another adult was left out.
 fn steps(conn: &Connection, known: &Gathered<'_>) -> Result<(Vec<Step>, bool), Refusal> {
     let minors = known.minors(conn)?;
     let mut all = pathway::store::show(conn, known.sheet.id.into(), known.by)?.steps;
+    all.retain(|step| !step.internal);
     let before = all.len();
     all.retain(|step| {
         step.child
@@ -78,16 +84,20 @@ fn steps(conn: &Connection, known: &Gathered<'_>) -> Result<(Vec<Step>, bool), R
     Ok((all, left_out))
 }
 
-fn other_adult(left_out: bool) -> Vec<Omission> {
-    if left_out {
-        vec![Omission::OtherAdult]
-    } else {
-        Vec::new()
+/// What was left out: what is another adult's, and what a discreet contact hides.
+fn omitted(known: &Gathered<'_>, another: bool) -> Vec<Omission> {
+    let mut omitted = Vec::new();
+    if another {
+        omitted.push(Omission::OtherAdult);
     }
+    if known.is_discreet() {
+        omitted.push(Omission::Purpose);
+    }
+    omitted
 }
 
 fn step_row(known: &Gathered<'_>, step: &Step) -> Vec<Cell> {
-    let title = said(known, &step.title);
+    let title = said(known, &step.own);
     let what = match &step.child {
         Some(child) => known.say(
             "pathway-of-child",
@@ -139,8 +149,16 @@ pub fn first_steps(conn: &Connection, known: &Gathered<'_>) -> Result<Letter, Re
     blocks.push(paragraph(known, "print-rules", true));
     Ok(Letter {
         paper: known.page("print-steps", blocks),
-        omitted: other_adult(left_out),
+        omitted: omitted(known, left_out),
     })
+}
+
+/// What a meeting is for; where contact is discreet, that there is one.
+fn what_for(known: &Gathered<'_>, kind: FollowUpKind) -> String {
+    if known.is_discreet() {
+        return known.say("print-appointment", Params::new());
+    }
+    known.name_of("follow-up-kind", kind.code())
 }
 
 fn appointments(known: &Gathered<'_>) -> Vec<Block> {
@@ -148,7 +166,7 @@ fn appointments(known: &Gathered<'_>) -> Vec<Block> {
     let facts: Vec<Fact> = to_come
         .filter(|f| f.outcome.is_none() && f.due_on >= known.today)
         .map(|f| Fact {
-            label: vec![known.name_of("follow-up-kind", f.kind.code()).into()],
+            label: vec![what_for(known, f.kind).into()],
             lines: vec![known.moment(f.due_on, f.due_at).into()],
         })
         .collect();
@@ -162,8 +180,12 @@ fn appointments(known: &Gathered<'_>) -> Vec<Block> {
     ]
 }
 
-/// Referrals that were sent: to whom, and where they stand.
+/// Referrals that were sent: to whom, and where they stand. A partner's name
+/// tells what for: not where contact is discreet.
 fn referrals(known: &Gathered<'_>) -> Vec<Block> {
+    if known.is_discreet() {
+        return Vec::new();
+    }
     let sent = known.sheet.referrals.iter();
     let facts: Vec<Fact> = sent
         .filter(|r| r.sent_on.is_some() && r.status != ReferralStatus::Withdrawn)
@@ -193,19 +215,41 @@ fn plan_step(known: &Gathered<'_>, step: &PlanStep) -> Vec<Cell> {
             ticked: step.status == PlanStepStatus::Done,
         },
         lines([step.what.clone()]),
-        lines([doer].into_iter().chain(step.who.clone())),
+        // A partner's name tells what for.
+        lines(
+            [doer]
+                .into_iter()
+                .chain(step.who.clone().filter(|_| !known.is_discreet())),
+        ),
         lines([status, step.done_on.unwrap_or(step.due_on).to_string()]),
     ]
 }
 
-fn objective(known: &Gathered<'_>, objective: &PlanObjective) -> Vec<Block> {
+/// The need that an objective answers, and how the person scored it.
+fn need(known: &Gathered<'_>, objective: &PlanObjective, scores: &[DomainScore]) -> Block {
+    let own = scores.iter().find(|s| s.domain == objective.domain);
+    let domain = known.name_of("domain", objective.domain.code());
+    let mut facts = vec![known.fact("print-need", domain)];
+    if let Some(score) = own.and_then(|s| s.own_score) {
+        let said = known.name_of("score", &score.number().to_string());
+        let params = crate::params! { "score" => score.number(), "said" => said };
+        facts.push(known.fact("print-own-score", known.say("print-score", params)));
+    }
+    let large = false;
+    Block::Facts { large, facts }
+}
+
+fn objective(
+    known: &Gathered<'_>,
+    objective: &PlanObjective,
+    scores: &[DomainScore],
+) -> Vec<Block> {
     let target = objective.target_on.map(|on| {
         let params = crate::params! { "date" => on };
         known.say("print-target", params)
     });
-    let domain = known.name_of("domain", objective.domain.code());
     let status = known.name_of("objective-status", objective.status.code());
-    let told: Vec<String> = [domain, status].into_iter().chain(target).collect();
+    let told: Vec<String> = [status].into_iter().chain(target).collect();
     let kept = objective.steps.iter();
     let rows: Vec<Vec<Cell>> = kept
         .filter(|s| s.status != PlanStepStatus::Cancelled)
@@ -220,6 +264,9 @@ fn objective(known: &Gathered<'_>, objective: &PlanObjective) -> Vec<Block> {
             soft: true,
         },
     ];
+    if !known.is_discreet() {
+        blocks.push(need(known, objective, scores));
+    }
     if !rows.is_empty() {
         blocks.push(Block::Table {
             columns: vec![
@@ -234,6 +281,15 @@ fn objective(known: &Gathered<'_>, objective: &PlanObjective) -> Vec<Block> {
     blocks
 }
 
+/// The last scores that the person gave, domain by domain.
+fn own_scores(conn: &Connection, known: &Gathered<'_>) -> Result<Vec<DomainScore>, Refusal> {
+    let mut all = assessments::store::of_case(conn, known.sheet.id.into())?;
+    all.retain(Assessment::counts);
+    all.sort_by_key(|a| std::cmp::Reverse(a.held_on));
+    let given = all.into_iter().flat_map(|a| a.scores);
+    Ok(given.filter(|s| s.own_score.is_some()).collect())
+}
+
 /// What was agreed, and on which day.
 fn objectives(conn: &Connection, known: &Gathered<'_>) -> Result<Vec<Block>, Refusal> {
     let plan = plans::store::sheet(conn, known.sheet.id)?;
@@ -245,9 +301,10 @@ fn objectives(conn: &Connection, known: &Gathered<'_>) -> Result<Vec<Block>, Ref
             soft: true,
         });
     }
+    let scores = own_scores(conn, known)?;
     let kept = plan.objectives.iter();
     let kept = kept.filter(|o| o.status != ObjectiveStatus::Dropped);
-    blocks.extend(kept.flat_map(|o| objective(known, o)));
+    blocks.extend(kept.flat_map(|o| objective(known, o, &scores)));
     Ok(blocks)
 }
 
@@ -270,11 +327,11 @@ pub fn plan(conn: &Connection, known: &Gathered<'_>) -> Result<Letter, Refusal> 
     blocks.extend(parts);
     blocks.push(signatures(
         known,
-        &["print-sign-person", "print-sign-counsellor"],
+        &[known.neutral("print-sign-person"), "print-sign-counsellor"],
     ));
     Ok(Letter {
         paper: known.page("print-plan", blocks),
-        omitted: other_adult(left_out),
+        omitted: omitted(known, left_out),
     })
 }
 
@@ -303,9 +360,9 @@ pub fn attestation(known: &Gathered<'_>) -> Letter {
     let large = false;
     let params = crate::params! { "date" => known.date(known.today) };
     let blocks = vec![
-        paragraph(known, "print-attests", false),
+        paragraph(known, known.neutral("print-attests"), false),
         Block::Facts { large, facts },
-        paragraph(known, "print-attests-limits", true),
+        paragraph(known, known.neutral("print-attests-limits"), true),
         Block::Paragraph {
             runs: vec![known.say("print-made-on", params).into()],
             soft: false,
@@ -314,7 +371,7 @@ pub fn attestation(known: &Gathered<'_>) -> Letter {
     ];
     Letter {
         paper: known.page("print-attestation", blocks),
-        omitted: Vec::new(),
+        omitted: omitted(known, false),
     }
 }
 
@@ -396,6 +453,9 @@ fn reached(known: &Gathered<'_>) -> Vec<Fact> {
 
 fn standing(known: &Gathered<'_>) -> Vec<Fact> {
     let sheet = &known.sheet;
+    if known.is_discreet() {
+        return Vec::new();
+    }
     let mut facts = vec![
         known.fact("print-number", sheet.number.clone()),
         known.fact(
@@ -454,9 +514,13 @@ pub fn summary(conn: &Connection, known: &Gathered<'_>) -> Result<Letter, Refusa
         blocks.push(heading(known, "print-to-do"));
         blocks.push(step_table(known, &open));
     }
-    blocks.push(paragraph(known, "print-summary-limits", true));
+    blocks.push(paragraph(
+        known,
+        known.neutral("print-summary-limits"),
+        true,
+    ));
     let relayed = known.sheet.contacts.iter().any(is_anothers);
-    let mut omitted = other_adult(left_out || relayed);
+    let mut omitted = omitted(known, left_out || relayed);
     if known.flagged(SafetyFlag::ProtectedAddress) {
         omitted.push(Omission::Address);
     }

@@ -25,7 +25,7 @@ crate::coded_enum! {
 }
 
 crate::coded_enum! {
-    /// A language of printed things. What it says is in `data/letters`.
+    /// A language of printed things. What it says is a rule.
     pub enum LetterLanguage {
         /// French.
         Fr = "fr",
@@ -94,6 +94,12 @@ pub struct CardLanguage {
     pub language: LetterLanguage,
     /// As it calls itself.
     pub name: String,
+    /// Its tag, for what is read aloud.
+    pub tag: String,
+    /// Whether it is written from right to left.
+    pub right_to_left: bool,
+    /// The rule that words it.
+    pub rule: String,
     /// Whether a speaker must still review the wording.
     pub to_review: bool,
     /// Who reviewed it.

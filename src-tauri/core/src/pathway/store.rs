@@ -215,6 +215,10 @@ fn step(row: StepRow, facts: &Facts, by: By<'_>) -> Step {
     Step {
         id: row.id,
         title: title_of(rule, &row.code),
+        own: rule
+            .and_then(|r| r.own.clone())
+            .unwrap_or_else(|| title_of(rule, &row.code)),
+        internal: rule.is_some_and(|r| r.internal),
         note: rule.and_then(|r| r.note.clone()),
         source: rule.and_then(|r| r.terms.source.clone()),
         verified_on: rule.and_then(|r| r.terms.verified_on),

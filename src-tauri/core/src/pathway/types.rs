@@ -75,6 +75,10 @@ pub struct Step {
     pub title: Said,
     /// What to know, for this person's status and country.
     pub note: Option<Said>,
+    /// What the person reads on paper.
+    pub own: Said,
+    /// Done by the team: no paper given to the person lists it.
+    pub internal: bool,
     /// For which child.
     pub child: Option<String>,
     /// When it is due.

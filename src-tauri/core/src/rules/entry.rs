@@ -173,6 +173,7 @@ impl Entry {
             RuleKind::Fit => &[RuleField::Status],
             RuleKind::Agreement | RuleKind::Licence => &[RuleField::Country],
             RuleKind::Threshold => &[RuleField::Code],
+            RuleKind::Wording => &[RuleField::Language],
             RuleKind::Eligibility => &[RuleField::PublicService, RuleField::Status],
         };
         let texts: Vec<&str> = fields.iter().filter_map(|f| self.get(*f)).collect();

@@ -5,9 +5,11 @@ use super::cadences::{Cadence, CadenceAnchor};
 use super::eligibility::{Answer, Condition, PublicService};
 use super::steps::{Ages, CountryTest, Offset, Statuses, StepAnchor};
 use super::thresholds::{Numbers, Threshold, Unit};
+use super::wordings;
 use crate::calendar::Falls;
 use crate::cases::contact::ImmigrationCode;
 use crate::follow_ups::FollowUpKind;
+use crate::letters::LetterLanguage;
 use chrono::NaiveDate;
 use std::str::FromStr;
 
@@ -30,6 +32,8 @@ crate::coded_enum! {
         Threshold = "threshold",
         /// What an immigration status generally opens.
         Eligibility = "eligibility",
+        /// What the appointment card says in a language.
+        Wording = "wording",
     }
 }
 
@@ -80,6 +84,42 @@ crate::coded_enum! {
         Numbers = "numbers",
         /// What they count.
         Unit = "unit",
+        /// Done by the team: no paper given to the person lists it.
+        Internal = "internal",
+        /// What the person reads, in French.
+        OwnFr = "own_fr",
+        /// What the person reads, in English.
+        OwnEn = "own_en",
+        /// A language of the card.
+        Language = "language",
+        /// The card: its title.
+        CardTitle = "card_title",
+        /// The card: before the name.
+        CardName = "card_name",
+        /// The card: before the date.
+        CardDate = "card_date",
+        /// The card: before the time.
+        CardHour = "card_hour",
+        /// The card: before the place.
+        CardPlace = "card_place",
+        /// The card: before who receives.
+        CardWith = "card_with",
+        /// The card: before the interpreter.
+        CardInterpreter = "card_interpreter",
+        /// The card: that an interpreter comes.
+        CardInterpreterComing = "card_interpreter_coming",
+        /// The card: that we call.
+        CardByPhone = "card_by_phone",
+        /// The card: by video.
+        CardByVideo = "card_by_video",
+        /// The card: at the person's home.
+        CardAtHome = "card_at_home",
+        /// The card: what to do when one cannot come.
+        CardAbsence = "card_absence",
+        /// The card: the names of the days, from Sunday, between bars.
+        CardWeekdays = "card_weekdays",
+        /// The card: the names of the months, between bars.
+        CardMonths = "card_months",
         /// Where the rule comes from.
         Source = "source",
         /// When it was last checked.
@@ -93,8 +133,8 @@ crate::coded_enum! {
 
 use RuleField as F;
 
-/// Every kind has them.
-pub const TERMS: &[RuleField] = &[F::Source, F::VerifiedOn, F::ValidFrom, F::ValidTo];
+/// Nearly every kind has them.
+const TERMS: &[RuleField] = &[F::Source, F::VerifiedOn, F::ValidFrom, F::ValidTo];
 
 /// The most characters that a field may hold.
 const LONGEST: usize = 2_000;
@@ -117,6 +157,9 @@ impl RuleKind {
                 (F::Condition, false),
                 (F::NoteFr, false),
                 (F::NoteEn, false),
+                (F::Internal, false),
+                (F::OwnFr, false),
+                (F::OwnEn, false),
             ],
             RuleKind::Cadence => &[
                 (F::Cadence, true),
@@ -138,12 +181,38 @@ impl RuleKind {
                 (F::NoteFr, false),
                 (F::NoteEn, false),
             ],
+            RuleKind::Wording => &[
+                (F::Language, true),
+                (F::CardTitle, true),
+                (F::CardName, true),
+                (F::CardDate, true),
+                (F::CardHour, true),
+                (F::CardPlace, true),
+                (F::CardWith, true),
+                (F::CardInterpreter, true),
+                (F::CardInterpreterComing, true),
+                (F::CardByPhone, true),
+                (F::CardByVideo, true),
+                (F::CardAtHome, true),
+                (F::CardAbsence, true),
+                (F::CardWeekdays, true),
+                (F::CardMonths, true),
+            ],
+        }
+    }
+
+    /// Since when it holds, and who says so. A wording has no span: who read it
+    /// over is its source, the day is that of its check.
+    pub fn terms(self) -> &'static [RuleField] {
+        match self {
+            RuleKind::Wording => &[F::Source, F::VerifiedOn],
+            _ => TERMS,
         }
     }
 
     /// Whether it has this field.
     pub fn has(self, field: RuleField) -> bool {
-        TERMS.contains(&field) || self.fields().iter().any(|(f, _)| *f == field)
+        self.terms().contains(&field) || self.fields().iter().any(|(f, _)| *f == field)
     }
 }
 
@@ -172,7 +241,7 @@ pub fn holds(kind: RuleKind, field: RuleField, text: &str) -> bool {
         F::Anchor if kind == RuleKind::Cadence => reads::<CadenceAnchor>(text),
         F::Anchor => reads::<StepAnchor>(text),
         F::Due => reads::<Offset>(text),
-        F::Exact | F::PerChild | F::BeforeOnly => text == "yes",
+        F::Exact | F::PerChild | F::BeforeOnly | F::Internal => text == "yes",
         F::Statuses => reads::<Statuses>(text),
         F::Country if kind == RuleKind::Step => reads::<CountryTest>(text),
         F::Country => crate::places::is_country(text),
@@ -187,6 +256,27 @@ pub fn holds(kind: RuleKind, field: RuleField, text: &str) -> bool {
         F::Numbers => reads::<Numbers>(text),
         F::Unit => reads::<Unit>(text),
         F::VerifiedOn | F::ValidFrom | F::ValidTo => is_date(text),
-        F::Fr | F::En | F::NoteFr | F::NoteEn | F::Source => true,
+        F::Language => reads::<LetterLanguage>(text),
+        F::CardAbsence => wordings::names_the_phone(text),
+        F::CardWeekdays => wordings::names(text, 7).is_some(),
+        F::CardMonths => wordings::names(text, 12).is_some(),
+        F::CardTitle
+        | F::CardName
+        | F::CardDate
+        | F::CardHour
+        | F::CardPlace
+        | F::CardWith
+        | F::CardInterpreter
+        | F::CardInterpreterComing
+        | F::CardByPhone
+        | F::CardByVideo
+        | F::CardAtHome
+        | F::Fr
+        | F::En
+        | F::OwnFr
+        | F::OwnEn
+        | F::NoteFr
+        | F::NoteEn
+        | F::Source => true,
     }
 }

@@ -2,7 +2,7 @@
 //! anything changes, compared with what is in force.
 
 use super::entry::{self, Entry, Fault, RuleFault, Values};
-use super::fields::{RuleField, RuleKind, TERMS, is_date};
+use super::fields::{RuleField, RuleKind, is_date};
 use super::pack::{PackStamp, RulePack};
 use super::types::{RuleChange, RuleDifference, RuleFieldChange, RulesReport};
 use chrono::NaiveDate;
@@ -26,7 +26,7 @@ impl Serialize for Written<'_> {
         map.serialize_entry("key", &entry.key)?;
         map.serialize_entry("kind", &entry.kind)?;
         let own = entry.kind.fields().iter().map(|(field, _)| *field);
-        for field in own.chain(TERMS.iter().copied()) {
+        for field in own.chain(entry.kind.terms().iter().copied()) {
             if let Some(text) = entry.get(field) {
                 map.serialize_entry(field.code(), text)?;
             }
@@ -198,7 +198,10 @@ pub fn differences(present: &[Entry], wanted: &[Entry]) -> Vec<RuleDifference> {
             fields,
         });
     }
-    let gone = present.iter().filter(|e| left.contains_key(e.key.as_str()));
+    // A file older than the wordings takes none away: a card is always written.
+    let gone = present
+        .iter()
+        .filter(|e| left.contains_key(e.key.as_str()) && e.kind != RuleKind::Wording);
     found.extend(gone.map(|entry| RuleDifference {
         rule: entry.clone(),
         change: RuleChange::Removed,

@@ -22,6 +22,7 @@ mod steps;
 pub mod store;
 mod thresholds;
 mod types;
+mod wordings;
 
 pub use cadences::{Cadence, CadenceAnchor, PointRule};
 pub use eligibility::{
@@ -34,6 +35,7 @@ pub use report::in_words as report_in_words;
 pub use steps::{Ages, CountryTest, Offset, Statuses, StepAnchor, StepRule};
 pub use thresholds::{Numbers, Threshold, Unit};
 pub use types::*;
+pub use wordings::Wording;
 
 use crate::error::{Params, Refusal};
 use crate::session::Session;
@@ -85,6 +87,32 @@ CREATE TABLE rules (
     valid_to    TEXT,
     PRIMARY KEY (subject, id)
 ) STRICT, WITHOUT ROWID;
+";
+
+/// What the appointment card says is a rule too.
+pub const WORDINGS_MIGRATION: &str = "
+ALTER TABLE rules ADD COLUMN language TEXT;
+ALTER TABLE rules ADD COLUMN card_title TEXT;
+ALTER TABLE rules ADD COLUMN card_name TEXT;
+ALTER TABLE rules ADD COLUMN card_date TEXT;
+ALTER TABLE rules ADD COLUMN card_hour TEXT;
+ALTER TABLE rules ADD COLUMN card_place TEXT;
+ALTER TABLE rules ADD COLUMN card_with TEXT;
+ALTER TABLE rules ADD COLUMN card_interpreter TEXT;
+ALTER TABLE rules ADD COLUMN card_interpreter_coming TEXT;
+ALTER TABLE rules ADD COLUMN card_by_phone TEXT;
+ALTER TABLE rules ADD COLUMN card_by_video TEXT;
+ALTER TABLE rules ADD COLUMN card_at_home TEXT;
+ALTER TABLE rules ADD COLUMN card_absence TEXT;
+ALTER TABLE rules ADD COLUMN card_weekdays TEXT;
+ALTER TABLE rules ADD COLUMN card_months TEXT;
+";
+
+/// What the person reads of a first step, and which ones are not theirs.
+pub const OWN_WORDS_MIGRATION: &str = "
+ALTER TABLE rules ADD COLUMN internal TEXT;
+ALTER TABLE rules ADD COLUMN own_fr TEXT;
+ALTER TABLE rules ADD COLUMN own_en TEXT;
 ";
 
 /// The rules in force in this vault.

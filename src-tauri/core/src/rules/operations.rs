@@ -1,7 +1,7 @@
 //! Show, save, take back; write, check and bring in a file.
 
 use super::entry::{self, Entry};
-use super::fields::{RuleKind, TERMS};
+use super::fields::RuleKind;
 use super::file::{self, Read};
 use super::pack::carried;
 use super::store;
@@ -53,7 +53,7 @@ pub fn numbers(context: &Context<'_>, _: Nothing) -> Result<RuleNumbers, Refusal
 }
 
 fn shape(kind: RuleKind) -> RuleShape {
-    let terms = TERMS.iter().map(|field| (*field, false));
+    let terms = kind.terms().iter().map(|field| (*field, false));
     let fields = kind.fields().iter().copied().chain(terms);
     RuleShape {
         kind,

@@ -8,8 +8,10 @@ use super::entry::{self, Entry, Terms};
 use super::fields::{RuleField as F, RuleKind};
 use super::steps::{Ages, Statuses, StepRule};
 use super::thresholds::{Numbers, Threshold};
+use super::wordings::Wording;
 use crate::calendar::{Calendar, Holiday};
 use crate::cases::contact::ImmigrationCode;
+use crate::letters::LetterLanguage;
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -73,6 +75,7 @@ pub struct RulePack {
     calendar: Calendar,
     thresholds: Thresholds,
     eligibility: BTreeMap<(PublicService, ImmigrationCode), Vec<EligibilityRule>>,
+    wordings: Vec<Wording>,
 }
 
 const TABLES: &[(RuleKind, &str)] = &[
@@ -101,6 +104,10 @@ const TABLES: &[(RuleKind, &str)] = &[
     (
         RuleKind::Eligibility,
         include_str!("../../data/rules/eligibility.csv"),
+    ),
+    (
+        RuleKind::Wording,
+        include_str!("../../data/rules/wordings.csv"),
     ),
 ];
 
@@ -140,6 +147,8 @@ fn step(e: &Entry) -> Option<StepRule> {
         code: e.read(F::Code)?,
         title: said(e, F::Fr, F::En)?,
         note: said(e, F::NoteFr, F::NoteEn),
+        own: said(e, F::OwnFr, F::OwnEn),
+        internal: e.get(F::Internal).is_some(),
         anchor: e.read(F::Anchor)?,
         due: e.read(F::Due)?,
         statuses: e.read(F::Statuses).unwrap_or(Statuses::All),
@@ -231,6 +240,7 @@ impl RulePack {
             calendar: Calendar::of(of(RuleKind::Holiday).filter_map(holiday).collect()),
             thresholds,
             eligibility: answers,
+            wordings: of(RuleKind::Wording).filter_map(Wording::of).collect(),
             stamp,
             entries,
         }
@@ -303,6 +313,23 @@ impl RulePack {
     /// The number of a threshold that day, the first when it has several.
     pub fn number(&self, threshold: Threshold, on: NaiveDate) -> u32 {
         self.numbers(threshold, on).first().copied().unwrap_or(0)
+    }
+
+    /// What the card says in a language; the program's own where the pack has none.
+    pub fn wording(&self, language: LetterLanguage) -> Option<&Wording> {
+        let mut both = self.wordings.iter().chain(&CARRIED.wordings);
+        both.find(|w| w.language == language)
+    }
+
+    /// Why a line of the rules is to be verified. A wording is read over once: it
+    /// does not age.
+    pub fn line_to_verify(&self, entry: &Entry, on: NaiveDate) -> Option<VerifyReason> {
+        match entry.kind {
+            RuleKind::Wording => Wording::of(entry)
+                .is_some_and(|w| w.to_review())
+                .then_some(VerifyReason::Never),
+            _ => self.to_verify(&entry.terms(), on),
+        }
     }
 
     /// Why a rule is to be verified that day; none when it is not.

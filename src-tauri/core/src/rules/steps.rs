@@ -145,6 +145,10 @@ pub struct StepRule {
     pub title: Said,
     /// What to know.
     pub note: Option<Said>,
+    /// What the person reads on paper; the title when absent.
+    pub own: Option<Said>,
+    /// Done by the team: no paper given to the person lists it.
+    pub internal: bool,
     /// The date it counts from.
     pub anchor: StepAnchor,
     /// How long from it.

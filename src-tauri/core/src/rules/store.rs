@@ -211,7 +211,7 @@ pub fn shown(
             |own: Changed| theirs.is_some_and(|e| own.base.as_deref() != Some(e.mark().as_str()));
         RuleLine {
             origin,
-            to_verify: pack.to_verify(&terms, today),
+            to_verify: pack.line_to_verify(&rule, today),
             holds: terms.holds(today),
             carried: (origin == RuleOrigin::Edited)
                 .then(|| theirs.map(|e| e.values.clone()))

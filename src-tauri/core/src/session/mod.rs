@@ -133,10 +133,21 @@ impl Session {
         let last = vault::last_good(self.vault.folder()).map(|b| b.at);
         let changes = self.since_backup.load(Ordering::Relaxed);
         if vault::is_due(last, self.now(), changes) {
+            self.sweep()?;
             vault::back_up(&self.vault, None, self.now())?;
             self.since_backup.store(0, Ordering::Relaxed);
         }
         Ok(())
+    }
+
+    /// Erases what lies beside the journal, named by nothing, out of undo's reach:
+    /// a back-up does not copy it either. How much was erased.
+    pub fn sweep(&self) -> Result<usize, Refusal> {
+        self.aside(|conn| {
+            let all = self.journal.registry().attached.iter();
+            all.map(|attached| (attached.sweep)(conn, &self.journal))
+                .sum()
+        })
     }
 
     /// Pages that do not read well.

@@ -14,6 +14,18 @@ language: LetterLanguage,
  */
 name: string, 
 /**
+ * Its tag, for what is read aloud.
+ */
+tag: string, 
+/**
+ * Whether it is written from right to left.
+ */
+right_to_left: boolean, 
+/**
+ * The rule that words it.
+ */
+rule: string, 
+/**
  * Whether a speaker must still review the wording.
  */
 to_review: boolean, 

@@ -3,4 +3,4 @@
 /**
  * A field of a rule; the same name in files, rows and forms.
  */
-export type RuleField = "code" | "anchor" | "due" | "exact" | "statuses" | "country" | "child" | "per_child" | "before_only" | "condition" | "fr" | "en" | "note_fr" | "note_en" | "cadence" | "follow_up" | "status" | "service" | "answer" | "falls" | "numbers" | "unit" | "source" | "verified_on" | "valid_from" | "valid_to";
+export type RuleField = "code" | "anchor" | "due" | "exact" | "statuses" | "country" | "child" | "per_child" | "before_only" | "condition" | "fr" | "en" | "note_fr" | "note_en" | "cadence" | "follow_up" | "status" | "service" | "answer" | "falls" | "numbers" | "unit" | "internal" | "own_fr" | "own_en" | "language" | "card_title" | "card_name" | "card_date" | "card_hour" | "card_place" | "card_with" | "card_interpreter" | "card_interpreter_coming" | "card_by_phone" | "card_by_video" | "card_at_home" | "card_absence" | "card_weekdays" | "card_months" | "source" | "verified_on" | "valid_from" | "valid_to";

@@ -3,4 +3,4 @@
 /**
  * What a rule speaks of.
  */
-export type RuleKind = "step" | "cadence" | "fit" | "agreement" | "licence" | "holiday" | "threshold" | "eligibility";
+export type RuleKind = "step" | "cadence" | "fit" | "agreement" | "licence" | "holiday" | "threshold" | "eligibility" | "wording";

@@ -26,6 +26,14 @@ title: Said,
  */
 note: Said | null, 
 /**
+ * What the person reads on paper.
+ */
+own: Said, 
+/**
+ * Done by the team: no paper given to the person lists it.
+ */
+internal: boolean, 
+/**
  * For which child.
  */
 child: string | null, 

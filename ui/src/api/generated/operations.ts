@@ -527,6 +527,7 @@ export interface Operations {
   "indicators.referral_loops": { request: Period; response: ReferralLoops };
   "indicators.first_contact": { request: Period; response: FirstContact };
   "letters.desk": { request: LettersOf; response: LetterDesk };
+  "letters.languages": { request: Nothing; response: Array<CardLanguage> };
   "letters.head": { request: Nothing; response: Letterhead };
   "letters.save_head": { request: Letterhead; response: Changed<null> };
   "letters.list": { request: LettersOf; response: Array<LetterLine> };
