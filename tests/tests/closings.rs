@@ -399,7 +399,7 @@ fn what_leaves_without_consent_is_logged() {
 
 #[test]
 fn a_note_is_corrected_for_seven_days_then_completed() {
-    let bench = Bench::on("2026-11-02");
+    let bench = Bench::of("2026-11-02", "coordinator");
     let case = bench.file("Samir", "Modèle");
     bench.ok(
         "follow_ups.record",

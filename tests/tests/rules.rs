@@ -562,6 +562,10 @@ fn a_holiday_of_the_office_moves_all_that_is_counted_in_business_days() {
     own["values"]["valid_to"] = json!("2026-11-29");
     bench.ok("rules.save", own);
     assert_eq!(asks(&bench, "objective-owed"), ["2026-12-07"]);
+    bench.ok("journal.undo", json!({}));
+    assert_eq!(asks(&bench, "objective-owed"), ["2026-12-08"]);
+    bench.verify();
+    bench.ok("journal.redo", json!({}));
     assert_eq!(first_follow_up(&bench), "2026-11-30");
     bench.verify();
 }
