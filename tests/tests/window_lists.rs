@@ -109,6 +109,8 @@ fn files_are_found_changed_and_taken_out_by_keyboard() {
     window.activate("Abandonner");
     window.activate("Abandonner pour de bon");
     window.loses("changeront.");
+    window.run("location.hash = '#/cases?view=late'");
+    window.until("lines", "document.querySelector('[data-at=\"0\"] a')");
 
     // Filters, columns, then the whole kept as a view.
     window.run("document.querySelectorAll('.folds details').forEach(d => { d.open = true; })");
