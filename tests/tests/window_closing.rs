@@ -367,4 +367,33 @@ fn contact_no_show_note_consent_closing_and_the_call_that_follows() {
     window.sees(&window.t("consents-over"));
     window.axe("consents, in English");
     window.picture("56-consents-en");
+    a_transfer(&window);
+}
+
+/// Reopened, then transferred, by the same sheet.
+fn a_transfer(window: &Window) {
+    window.run("document.activeElement.blur()");
+    window.press(&[], &["1"]);
+    window.sees(&window.t("over-banner"));
+    window.run("document.activeElement.blur()");
+    window.press(&[], &["r"]);
+    window.sees(&window.t("next-step-on"));
+    send(window);
+    window.sees(&window.t("record-contact"));
+    window.run("document.activeElement.blur()");
+    window.press(&[], &["f"]);
+    window.sees(&window.t("closing-reason"));
+    window.choose(
+        &window.t("closing-reason"),
+        &window.t("closing-reason-transferred_out"),
+    );
+    window.fill(&window.t("transfer-to"), "Accueil fictif");
+    window.fill(&window.t("transfer-confirmed"), "2026-11-24");
+    window.choose(&window.t("plan-result"), &window.t("plan-result-partly"));
+    window.choose(&window.t("residence"), &window.t("residence-quebec"));
+    window.choose(&window.t("work"), &window.t("work-employed"));
+    seen(window, "59-transfer-en");
+    send(window);
+    window.sees(&window.t("case-status-transferred"));
+    window.sees(&window.t("over-banner"));
 }

@@ -136,7 +136,7 @@ fn a_the_arrival_of_a_family() {
     window.sees(&window.t("case-status-welcome"));
     rest(&window);
     window.press(&[], &["c"]);
-    window.sees("2026-09-09");
+    says(&window, "[role=dialog] option:checked", &["2026-09-09"]);
     window.fill(&window.t("summary"), "Accueil fait, bail lu.");
     window.sees(&window.t("draft-state-saved"));
     window.crash_and_reopen();

@@ -526,19 +526,21 @@ pub fn make_one(w: &mut Writer<'_>, case: CaseId, on: NaiveDate) -> Result<(), R
         } else {
             (*member, *other)
         };
-        let children: Vec<Dependant> = family(w.read(), case.into())?
-            .into_iter()
-            .filter(|d| d.relation == Relation::Child)
-            .collect();
+        let mut children: Vec<Member> = Vec::new();
+        for one in [stays, goes] {
+            children.extend(before.children_of(before.member(one)?).cloned());
+        }
         w.on(*household, |tx| fold_member(tx, &before, stays, goes, on))?;
         w.on(case, |tx| {
             tx.prepare_cached("DELETE FROM case_households WHERE subject = ?1 AND member = ?2")?
                 .execute(params![tx.subject, goes])?;
-            let now = family(tx, tx.subject)?;
-            let lost = children.iter().filter(|d| now.iter().all(|n| n.id != d.id));
-            keep(tx, &lost.cloned().collect::<Vec<_>>())?;
             let after = whole(tx, *household)?;
             let me = after.member(stays)?;
+            let lost = children
+                .iter()
+                .filter(|child| after.children_of(me).all(|c| c.id != child.id))
+                .map(|child| dependant(&before, child, me));
+            keep(tx, &lost.collect::<Vec<_>>())?;
             adopt(tx, &told(&after, me))
         })?;
     }
