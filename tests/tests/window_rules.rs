@@ -192,6 +192,6 @@ fn a_holiday_and_a_delay_change_what_is_planned() {
     window.activate("Ouvrir le dossier");
     window.sees("Ce qui s’est passé");
     // Seven days after the arrival, and the next day that the office works.
-    window.sees("2026-12-01");
+    window.sees("1er décembre 2026");
     window.picture("73-apres-le-conge");
 }

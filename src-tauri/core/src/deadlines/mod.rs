@@ -2,7 +2,7 @@
 //! starts on its day, comes to Today, and is settled from there.
 //!
 //! The expiry of the immigration status stays where it is written, in the
-//! status history; this room only keeps what was done about it. Thresholds and
+//! status history; this room only keeps what was done about it. Alerts are rules;
 //! facts are data (`data/deadlines`). Source: the practice brief, section 2.3.
 
 pub mod estimates;

@@ -127,7 +127,7 @@ pub fn current(session: &Session) -> Result<Arc<RulePack>, Refusal> {
 }
 
 /// The rules in force, where no session is at hand: read anew when anything was
-/// changed in them, so for writes only.
+/// changed in them, so for writes and for one file at a time.
 ///
 /// # Errors
 /// The vault cannot be read.
