@@ -147,13 +147,24 @@ fn a_the_arrival_of_a_family() {
         "what was typed",
         "document.querySelector('[role=dialog] textarea')?.value.startsWith('Accueil fait')",
     );
+    let then = |choice: &str| {
+        let label = json!(window.t(choice));
+        window.until(
+            choice,
+            &format!(
+                "document.querySelector('input[name=then]:checked')?.parentElement.innerText.startsWith({label})"
+            ),
+        );
+    };
     window.tab_to(&window.t("then-plan"));
-    window.press(&[], &[key::UP]);
+    window.press(&[], &[key::DOWN, key::DOWN, key::DOWN]);
+    then("then-none");
     window.press(&[key::CONTROL], &[key::ENTER]);
     window.sees(&window.t("error-file-without-next-step"));
     window.picture("110-sans-suite");
     window.tab_to(&window.t("then-none"));
-    window.press(&[], &[key::DOWN]);
+    window.press(&[], &[key::UP, key::UP, key::UP]);
+    then("then-plan");
     send(&window);
     window.sees("Accueil fait, bail lu.");
 
