@@ -1,5 +1,10 @@
 //! The headless twin, as a script uses it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr
+)]
 
 use ancrage_tests::window::built;
 use serde_json::Value;
@@ -226,7 +231,7 @@ fn checked(tool: &str, options: &[&str], file: &Path) -> Option<String> {
             Some(String::from_utf8_lossy(&output.stdout).into_owned())
         }
         Err(_) => {
-            println!("{tool} is not installed: this check is left out.");
+            eprintln!("{tool} is not installed: this check is left out.");
             None
         }
     }

@@ -136,12 +136,11 @@ fn a_card_is_seen_then_saved_and_an_attestation_in_english() {
 }
 
 /// The button that saves is on the screen, and nothing lies over it.
-const SAVE_SEEN: &str = "(() => {
+const SAVE_SEEN: &str = "
     const b = [...document.querySelectorAll('button')].find(b => b.innerText.startsWith('Enregistrer le PDF'));
     const r = b.getBoundingClientRect();
     const at = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
-    return r.top >= 0 && r.bottom <= window.innerHeight && !!at?.closest('.letters-end');
-})()";
+    return r.top >= 0 && r.bottom <= window.innerHeight && !!at?.closest('.letters-end');";
 
 fn coordinator(date: &str) -> Window {
     let window = Window::on(date);
@@ -218,7 +217,7 @@ fn a_wording_is_read_over_beside_the_french_and_saving_is_always_seen() {
     window.picture("149-regles-formulation");
 
     // The card asks no more, after a restart too.
-    window.reopen();
+    window.crash_and_reopen();
     window.sees(&window.t("door-open"));
     window.fill(&window.t("passphrase"), ancrage_tests::PASSPHRASE);
     window.press(&[], &[key::ENTER]);
