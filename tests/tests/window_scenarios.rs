@@ -182,9 +182,12 @@ fn a_the_arrival_of_a_family() {
         window.press(&[], &["a"]);
         window.sees(&window.t("plan-objective"));
         window.type_text(title);
-        window.choose(
-            &window.t("needs-domain"),
-            &window.t(&format!("domain-{domain}")),
+        // What is owed comes first.
+        window.until(
+            domain,
+            &format!(
+                "[...document.querySelectorAll('[role=dialog] select')].some(s => s.value === '{domain}')"
+            ),
         );
         window.fill(&window.t("plan-step-what"), "Appeler");
         window.fill(&window.t("plan-step-due"), "2026-10-05");
