@@ -59,7 +59,7 @@ pub fn merge(context: &Context<'_>, request: MergeFiles) -> Result<Changed<CaseO
         let all = rows::gather(w.read(), registry, absorbed)?;
         rows::repoint_elsewhere(w, registry, absorbed, kept)?;
         w.on(absorbed, |tx| rows::empty(tx, &all))?;
-        let before = w.on(kept, |tx| Before::read(tx))?;
+        let before = w.on(kept, Before::read)?;
         let request = completed(&request, &before, &all);
         let moved = w.on(kept, |tx| bring(tx, registry, &all, &request))?;
         // One person is one member of each household: what follows rests on it.
