@@ -45,3 +45,37 @@ indicator-french-gained = Progress in speaking
 indicator-french-gained-how = Two results 90 days apart, the latest in the period: one level more or better.
 indicator-french-autonomous = Autonomous spoken French
 indicator-french-autonomous-how = Level 7 or more, among active files with a level at the end of the period.
+indicators-referrals = Referrals
+indicators-cohort = Closed loops, started services and missing answers are counted on what was sent from { $from } to { $to }, a quarter before, less what was withdrawn.
+indicators-business-days = { $count ->
+    [one] { $count } business day
+   *[other] { $count } business days
+}
+indicators-by-partner = By partner
+indicators-no-referral = No referral in this period.
+indicators-publish = As it may be published
+indicators-published = No count from 1 to 4, and no rate that would give one. To be shown to the partner before it is published.
+indicators-internal = Internal use: the true numbers.
+indicators-masked = masked
+indicators-cell-few = < 5
+indicators-cell-hidden = masked
+indicators-column-sent = Sent
+indicators-column-closed = Loop closed
+indicators-column-connected = Service started
+indicators-column-acceptance = Days to accept
+indicators-column-unanswered = No answer
+indicators-column-handed-over = In person
+indicator-sent = Referrals sent
+indicator-sent-how = Sent in the period.
+indicator-closed = Closed loops
+indicator-closed-how = Over, with an outcome confirmed by the person or the partner; a confirmed refusal is one.
+indicator-connected = Services started
+indicator-connected-how = The same referrals, whose service began.
+indicator-acceptance = Time to accept
+indicator-acceptance-how = Median of the acceptances of the period, from sending.
+indicator-unanswered = No answer
+indicator-unanswered-how = The same referrals, ended without an answer after the reminders.
+indicator-refused = Refusals
+indicator-refused-how = Of the decisions of the period: accepted, on a waiting list, refused.
+indicator-handed-over = Handed over in person
+indicator-handed-over-how = Of the referrals sent in the period.

@@ -45,3 +45,37 @@ indicator-french-gained = Progrès en production orale
 indicator-french-gained-how = Deux résultats à 90 jours d’écart, le dernier dans la période : un niveau de plus ou davantage.
 indicator-french-autonomous = Français oral autonome
 indicator-french-autonomous-how = Niveau 7 ou plus, parmi les dossiers actifs qui ont un niveau à la fin de la période.
+indicators-referrals = Orientations
+indicators-cohort = La fermeture de boucle, la connexion et l’absence de réponse se comptent sur ce qui a été envoyé du { $from } au { $to }, un trimestre plus tôt, moins ce qui a été retiré.
+indicators-business-days = { $count ->
+    [one] { $count } jour ouvrable
+   *[other] { $count } jours ouvrables
+}
+indicators-by-partner = Par partenaire
+indicators-no-referral = Aucune orientation dans cette période.
+indicators-publish = Comme on peut le publier
+indicators-published = Sans compte de 1 à 4 ni taux qui en donnerait un. À montrer au partenaire avant de publier.
+indicators-internal = Usage interne : les vrais nombres.
+indicators-masked = masqué
+indicators-cell-few = < 5
+indicators-cell-hidden = masqué
+indicators-column-sent = Envoyées
+indicators-column-closed = Boucle fermée
+indicators-column-connected = Service commencé
+indicators-column-acceptance = Jours pour accepter
+indicators-column-unanswered = Sans réponse
+indicators-column-handed-over = En personne
+indicator-sent = Orientations envoyées
+indicator-sent-how = Envoyées dans la période.
+indicator-closed = Boucles fermées
+indicator-closed-how = Terminées, avec un résultat confirmé par la personne ou le partenaire; un refus confirmé en est un.
+indicator-connected = Services commencés
+indicator-connected-how = Les mêmes orientations, dont le service a commencé.
+indicator-acceptance = Délai d’acceptation
+indicator-acceptance-how = Médiane des acceptations de la période, depuis l’envoi.
+indicator-unanswered = Sans réponse
+indicator-unanswered-how = Les mêmes orientations, closes sans réponse après les relances.
+indicator-refused = Refus
+indicator-refused-how = Parmi les décisions de la période : acceptée, en liste d’attente, refusée.
+indicator-handed-over = Accompagnement en personne
+indicator-handed-over-how = Parmi les orientations envoyées dans la période.

@@ -255,6 +255,24 @@ fn the_office_has_hours_and_the_year_its_figures() {
     window.axe("indicators, dark");
     window.picture("76-indicateurs-sombre");
     window.run("document.documentElement.dataset.theme = 'light'");
+
+    // What becomes of referrals, by partner, and what may leave the office.
+    window.sees("Boucles fermées");
+    window.tab_to("Comme on peut le publier");
+    window.press(&[], &[" "]);
+    window.sees("À montrer au partenaire avant de publier.");
+    window.axe("referral figures, published");
+    window.picture("77-par-partenaire-publie");
+    window.run("document.querySelector('table.plain a').focus()");
+    window.press(&[], &[key::ENTER]);
+    window.sees("Boucles fermées");
+    window.axe("a partner, with what its referrals became");
+    window.picture("78-partenaire-orientations");
+    window.run("location.hash = '#/indicators'");
+    window.sees("Premier contact en cinq jours ouvrables");
+    window.run("document.querySelectorAll('.figures details').forEach(d => { d.open = true; })");
+    window.until("files", "document.querySelector('.figure-files a')");
+    window.run("document.documentElement.dataset.theme = 'light'");
     window.run("document.querySelector('.figure-files a').focus()");
     window.press(&[], &[key::ENTER]);
     window.sees("Ce qui s’est passé");

@@ -1,15 +1,16 @@
 // What a period shows: each figure with how many it was counted on, and the files
 // behind it.
-import { type ReactNode, useState } from "react";
-import type { Behind, Period, Rate } from "../api/generated/operations";
+import type { Behind, Period } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
 import { isDate } from "../app/dates";
-import { href, setFilter, useRoute } from "../app/route";
+import { setFilter, useRoute } from "../app/route";
 import { useWords } from "../app/words";
-import { Chip, DateField, Waiting } from "../components/parts";
+import { DateField, Waiting } from "../components/parts";
+import { Figure, Share } from "./figures";
+import { PartnerTable, ReferralFigures } from "./Referrals";
 
 /** The year of the ministry: from the first of April to the end of March. */
-function yearOf(today: string): Period {
+export function yearOf(today: string): Period {
   const year = Number(today.slice(0, 4)) - (today.slice(5) < "04-01" ? 1 : 0);
   return { from: `${year}-04-01`, to: `${year + 1}-03-31` };
 }
@@ -43,16 +44,15 @@ export function Indicators() {
         </div>
         {from && to && !good && <p role="alert">! {t("indicators-period-wrong")}</p>}
       </section>
-      {good && <Figures period={{ from, to }} />}
+      {good && (
+        <>
+          <Figures period={{ from, to }} />
+          <ReferralFigures period={{ from, to }} />
+          <PartnerTable period={{ from, to }} />
+        </>
+      )}
     </div>
   );
-}
-
-/** A file of a figure: whether it counts in it, and what it says. */
-interface Counted {
-  file: Behind;
-  holds?: boolean | null;
-  says?: ReactNode;
 }
 
 function Figures({ period }: { period: Period }) {
@@ -136,76 +136,5 @@ function Figures({ period }: { period: Period }) {
         />
       </ul>
     </section>
-  );
-}
-
-interface ShareProps {
-  name: string;
-  rate: Rate;
-  pending?: number;
-  files: Counted[];
-}
-
-function Share({ name, rate, pending = 0, files }: ShareProps) {
-  const { t } = useWords();
-  const percent = Math.round((100 * rate.numerator) / rate.denominator);
-  return (
-    <Figure
-      name={name}
-      value={rate.denominator === 0 ? null : t("indicators-percent", { percent })}
-      counted={t("indicators-of", { some: rate.numerator, all: rate.denominator })}
-      beside={pending > 0 ? t("indicators-pending", { count: pending }) : ""}
-      files={files}
-    />
-  );
-}
-
-interface FigureProps {
-  name: string;
-  /** Absent when nothing was counted. */
-  value: string | null;
-  counted: string;
-  beside: string;
-  files: Counted[];
-}
-
-/** Files listed at once: nobody reads more. */
-const SHOWN = 200;
-
-function Figure({ name, value, counted, beside, files }: FigureProps) {
-  const { t } = useWords();
-  const [open, setOpen] = useState(false);
-  return (
-    <li className="line line-stack">
-      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>
-          <span className="grow">{t(`indicator-${name}`)}</span>
-          <strong>{value ?? t("indicators-nothing")}</strong>
-          <span className="soft small figure-count">{counted}</span>
-        </summary>
-        <p className="soft small">
-          {t(`indicator-${name}-how`)} {beside}
-        </p>
-        {files.length === 0 && <p className="soft">{t("indicators-no-file")}</p>}
-        {open && (
-          <ul className="figure-files">
-            {files.slice(0, SHOWN).map((one) => (
-              <li key={`${one.file.case} ${one.says}`}>
-                <a href={href("cases", one.file.number)}>{one.file.number}</a>
-                {typeof one.holds === "boolean" && (
-                  <Chip tone={one.holds ? "good" : undefined}>
-                    {one.holds ? `✓ ${t("indicators-holds")}` : t("indicators-holds-not")}
-                  </Chip>
-                )}
-                <span className="soft small">{one.says}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-        {files.length > SHOWN && (
-          <p className="soft small">{t("indicators-more", { count: files.length - SHOWN })}</p>
-        )}
-      </details>
-    </li>
   );
 }

@@ -6,6 +6,8 @@ import { go, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { Button, Chip, Refusal, Waiting } from "../components/parts";
 import { History } from "../history/History";
+import { yearOf } from "../indicators/Indicators";
+import { ReferralFigures } from "../indicators/Referrals";
 import { EditPartner } from "./EditPartner";
 
 export function PartnerPage({ id }: { id: string }) {
@@ -120,7 +122,14 @@ function Sheet({ id, partner }: { id: string; partner: Partner }) {
           ))}
         </ul>
       </section>
+      <Lived id={id} />
       {history && <History subject={id} onClose={() => setHistory(false)} />}
     </div>
   );
+}
+
+/** What our referrals to this partner became, this year. */
+function Lived({ id }: { id: string }) {
+  const today = useAnswer("today.show", {}).data?.date;
+  return today ? <ReferralFigures period={yearOf(today)} partner={id} /> : null;
 }
