@@ -272,7 +272,6 @@ fn the_office_has_hours_and_the_year_its_figures() {
     window.sees("Premier contact en cinq jours ouvrables");
     window.run("document.querySelectorAll('.figures details').forEach(d => { d.open = true; })");
     window.until("files", "document.querySelector('.figure-files a')");
-    window.run("document.documentElement.dataset.theme = 'light'");
     window.run("document.querySelector('.figure-files a').focus()");
     window.press(&[], &[key::ENTER]);
     window.sees("Ce qui s’est passé");

@@ -354,7 +354,9 @@ mod tests {
             let to = length.map(|l| from.unwrap_or(2026) + l);
             let mut changed = BTreeMap::new();
             changed.insert("own.1".to_owned(), own(1, (from, to)));
-            if let (Some(year), Some(_)) = (other, to) {
+            if let (Some(year), Some(to)) = (other, to)
+                && to < year
+            {
                 changed.insert("own.2".to_owned(), own(2, (Some(year), Some(year))));
             }
             let what = own(1, (None, None)).entry.answers_for();

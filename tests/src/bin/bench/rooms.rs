@@ -185,7 +185,7 @@ impl Bench<'_> {
                 for _ in 0..self.few() {
                     let asked = ListCases {
                         limit: Some(PAGE),
-                        ..view.list()
+                        ..view.list(rules.on(session.today()))
                     };
                     sides.alone(|| cases::operations::list(&context, asked).expect("a page"));
                 }
