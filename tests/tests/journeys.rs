@@ -15,6 +15,15 @@ fn referral(bench: &Bench, case: &str, partner: &str) -> String {
     text(&made["value"])
 }
 
+fn consent(bench: &Bench, case: &str, partner: &str) -> String {
+    let given = bench.ok(
+        "consents.give",
+        json!({ "case": case, "purpose": "referral", "partner": partner, "form": "oral",
+            "witness": "Émilie", "categories": ["name", "contact", "need"] }),
+    );
+    text(&given["value"])
+}
+
 /// A date ahead, still being typed, is taken as today.
 #[test]
 fn what_is_proposed_ignores_a_date_still_being_typed() {
@@ -213,7 +222,7 @@ fn a_consent_withdrawn_stops_only_what_no_other_covers() {
             "categories": ["name", "contact", "need"], "ends_on": "2026-12-31" }),
     );
     let second = text(&given["value"]);
-    let covered = referral(&bench, &case, &centre, None);
+    let covered = referral(&bench, &case, &centre);
     let wider = bench.ok(
         "referrals.prepare",
         json!({ "case": case, "partner": centre, "need": "Avec la langue",
@@ -243,7 +252,7 @@ fn a_consent_withdrawn_stops_only_what_no_other_covers() {
         "referrals.send",
         json!({ "case": case, "referral": covered, "channel": "phone" }),
     );
-    let another = referral(&bench, &case, &centre, None);
+    let another = referral(&bench, &case, &centre);
     // The last one: everything that has not left stops.
     let before = bench.ok("consents.consequences", named(&second));
     assert_eq!(before["covered_until"], json!(null));

@@ -178,6 +178,7 @@ impl Bench<'_> {
     pub(super) fn views(&mut self) -> Value {
         let session = self.made.session();
         let context = context(&session);
+        let rules = ancrage_core::rules::current(&session).expect("the rules");
         BuiltIn::ALL
             .iter()
             .map(|view| {
