@@ -238,7 +238,7 @@ fn a_view_is_kept_shared_begun_with_and_removed() {
 fn what_everyone_shares_has_one_subject() {
     let bench = Bench::on(TODAY);
     let tagged = bench.ok("tags.save", json!({ "name": "Jumelage", "color": "blue" }));
-    let practices = json!({ "note_lock_days": 30, "templates": [] });
+    let practices = json!({ "templates": [] });
     let set = bench.ok("organization.save", practices);
     assert_eq!(tagged["subjects"], set["subjects"]);
     bench.verify();

@@ -621,8 +621,10 @@ fn delays_are_rules_of_the_day() {
     number(&bench, "consent_ending_days", "60");
     assert_eq!(asks(&bench, "consent_ending"), ["2027-01-15"]);
     // Whoever is said to be out of reach.
-    let close = json!({ "case": case, "change": { "to": "closed", "closing": "unreachable", "reason": "décidé" } });
-    let refusal = bench.call("cases.move", close).unwrap_err();
+    let close = json!({ "case": case, "reason": "unreachable", "sheet": {
+        "plan_result": "unknown", "residence": "unknown", "work": "unknown",
+        "satisfaction": null, "no_scores": "not_met" } });
+    let refusal = bench.call("closings.close", close).unwrap_err();
     assert_eq!(
         (refusal.code.as_str(), &refusal.params["days"]),
         ("too-few-attempts", &json!(15))

@@ -255,6 +255,7 @@ fn the_office_has_hours_and_the_year_its_figures() {
     window.axe("indicators, dark");
     window.picture("76-indicateurs-sombre");
     window.run("document.documentElement.dataset.theme = 'light'");
+    window.run("document.querySelectorAll('.figures details').forEach(d => { d.open = false; })");
 
     // What becomes of referrals, by partner, and what may leave the office.
     window.sees("Boucles fermées");

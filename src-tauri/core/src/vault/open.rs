@@ -8,7 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 use zeroize::Zeroizing;
 
 const DATABASE: &str = "vault.db";
@@ -395,8 +395,17 @@ impl Held {
     }
 }
 
+/// The first connection of a process is opened alone: SQLite says that it is ready
+/// before SQLCipher is (`sqlite3_initialize` runs `SQLITE_EXTRA_INIT` outside its
+/// lock), and a second thread would be told « SQL error » about once in 400 starts.
+fn ready() {
+    static READY: Once = Once::new();
+    READY.call_once(|| drop(Connection::open_in_memory()));
+}
+
 /// Opens one more connection that can only read.
 pub fn open_reader(held: &Held) -> Result<Connection, Error> {
+    ready();
     let conn = Connection::open_with_flags(
         held.database(),
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -410,6 +419,7 @@ pub fn open_reader(held: &Held) -> Result<Connection, Error> {
 
 /// Opens the writing connection of a database file, made when absent.
 pub(super) fn connect(path: &Path, key: &VaultKey) -> Result<Connection, Error> {
+    ready();
     let conn = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE
