@@ -260,7 +260,7 @@ export function Frame(props: FrameProps) {
       </nav>
       <header className="bar">
         <button type="button" className="bar-search" onClick={() => setPalette(true)}>
-          {t("search-open")}
+          <span className="cut">{t("search-open")}</span>
           <kbd>Ctrl+K</kbd>
         </button>
         <div className="bar-end">
