@@ -46,13 +46,13 @@ letters-many-make = { $count ->
    *[other] { $count } documents will be prepared.
 }
 letters-many-in = { $language }: { $count }
-letters-many-hint = One single readable PDF, in the order of the list: it leaves the vault for the place where you save it. One single undo (Ctrl+Z) removes the mention from each file; the PDF stays.
+letters-many-hint = One single PDF, readable by anyone who opens it, in the order of the list: it leaves the vault for the place where you save it. One single undo (Ctrl+Z) removes the mention from each file; the PDF stays.
 letters-many-flagged = { $count ->
     [one] { $count } file with a safety flag
    *[other] { $count } files with a safety flag
 }
 letters-many-flagged-hint = Left out, except those you tick: I have read its flags, this document can be handed over without risk.
-letters-many-read = { $name } ({ $flags })
+letters-many-read = { $name }, { $number } ({ $flags })
 letters-many-left = { $count ->
     [one] { $count } file left out
    *[other] { $count } files left out
@@ -70,6 +70,7 @@ letters-many-done = { $count ->
     [one] { $count } document saved. Ctrl+Z removes its mention from the file; the PDF stays.
    *[other] { $count } documents saved in one PDF. Ctrl+Z removes their mention from the files; the PDF stays.
 }
+letters-many-to-review = Wording to be reviewed by someone who speaks the language ({ $languages }); the French stays written beneath.
 letters-many-unset = The PDF is saved, without these documents
 letter-kind-card = Appointment card
 letter-kind-steps = List of first steps

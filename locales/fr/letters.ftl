@@ -52,7 +52,7 @@ letters-many-flagged = { $count ->
    *[other] { $count } dossiers avec une mention de sécurité
 }
 letters-many-flagged-hint = Laissés de côté, sauf ceux que vous cochez : j’ai lu ses mentions, ce document peut être remis sans risque.
-letters-many-read = { $name } ({ $flags })
+letters-many-read = { $name }, { $number } ({ $flags })
 letters-many-left = { $count ->
     [one] { $count } dossier laissé de côté
    *[other] { $count } dossiers laissés de côté
@@ -70,6 +70,7 @@ letters-many-done = { $count ->
     [one] { $count } document enregistré. Ctrl+Z retire sa mention au dossier; le fichier reste.
    *[other] { $count } documents enregistrés dans un seul PDF. Ctrl+Z retire leur mention aux dossiers; le fichier reste.
 }
+letters-many-to-review = Formulation à faire réviser par une personne qui parle la langue ({ $languages }); le français reste écrit dessous.
 letters-many-unset = Le PDF est enregistré, sans ces documents
 letter-kind-card = Carte de rendez-vous
 letter-kind-steps = Liste des premières démarches

@@ -11,9 +11,10 @@ export interface Work<N extends Name> {
   error: Refused | null;
 }
 
-/** One operation, the tables that it makes stale, and what follows it. */
+/** One operation, what it counts, the tables that it makes stale, what follows it. */
 export function useWork<N extends Name>(
   name: N,
+  stage: string,
   tables: string[],
   done: (answer: Response<N>) => void,
 ): Work<N> {
@@ -25,7 +26,7 @@ export function useWork<N extends Name>(
     const signal = new AbortController();
     job.current = signal;
     setError(null);
-    setProgress({ stage: "bulk", done: 0, total: 1 });
+    setProgress({ stage, done: 0, total: 1 });
     try {
       await flushDrafts();
       const answer = await call(name, request, {

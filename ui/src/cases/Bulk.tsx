@@ -61,13 +61,14 @@ export function Bulk(props: {
   const [unset, setUnset] = useState<LetterLeft[]>([]);
   const act = useWork(
     "cases.bulk_apply",
+    "bulk",
     ["cases", "follow_ups", "case_tags", "pathway_steps"],
     (answer) => {
       void draft.discard();
       props.onDone(t("bulk-done", { count: answer.changed }));
     },
   );
-  const letters = useWork("letters.make_many", ["letters"], (answer) => {
+  const letters = useWork("letters.make_many", "letters", ["letters"], (answer) => {
     void draft.discard();
     // Who has no letter after all is told until it is read.
     if (answer.value.left.length > 0) setUnset(answer.value.left);

@@ -53,6 +53,9 @@ export function ManyLook({ seen, read, setRead }: LookProps) {
   const languages = seen.languages.map((l) =>
     t("letters-many-in", { language: t(`letter-language-${l.language}`), count: l.count }),
   );
+  const unread = seen.languages
+    .filter((l) => l.to_review)
+    .map((l) => t(`letter-language-${l.language}`));
   return (
     <>
       <div role="status" className="stack">
@@ -62,8 +65,8 @@ export function ManyLook({ seen, read, setRead }: LookProps) {
         </p>
       </div>
       {seen.make > 0 && <p className="soft small">{t("letters-many-hint")}</p>}
-      {seen.languages.some((l) => l.to_review) && (
-        <p className="banner">! {t("letters-to-review")}</p>
+      {unread.length > 0 && (
+        <p className="banner">! {t("letters-many-to-review", { languages: unread.join(", ") })}</p>
       )}
       {seen.flagged.length > 0 && (
         <fieldset className="stack letters-flagged">
@@ -74,6 +77,7 @@ export function ManyLook({ seen, read, setRead }: LookProps) {
               <Check
                 label={t("letters-many-read", {
                   name: file.name,
+                  number: file.number,
                   flags: file.flags.map((f) => t(`safety-flag-${f}`)).join(", "),
                 })}
                 checked={read.includes(file.case)}
@@ -103,7 +107,9 @@ export function ManyLeft({ left }: { left: LetterLeft[] }) {
       <ul className="lines">
         {left.map((file, at) => (
           <li key={file.number || at} className="line">
-            <span className="grow">{file.name || "—"}</span>
+            <span className="grow">
+              {file.name || "—"} <span className="soft small">{file.number}</span>
+            </span>
             <span className="soft small">{t(`letters-many-skip-${file.why}`)}</span>
           </li>
         ))}
