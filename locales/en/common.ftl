@@ -94,6 +94,7 @@ draft-notes-correct = Note correction to finish
 draft-notes-amend = Addendum to finish
 today-when-empty = Today when left empty.
 progress-bulk = Files changed
+progress-letters = Documents prepared
 progress-export = Files read
 draft-views-keep = View to keep
 draft-cases-bulk = Change of several files to finish

@@ -38,6 +38,40 @@ letters-head-edit = Letterhead…
 letters-head-empty = The organization has no name yet: documents bear the case lead’s.
 letters-made = Already prepared
 letters-made-empty = No document was prepared for this file.
+letters-many-own = In each person’s language, when the document exists in it
+letters-many-else = Otherwise, in
+letters-many-make = { $count ->
+    [0] No document will be prepared.
+    [one] { $count } document will be prepared.
+   *[other] { $count } documents will be prepared.
+}
+letters-many-in = { $language }: { $count }
+letters-many-hint = One single PDF, readable by anyone who opens it, in the order of the list: it leaves the vault for the place where you save it. One single undo (Ctrl+Z) removes the mention from each file; the PDF stays.
+letters-many-flagged = { $count ->
+    [one] { $count } file with a safety flag
+   *[other] { $count } files with a safety flag
+}
+letters-many-flagged-hint = Left out, except those you tick: I have read its flags, this document can be handed over without risk.
+letters-many-read = { $name }, { $number } ({ $flags })
+letters-many-left = { $count ->
+    [one] { $count } file left out
+   *[other] { $count } files left out
+}
+letters-many-skip-no_appointment = no appointment to come with a time
+letters-many-skip-nothing = nothing to print yet
+letters-many-skip-unset = the page could not be laid out; to be prepared apart
+letters-many-skip-gone = file gone in the meantime
+letters-many-save = { $count ->
+    [0] Save the PDF
+    [one] Save { $count } document
+   *[other] Save { $count } documents
+}
+letters-many-done = { $count ->
+    [one] { $count } document saved. Ctrl+Z removes its mention from the file; the PDF stays.
+   *[other] { $count } documents saved in one PDF. Ctrl+Z removes their mention from the files; the PDF stays.
+}
+letters-many-to-review = Wording to be reviewed by someone who speaks the language ({ $languages }); the French stays written beneath.
+letters-many-unset = The PDF is saved, without these documents
 letter-kind-card = Appointment card
 letter-kind-steps = List of first steps
 letter-kind-plan = Individual action plan
@@ -73,6 +107,13 @@ action-letters-make = { $kind ->
     [attestation] attestation of services prepared
    *[summary] file summary prepared
 } ({ $language }), file { $number }
+action-letters-make_many = { $kind ->
+    [card] appointment cards prepared
+    [steps] lists of first steps prepared
+    [plan] action plans prepared for printing
+    [attestation] attestations of services prepared
+   *[summary] file summaries prepared
+}, files: { $count } (the PDF saved stays in its place)
 action-letters-head = letterhead of documents changed
 
 error-letter-appointment-missing = Choose an appointment to come that has a time; otherwise plan one.
@@ -82,6 +123,8 @@ error-letter-nothing = There is nothing to print yet: no step, no referral, no a
 error-letter-press = The pages could not be set. Try again; if it goes on, note the file number and report it.
 error-letter-place-too-long = The place is too long. Shorten it to 200 characters.
 error-letter-head-too-long = A value is too long. Shorten it to 200 characters.
+error-letter-too-many = { $count } files selected: at most { $largest } documents at once. Select fewer, or filter the list.
+error-letter-none = None of the files selected gives a document. See which are left out, and why.
 
 # On paper.
 print-foot = File { $number } · { $date }

@@ -101,6 +101,7 @@ bulk-tag = Add a tag
 bulk-untag = Remove a tag
 bulk-plan = Plan a follow-up
 bulk-move = Change the status
+bulk-letter = Prepare documents to print
 bulk-change = { $count ->
     [0] No file will change.
     [one] { $count } file will change.

@@ -94,6 +94,7 @@ draft-notes-correct = Correction de note à terminer
 draft-notes-amend = Complément à terminer
 today-when-empty = Aujourd’hui si rien n’est écrit.
 progress-bulk = Dossiers changés
+progress-letters = Documents préparés
 progress-export = Dossiers lus
 draft-views-keep = Vue à garder
 draft-cases-bulk = Changement de plusieurs dossiers à terminer

@@ -38,6 +38,40 @@ letters-head-edit = En-tête…
 letters-head-empty = L’organisme n’a pas encore de nom : les documents portent celui de la personne responsable du dossier.
 letters-made = Déjà préparés
 letters-made-empty = Aucun document préparé pour ce dossier.
+letters-many-own = Dans la langue de chaque personne, quand le document existe dans cette langue
+letters-many-else = Sinon, en
+letters-many-make = { $count ->
+    [0] Aucun document ne sera préparé.
+    [one] { $count } document sera préparé.
+   *[other] { $count } documents seront préparés.
+}
+letters-many-in = { $language } : { $count }
+letters-many-hint = Un seul PDF en clair, dans l’ordre de la liste : il quitte le coffre là où vous l’enregistrez. Une seule annulation (Ctrl+Z) retire la mention de chaque dossier; le fichier, lui, reste.
+letters-many-flagged = { $count ->
+    [one] { $count } dossier avec une mention de sécurité
+   *[other] { $count } dossiers avec une mention de sécurité
+}
+letters-many-flagged-hint = Laissés de côté, sauf ceux que vous cochez : j’ai lu ses mentions, ce document peut être remis sans risque.
+letters-many-read = { $name }, { $number } ({ $flags })
+letters-many-left = { $count ->
+    [one] { $count } dossier laissé de côté
+   *[other] { $count } dossiers laissés de côté
+}
+letters-many-skip-no_appointment = aucun rendez-vous à venir avec une heure
+letters-many-skip-nothing = rien à imprimer encore
+letters-many-skip-unset = la mise en page n’a pas réussi; à préparer à part
+letters-many-skip-gone = dossier disparu entre-temps
+letters-many-save = { $count ->
+    [0] Enregistrer le PDF
+    [one] Enregistrer { $count } document
+   *[other] Enregistrer { $count } documents
+}
+letters-many-done = { $count ->
+    [one] { $count } document enregistré. Ctrl+Z retire sa mention au dossier; le fichier reste.
+   *[other] { $count } documents enregistrés dans un seul PDF. Ctrl+Z retire leur mention aux dossiers; le fichier reste.
+}
+letters-many-to-review = Formulation à faire réviser par une personne qui parle la langue ({ $languages }); le français reste écrit dessous.
+letters-many-unset = Le PDF est enregistré, sans ces documents
 letter-kind-card = Carte de rendez-vous
 letter-kind-steps = Liste des premières démarches
 letter-kind-plan = Plan d’action individualisé
@@ -73,6 +107,13 @@ action-letters-make = { $kind ->
     [attestation] attestation de services préparée
    *[summary] sommaire du dossier préparé
 } ({ $language }), dossier { $number }
+action-letters-make_many = { $kind ->
+    [card] cartes de rendez-vous préparées
+    [steps] listes des premières démarches préparées
+    [plan] plans d’action préparés pour impression
+    [attestation] attestations de services préparées
+   *[summary] sommaires de dossier préparés
+}, dossiers : { $count } (le PDF enregistré reste à sa place)
 action-letters-head = en-tête des documents modifié
 
 error-letter-appointment-missing = Choisissez un rendez-vous à venir qui a une heure; sinon, planifiez-en un.
@@ -82,6 +123,8 @@ error-letter-nothing = Il n’y a encore rien à imprimer : ni démarche, ni or
 error-letter-press = La mise en page n’a pas réussi. Réessayez; si cela continue, notez le numéro du dossier et signalez-le.
 error-letter-place-too-long = Le lieu est trop long. Abrégez-le à 200 caractères.
 error-letter-head-too-long = Une valeur est trop longue. Abrégez-la à 200 caractères.
+error-letter-too-many = { $count } dossiers choisis : au plus { $largest } documents à la fois. Choisissez-en moins, ou filtrez la liste.
+error-letter-none = Aucun dossier du choix ne donne de document. Voyez lesquels sont laissés de côté, et pourquoi.
 
 # Sur le papier.
 print-foot = Dossier { $number } · { $date }

@@ -101,6 +101,7 @@ bulk-tag = Ajouter une étiquette
 bulk-untag = Retirer une étiquette
 bulk-plan = Planifier un suivi
 bulk-move = Changer le statut
+bulk-letter = Préparer des documents à imprimer
 bulk-change = { $count ->
     [0] Aucun dossier ne changera.
     [one] { $count } dossier changera.

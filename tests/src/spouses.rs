@@ -64,6 +64,7 @@ pub const OF_EVERYONE: &[&str] = &[
     "agenda.check",
     "merges.list",
     "exports.preview_list",
+    "letters.preview_many",
     // The person's own last act, whichever file it was on.
     "journal.undo_state",
 ];

@@ -293,4 +293,29 @@ fn every_letter_is_a_sound_tagged_pdf_by_others_tools() {
             );
         }
     }
+    // All the files of a view as one: those with safety flags are left out, and said.
+    let path = folder.path().join("pile.pdf");
+    let out = path.to_str().unwrap();
+    let line = ["letter", "attestation", "--view", "all", "--lang", "fr"];
+    let made = json(&run(&[&line[..], &["--out", out]].concat()));
+    let flagged = made["flagged"].as_array().unwrap().len();
+    let pages = made["made"].as_u64().unwrap() as usize;
+    assert_eq!(pages + flagged, numbers.len());
+    assert!(pages > 10);
+    if let Some(said) = checked("qpdf", &["--check"], &path) {
+        assert!(
+            said.contains("No syntax or stream encoding errors"),
+            "{said}"
+        );
+    }
+    if let Some(said) = checked("pdfinfo", &[], &path) {
+        let told = |what: &str, value: &str| {
+            let mut lines = said.lines();
+            lines.any(|l| l.starts_with(what) && l.split_whitespace().next_back() == Some(value))
+        };
+        assert!(
+            told("Tagged:", "yes") && told("Pages:", &pages.to_string()),
+            "{said}"
+        );
+    }
 }

@@ -5,9 +5,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use ancrage_core::door::{call, desk_with};
-use ancrage_core::session::{Clock, Unwatched};
+use ancrage_core::session::{Clock, Progress, Unwatched};
 use ancrage_core::vault::Effort;
-use ancrage_paper::{Paper, Press, PressError};
+use ancrage_paper::{Paper, Pile, Press, PressError};
 use ancrage_tests::{Bench, PASSPHRASE, text};
 use serde_json::{Value, json};
 
@@ -15,8 +15,12 @@ use serde_json::{Value, json};
 struct Echo;
 
 impl Press for Echo {
-    fn pdf(&self, paper: &Paper) -> Result<Vec<u8>, PressError> {
-        serde_json::to_vec(paper).map_err(|_| PressError::Unset)
+    fn pdf(&self, pile: &Pile) -> Result<Vec<u8>, PressError> {
+        let whole = serde_json::to_string(pile).map_err(|_| PressError::Unset)?;
+        match whole.contains("Illisible") {
+            true => Err(PressError::Unset),
+            false => Ok(whole.into_bytes()),
+        }
     }
     fn pages(&self, paper: &Paper) -> Result<Vec<String>, PressError> {
         let page = serde_json::to_string(paper).map_err(|_| PressError::Unset)?;
@@ -521,4 +525,243 @@ fn where_contact_is_discreet_every_letter_is_neutral() {
             .unwrap()
             .contains("Accueil Fictif")
     );
+}
+
+fn simple(bench: &Bench, given: &str, family: &str, languages: Value) -> String {
+    let identity = json!({
+        "names": [{ "kind": "legal", "given": given, "family": family }],
+        "languages": languages, "arrival_on": "2026-10-01",
+    });
+    let opened = bench.ok("cases.open", json!({ "identity": identity }));
+    text(&opened["value"]["id"])
+}
+
+fn made(bench: &Bench, case: &str) -> usize {
+    let lines = bench.ok("letters.list", json!({ "case": case }));
+    lines.as_array().unwrap().len()
+}
+
+fn names(lines: &Value) -> Vec<String> {
+    let lines = lines.as_array().unwrap().iter();
+    lines
+        .map(|l| format!("{}, {}", text(&l["name"]), text(&l["why"])))
+        .collect()
+}
+
+/// Everything that lies in a folder.
+fn lying(folder: &std::path::Path) -> Vec<String> {
+    let files = std::fs::read_dir(folder).unwrap();
+    files
+        .map(|f| f.unwrap().file_name().to_string_lossy().into_owned())
+        .collect()
+}
+
+/// Stops the work at the letter of this place.
+struct Impatient(std::sync::atomic::AtomicU64, u64);
+
+impl Progress for Impatient {
+    fn report(&self, stage: &'static str, done: u64, _: u64) {
+        assert_eq!(stage, "letters");
+        self.0.store(done, std::sync::atomic::Ordering::Relaxed);
+    }
+    fn cancelled(&self) -> bool {
+        self.0.load(std::sync::atomic::Ordering::Relaxed) >= self.1
+    }
+}
+
+#[test]
+fn many_letters_are_one_pdf_remembered_and_taken_back_as_one() {
+    let (bench, grace) = bench();
+    let anna = simple(
+        &bench,
+        "Anna",
+        "Essai",
+        json!([{ "code": "en", "usage": "preferred" }]),
+    );
+    let zoe = simple(&bench, "Zoé", "Modèle", json!([]));
+    let hidden = simple(&bench, "Cachée", "Discrète", json!([]));
+    flag(&bench, &hidden, &["discreet_contact", "protected_address"]);
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join("pile.pdf");
+
+    // In the order of the list, whatever the order of the choice.
+    let list = json!({ "order": "name" });
+    let mut letters = json!({ "cases": [zoe, anna, hidden, grace, anna], "list": list,
+        "kind": "attestation", "language": "fr", "own_language": true });
+    let preview = bench.ok("letters.preview_many", letters.clone());
+    assert_eq!(preview["chosen"], 4);
+    assert_eq!(preview["make"], 3);
+    assert_eq!(
+        preview["languages"],
+        json!([{ "language": "fr", "count": 2, "to_review": false },
+            { "language": "en", "count": 1, "to_review": false }])
+    );
+    assert_eq!(preview["left"], json!([]));
+    let flagged = &preview["flagged"];
+    assert_eq!(flagged.as_array().unwrap().len(), 1);
+    assert_eq!(flagged[0]["name"], "Discrète, Cachée");
+    assert_eq!(
+        flagged[0]["flags"],
+        json!(["discreet_contact", "protected_address"])
+    );
+    assert_eq!(flagged[0]["omitted"], json!(["purpose"]));
+    assert_eq!(
+        preview["file_name"],
+        format!("attestation-{TODAY}.pdf").as_str()
+    );
+
+    // Cancelled at the second letter, or once all is set: nothing anywhere.
+    let request = json!({ "letters": letters, "seen": preview["seen"], "path": path });
+    for at in [1, 3] {
+        let stopped = call(
+            &bench.desk,
+            "letters.make_many",
+            request.clone(),
+            &Impatient(0.into(), at),
+        );
+        assert_eq!(stopped.unwrap_err().code, "cancelled");
+        assert!(lying(out.path()).is_empty());
+        assert_eq!(made(&bench, &anna), 0);
+    }
+
+    // Read, one more letter is made: what was seen before is no longer it.
+    letters["flags_read"] = json!([hidden]);
+    let stale = json!({ "letters": letters, "seen": preview["seen"], "path": path });
+    assert_eq!(bench.refused("letters.make_many", stale), "bulk-changed");
+    let preview = bench.ok("letters.preview_many", letters.clone());
+    assert_eq!(preview["make"], 4);
+    assert_eq!(
+        preview["file_name"],
+        format!("document-{TODAY}.pdf").as_str()
+    );
+    let request = json!({ "letters": letters, "seen": preview["seen"], "path": path });
+    let done = bench.ok("letters.make_many", request.clone());
+    assert_eq!(done["value"], json!({ "made": 4, "left": [] }));
+    assert_eq!(lying(out.path()), ["pile.pdf"]);
+    let pile: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(pile["title"], "Documents");
+    let papers = pile["papers"].as_array().unwrap();
+    for (paper, words) in papers.iter().zip([
+        "Cachée",
+        "Anna Essai",
+        "Zoé Modèle",
+        "Grâce Testimonio-Fictive",
+    ]) {
+        assert!(paper.to_string().contains(words), "{words}: {paper}");
+    }
+    assert_eq!(papers[1]["tongue"]["code"], "en");
+    let discreet = papers[0].to_string();
+    for words in ["Accueil", "0123", "Discrète,"] {
+        assert!(!discreet.contains(words), "{words}: {discreet}");
+    }
+    // Each is the very letter that would be made alone.
+    for (paper, (case, language)) in
+        papers
+            .iter()
+            .zip([(&hidden, "fr"), (&anna, "en"), (&zoe, "fr"), (&grace, "fr")])
+    {
+        let alone: Value =
+            serde_json::from_str(&page(&preview_of(&bench, case, "attestation", language)))
+                .unwrap();
+        assert_eq!(*paper, alone);
+    }
+    for case in [&grace, &anna, &zoe, &hidden] {
+        assert_eq!(made(&bench, case), 1);
+    }
+
+    // One undo takes back every line; the file stays, also after a restart.
+    let offer = bench.ok("journal.undo_state", json!({}));
+    assert_eq!(offer["undo"]["action"], "letters.make_many");
+    assert_eq!(offer["undo"]["args"]["count"], 4);
+    bench.ok("journal.undo", json!({}));
+    assert!(path.exists());
+    for case in [&grace, &anna, &zoe, &hidden] {
+        assert_eq!(made(&bench, case), 0);
+    }
+    bench.ok("journal.redo", json!({}));
+    bench.restart();
+    assert_eq!(made(&bench, &hidden), 1);
+    bench.verify();
+}
+
+fn preview_of(bench: &Bench, case: &str, kind: &str, language: &str) -> Value {
+    let choice = json!({ "case": case, "kind": kind, "language": language });
+    bench.ok("letters.preview", choice)
+}
+
+#[test]
+fn a_file_without_its_letter_is_left_out_and_said() {
+    let (bench, grace) = bench();
+    let anna = simple(&bench, "Anna", "Essai", json!([]));
+    let odd = simple(&bench, "Illisible", "Fictif", json!([]));
+    let cases = json!([grace, anna, odd]);
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join("pile.pdf");
+
+    // No appointment, no card; in the language of the person.
+    let letters = json!({ "cases": cases, "kind": "card", "language": "fr", "own_language": true });
+    let preview = bench.ok("letters.preview_many", letters.clone());
+    assert_eq!(
+        preview["languages"],
+        json!([{ "language": "ar", "count": 1, "to_review": true }])
+    );
+    assert_eq!(
+        names(&preview["left"]),
+        [
+            "Essai, Anna, no_appointment",
+            "Fictif, Illisible, no_appointment"
+        ]
+    );
+    let done = bench.ok(
+        "letters.make_many",
+        json!({ "letters": letters, "path": path }),
+    );
+    assert_eq!(done["value"]["made"], 1);
+    let lines = bench.ok("letters.list", json!({ "case": grace }));
+    assert!(lines[0]["appointment"].is_string());
+
+    // A page that cannot be set: the others are made, it is said.
+    let letters = json!({ "cases": cases, "kind": "attestation", "language": "fr" });
+    let again = json!({ "letters": letters, "path": path });
+    let done = bench.ok("letters.make_many", again);
+    assert_eq!(done["value"]["made"], 2);
+    assert_eq!(names(&done["value"]["left"]), ["Fictif, Illisible, unset"]);
+    assert_eq!((made(&bench, &odd), made(&bench, &anna)), (0, 1));
+    let alone = json!({ "cases": [odd], "kind": "attestation", "language": "fr" });
+    let request = json!({ "letters": alone, "path": path });
+    assert_eq!(bench.refused("letters.make_many", request), "letter-press");
+
+    // Refused with a word: none, too many, no such language, nowhere to write.
+    let none = json!({ "cases": [anna], "kind": "card", "language": "fr" });
+    let request = json!({ "letters": none, "path": path });
+    assert_eq!(bench.refused("letters.make_many", request), "letter-none");
+    let flagged = json!({ "cases": [anna], "kind": "attestation", "language": "fr" });
+    flag(&bench, &anna, &["no_message"]);
+    let request = json!({ "letters": flagged, "path": path });
+    assert_eq!(bench.refused("letters.make_many", request), "letter-none");
+    let many: Vec<String> = (0..201).map(|_| uuid::Uuid::now_v7().to_string()).collect();
+    let mut wanted = json!({ "cases": many, "kind": "attestation", "language": "fr" });
+    assert_eq!(
+        bench.refused("letters.preview_many", wanted.clone()),
+        "letter-too-many"
+    );
+    wanted["cases"] = json!(many[..200]);
+    let gone = bench.ok("letters.preview_many", wanted.clone());
+    assert_eq!(
+        (&gone["make"], &gone["left"][0]["why"]),
+        (&json!(0), &json!("gone"))
+    );
+    wanted["language"] = "ar".into();
+    assert_eq!(
+        bench.refused("letters.preview_many", wanted),
+        "letter-language"
+    );
+    let nowhere = out.path().join("absent").join("x.pdf");
+    let letters = json!({ "cases": [grace], "kind": "summary", "language": "fr" });
+    let request = json!({ "letters": letters, "path": nowhere });
+    let before = made(&bench, &grace);
+    assert_eq!(bench.refused("letters.make_many", request), "path-absent");
+    assert_eq!(made(&bench, &grace), before);
+    assert_eq!(lying(out.path()), ["pile.pdf"]);
+    bench.verify();
 }

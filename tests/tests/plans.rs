@@ -398,6 +398,11 @@ fn lists(bench: &Bench, case: &Value, me: &Value) {
             "cases.bulk_apply",
             json!({ "cases": [case], "act": { "do": "tag", "tag": tag } }),
         ),
+        (
+            "letters.preview_many",
+            json!({ "cases": [case], "list": {}, "kind": "summary", "language": "fr",
+                "own_language": true }),
+        ),
         ("journal.undo", json!({})),
         ("tags.set", json!({ "case": case, "tags": [] })),
         ("tags.remove", json!({ "tag": tag })),

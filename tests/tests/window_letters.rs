@@ -254,3 +254,122 @@ fn a_wording_is_read_over_beside_the_french_and_saving_is_always_seen() {
     );
     window.picture("151-wording-200");
 }
+
+/// The first line of the list has the focus.
+fn to_the_list(window: &Window) {
+    window.until("lines", "document.querySelector('[data-at=\"0\"] a')");
+    window.run("document.querySelector('.table-scroll').focus()");
+    window.press(&[], &[key::DOWN]);
+    window.until(
+        "the first line",
+        "document.activeElement.closest('[data-at]')?.dataset.at === '0'",
+    );
+}
+
+/// How many pages a PDF says that it has.
+fn pages(pdf: &std::path::Path) -> usize {
+    let bytes = std::fs::read(pdf).unwrap();
+    let said = String::from_utf8_lossy(&bytes).into_owned();
+    let (_, after) = said.split_once("<xmpTPg:NPages>").unwrap();
+    after.split('<').next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn many_letters_are_seen_then_saved_as_one_pdf_and_taken_back_as_one() {
+    let mut window = Window::on("2026-11-24");
+    window.makes_a_vault(true);
+    window.run("location.hash = '#/cases?flagged=1'");
+    to_the_list(&window);
+    window.press(&[key::CONTROL], &["a"]);
+    window.press(&[], &["b"]);
+    window.choose("Action", "Préparer des documents à imprimer");
+    window.choose("Document", "Attestation de services");
+    window.sees("Aucun document ne sera préparé.");
+    window.sees("Laissés de côté, sauf ceux que vous cochez");
+    window.axe("letters of files with flags");
+    window.picture("152-documents-mentions");
+    // One is read, and ticked.
+    window.run("document.querySelector('.letters-flagged input').focus()");
+    window.press(&[], &[" "]);
+    window.sees("1 document sera préparé.");
+    window.picture("153-documents-coches");
+    window.press(&[], &[" "]);
+    window.sees("Aucun document ne sera préparé.");
+
+    // Half-done, it is found again, nothing ticked.
+    window.sees("Brouillon enregistré dans le coffre");
+    window.press(&[], &[key::ESCAPE]);
+    window.press(&[key::ALT], &["1"]);
+    window.activate("Changement de plusieurs dossiers à terminer");
+    window.sees("Aucun document ne sera préparé.");
+    window.activate("Abandonner");
+    window.activate("Abandonner pour de bon");
+    window.loses("Aucun document ne sera préparé.");
+
+    // Three of the list, by keyboard.
+    window.run("location.hash = '#/cases?order=name'");
+    window.until("the order", "location.hash.includes('order=name')");
+    to_the_list(&window);
+    window.press(&["\u{e008}"], &[key::DOWN, key::DOWN]);
+    window.sees("3 dossiers choisis");
+    window.press(&[], &["b"]);
+    window.choose("Action", "Préparer des documents à imprimer");
+    window.choose("Document", "Carte de rendez-vous");
+    window.until(
+        "what would be made",
+        "document.querySelector('[role=dialog] [role=status] strong')",
+    );
+    window.axe("cards of many");
+    window.picture("154-cartes");
+    window.choose("Document", "Attestation de services");
+    window.sees("3 documents seront préparés.");
+    window.choose("Sinon, en", "anglais");
+    window.until(
+        "otherwise in English",
+        "[...document.querySelectorAll('[role=dialog] [role=status]')].some(s => s.innerText.includes('anglais'))",
+    );
+    window.run("document.documentElement.dataset.theme = 'dark'");
+    window.axe("letters of many, dark");
+    window.picture("155-documents-sombre");
+    window.run("document.documentElement.dataset.theme = 'light'");
+    let pile = window.home().join("pile.pdf");
+    window.will_choose(&pile);
+    window.activate("Enregistrer 3 documents");
+    window.sees("3 documents enregistrés dans un seul PDF.");
+    window.picture("156-documents-enregistres");
+    assert!(std::fs::read(&pile).unwrap().starts_with(b"%PDF-1.7"));
+    assert!(pages(&pile) >= 3);
+    window.press(&[key::CONTROL], &["z"]);
+    window.sees("annulé : attestations de services préparées, dossiers : 3 (le PDF enregistré reste à sa place)");
+    assert!(pile.exists());
+
+    // English, at 200 %.
+    window.enters("settings");
+    window.sees("Ce poste");
+    window.tab_to("Langue");
+    window.press(&[], &["E"]);
+    window.sees("This computer");
+    window.reads(Lang::En);
+    window.run("location.hash = '#/cases?order=name'");
+    to_the_list(&window);
+    window.press(&["\u{e008}"], &[key::DOWN]);
+    window.sees("2 files selected");
+    window.press(&[], &["b"]);
+    window.choose("Action", "Prepare documents to print");
+    window.choose("Document", "File summary");
+    window.sees("2 documents will be prepared.");
+    window.axe("letters of many, in English");
+    window.picture("157-documents-en");
+    window.resize(640, 480);
+    window.until(
+        "no sideways scroll at 200 %",
+        "document.documentElement.scrollWidth <= window.innerWidth",
+    );
+    window.axe("letters of many at 200 %");
+    window.picture("158-documents-200");
+    let again = window.home().join("again.pdf");
+    window.will_choose(&again);
+    window.activate("Save 2 documents");
+    window.sees("2 documents saved in one PDF.");
+    assert!(pages(&again) >= 2);
+}

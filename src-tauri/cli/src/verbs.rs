@@ -27,6 +27,7 @@ ancrage agenda    export --out F.ics [--from DATE] [--to DATE] [--titles discree
 ancrage file      show NUMBER
 ancrage file      export NUMBER --out DIR [--requested AAAA-MM-JJ]
 ancrage letter    plan|steps|card|attestation|summary NUMBER --lang fr|en|es|pt|ar|uk|ru|ht|tl|prs --out F.pdf [--place TEXT] [--flags-read]
+ancrage letter    plan|steps|card|attestation|summary --view NAME --lang fr --out F.pdf
 ancrage stats     partners --from DATE --to DATE [--published]
 ancrage history   NUMBER
 ancrage verify
@@ -380,7 +381,28 @@ fn export_file(desk: &Desk, given: &Given) -> Result<(), Failure> {
     )
 }
 
+/// The letter of every file of a view, each in the language of the person when
+/// it is written in it; files with safety flags are read one by one, elsewhere.
+fn letters(desk: &Desk, given: &Given, named: &str) -> Result<(), Failure> {
+    let mut wanted = json!({
+        "kind": given.word(1, "plan|steps|card|attestation|summary")?,
+        "language": given.required("lang")?,
+        "own_language": true,
+    });
+    let out = given.required("out")?;
+    open(desk, given)?;
+    wanted["list"] = view(desk, named)?["list"].take();
+    let preview = ask(desk, "letters.preview_many", wanted.clone())?;
+    let request = json!({ "letters": wanted, "seen": preview["seen"], "path": out });
+    let mut made = ask(desk, "letters.make_many", request)?["value"].take();
+    made["flagged"] = preview["flagged"].clone();
+    answer(given, made)
+}
+
 fn letter(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    if let Some(named) = given.option("view") {
+        return letters(desk, given, named);
+    }
     let mut wanted = json!({
         "kind": given.word(1, "plan|steps|card|attestation|summary")?,
         "language": given.required("lang")?,

@@ -145,6 +145,25 @@ pub struct Paper {
     pub foot: Option<Words>,
 }
 
+/// Printed things that make one file, in this order: each begins on its own page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Pile {
+    /// The title of the file.
+    pub title: String,
+    /// At least one.
+    pub papers: Vec<Paper>,
+}
+
+/// A paper alone is a pile of one.
+impl From<Paper> for Pile {
+    fn from(paper: Paper) -> Self {
+        Pile {
+            title: paper.title.clone(),
+            papers: vec![paper],
+        }
+    }
+}
+
 /// Why a press gives nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PressError {
@@ -158,11 +177,11 @@ pub enum PressError {
 
 /// What turns content into pages.
 pub trait Press: Sync {
-    /// The tagged PDF.
+    /// The tagged PDF of the whole pile.
     ///
     /// # Errors
     /// The page could not be set.
-    fn pdf(&self, paper: &Paper) -> Result<Vec<u8>, PressError>;
+    fn pdf(&self, pile: &Pile) -> Result<Vec<u8>, PressError>;
 
     /// One SVG image per page.
     ///
@@ -175,7 +194,7 @@ pub trait Press: Sync {
 pub struct NoPress;
 
 impl Press for NoPress {
-    fn pdf(&self, _: &Paper) -> Result<Vec<u8>, PressError> {
+    fn pdf(&self, _: &Pile) -> Result<Vec<u8>, PressError> {
         Err(PressError::Absent)
     }
     fn pages(&self, _: &Paper) -> Result<Vec<String>, PressError> {

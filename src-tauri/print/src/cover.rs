@@ -1,7 +1,7 @@
 //! What the bundled fonts do not cover is written in Latin letters: a PDF for
 //! everyone has no empty box, and a name is read rather than refused.
 
-use ancrage_paper::Paper;
+use ancrage_paper::Pile;
 use serde_json::Value;
 use typst::text::Font;
 
@@ -45,8 +45,8 @@ fn each(fonts: &[Font], value: &mut Value) {
 }
 
 /// The content as values, every text printable.
-pub fn values(fonts: &[Font], paper: &Paper) -> Option<Vec<u8>> {
-    let mut value = serde_json::to_value(paper).ok()?;
+pub fn values(fonts: &[Font], pile: &Pile) -> Option<Vec<u8>> {
+    let mut value = serde_json::to_value(pile).ok()?;
     each(fonts, &mut value);
     serde_json::to_vec(&value).ok()
 }

@@ -4,7 +4,7 @@
 mod cover;
 mod world;
 
-use ancrage_paper::{Paper, Press, PressError};
+use ancrage_paper::{Paper, Pile, Press, PressError};
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -16,11 +16,8 @@ pub struct Typesetter;
 
 /// Sets a page, and forgets what it was about: what is remembered between two
 /// settings is not content of a person's file.
-fn set<T>(
-    paper: &Paper,
-    export: impl FnOnce(&PagedDocument) -> Option<T>,
-) -> Result<T, PressError> {
-    let sheet = Sheet::new(paper).ok_or(PressError::Unset)?;
+fn set<T>(pile: &Pile, export: impl FnOnce(&PagedDocument) -> Option<T>) -> Result<T, PressError> {
+    let sheet = Sheet::new(pile).ok_or(PressError::Unset)?;
     let set = typst::compile::<PagedDocument>(&sheet).output;
     let out = set.ok().and_then(|document| export(&document));
     typst::comemo::evict(0);
@@ -43,11 +40,11 @@ fn pages(document: &PagedDocument) -> Vec<String> {
 }
 
 impl Press for Typesetter {
-    fn pdf(&self, paper: &Paper) -> Result<Vec<u8>, PressError> {
-        set(paper, pdf)
+    fn pdf(&self, pile: &Pile) -> Result<Vec<u8>, PressError> {
+        set(pile, pdf)
     }
 
     fn pages(&self, paper: &Paper) -> Result<Vec<String>, PressError> {
-        set(paper, |document| Some(pages(document)))
+        set(&paper.clone().into(), |document| Some(pages(document)))
     }
 }

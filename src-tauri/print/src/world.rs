@@ -1,7 +1,7 @@
-//! All that the typesetter may see: the page design, one paper, four fonts.
+//! All that the typesetter may see: the page design, one pile of papers, four fonts.
 
 use crate::cover;
-use ancrage_paper::Paper;
+use ancrage_paper::Pile;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -41,7 +41,7 @@ fn id_of(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-/// One paper on the typesetter's table.
+/// One pile on the typesetter's table.
 pub struct Sheet {
     design: Source,
     content_id: FileId,
@@ -50,11 +50,11 @@ pub struct Sheet {
 
 impl Sheet {
     /// Nothing when the content cannot be told as values.
-    pub fn new(paper: &Paper) -> Option<Self> {
-        let content = cover::values(&SHOP.fonts, paper)?;
+    pub fn new(pile: &Pile) -> Option<Self> {
+        let content = cover::values(&SHOP.fonts, pile)?;
         Some(Sheet {
             design: Source::new(id_of("letter.typ")?, include_str!("letter.typ").to_owned()),
-            content_id: id_of("paper.json")?,
+            content_id: id_of("pile.json")?,
             content: Bytes::new(content),
         })
     }

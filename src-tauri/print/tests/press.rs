@@ -1,7 +1,9 @@
 //! The press on hostile, mixed and long content.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use ancrage_paper::{Block, Cell, Column, Direction, Fact, Format, Paper, Press, Tongue, Words};
+use ancrage_paper::{
+    Block, Cell, Column, Direction, Fact, Format, Paper, Pile, Press, Tongue, Words,
+};
 use ancrage_print::Typesetter;
 
 fn tongue(code: &str, direction: Direction) -> Tongue {
@@ -59,7 +61,7 @@ fn paper(text: &str) -> Paper {
 }
 
 fn pdf(paper: &Paper) -> Vec<u8> {
-    Typesetter.pdf(paper).expect("a PDF")
+    Typesetter.pdf(&paper.clone().into()).expect("a PDF")
 }
 
 fn holds(bytes: &[u8], what: &str) -> bool {
@@ -137,4 +139,40 @@ fn both_directions_stand_on_one_page() {
     }];
     assert!(holds(&pdf(&page), "/Lang"));
     assert_eq!(Typesetter.pages(&page).expect("pages").len(), 1);
+}
+
+/// How many pages the file says that it has.
+fn counted(bytes: &[u8], pages: usize) -> bool {
+    holds(bytes, &format!("<xmpTPg:NPages>{pages}<"))
+}
+
+#[test]
+fn a_pile_is_each_paper_on_pages_of_its_own_numbered_from_one() {
+    let mut long = paper("Longue liste");
+    let Some(Block::Table { rows, .. }) = long.blocks.get_mut(3) else {
+        panic!("no table");
+    };
+    let row = rows.first().expect("a row").clone();
+    rows.extend(std::iter::repeat_n(row, 60));
+    let mut arabic = paper("موعد");
+    arabic.tongue = tongue("ar", Direction::Rtl);
+    arabic.format = Format::Card;
+    let papers = vec![paper("Une"), long.clone(), arabic, paper("Fin")];
+    let alone = Typesetter.pages(&long).expect("pages").len();
+    assert!(alone > 1);
+    let pile = Pile {
+        title: "Documents".into(),
+        papers,
+    };
+    let bytes = Typesetter.pdf(&pile).expect("a PDF");
+    assert!(counted(&bytes, alone + 3));
+    assert!(holds(&bytes, "pdfuaid:part"));
+}
+
+#[test]
+fn two_hundred_papers_are_set_at_once() {
+    let papers = (0..200).map(|n| paper(&format!("Lettre {n}"))).collect();
+    let title = "Documents".to_owned();
+    let bytes = Typesetter.pdf(&Pile { title, papers }).expect("a PDF");
+    assert!(counted(&bytes, 200));
 }

@@ -85,6 +85,7 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "letters.desk": [...PERSON, "letterheads"],
   "letters.list": ["letters"],
   "letters.preview": [...PERSON, "letterheads"],
+  "letters.preview_many": [...PERSON, "letterheads"],
   "letters.head": ["letterheads"],
   "partners.find": PARTNER,
   "partners.show": PARTNER,

@@ -167,13 +167,15 @@ export function CaseList() {
       )}
       {open === "bulk" && (
         <Bulk
-          chosen={chosen.selection.all ? { list: request, except: ids } : { cases: ids }}
+          chosen={
+            chosen.selection.all ? { list: request, except: ids } : { cases: ids, list: request }
+          }
           count={picked}
           onClose={() => setOpen("")}
-          onDone={(changed) => {
+          onDone={(what) => {
             setOpen("");
             chosen.none();
-            setSaid(t("bulk-done", { count: changed }));
+            setSaid(what);
           }}
         />
       )}

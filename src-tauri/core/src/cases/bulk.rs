@@ -228,19 +228,24 @@ fn skipped(
 
 /// The files chosen, each once.
 fn chosen(context: &Context<'_>, request: &BulkRequest) -> Result<Vec<CaseId>, Refusal> {
-    let session = context.session;
     if let Some(cases) = &request.cases {
         let mut seen = BTreeSet::new();
         return Ok(cases.iter().copied().filter(|c| seen.insert(*c)).collect());
     }
-    let Some(list) = request.list.clone() else {
+    let Some(list) = &request.list else {
         return Ok(Vec::new());
     };
-    let list = list::of(list, session.actor().id);
-    let lines = session.read(|conn| list::all(conn, &list, session.today()))?;
     let except: BTreeSet<CaseId> = request.except.iter().flatten().copied().collect();
-    let cases = lines.into_iter().map(|line| line.id);
+    let cases = listed(context, list)?.into_iter();
     Ok(cases.filter(|case| !except.contains(case)).collect())
+}
+
+/// All the files of a list, in its order.
+pub fn listed(context: &Context<'_>, list: &ListCases) -> Result<Vec<CaseId>, Refusal> {
+    let session = context.session;
+    let list = list::of(list.clone(), session.actor().id);
+    let lines = session.read(|conn| list::all(conn, &list, session.today()))?;
+    Ok(lines.into_iter().map(|line| line.id).collect())
 }
 
 fn check(conn: &Connection, act: &BulkAct, today: NaiveDate) -> Result<(), Refusal> {

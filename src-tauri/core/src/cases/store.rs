@@ -403,7 +403,8 @@ pub fn flags(conn: &Connection, case: SubjectId) -> Result<Vec<Flag>, Refusal> {
     )
 }
 
-fn languages(conn: &Connection, case: SubjectId) -> Result<Vec<Language>, Refusal> {
+/// Languages of a file, as ordered.
+pub fn languages(conn: &Connection, case: SubjectId) -> Result<Vec<Language>, Refusal> {
     rows(
         conn,
         "SELECT id, code, usage FROM case_languages WHERE subject = ?1 ORDER BY position",

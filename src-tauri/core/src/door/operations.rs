@@ -172,6 +172,8 @@ operations! {
         "letters.list" [ReadFiles] => letters::operations::list: letters::LettersOf => Vec<letters::LetterLine>;
         "letters.preview" [ReadFiles] => letters::operations::preview: letters::LetterChoice => letters::LetterPreview;
         "letters.save" [WriteFiles] => letters::operations::save: letters::SaveLetter => Changed<LetterId>;
+        "letters.preview_many" [ReadFiles] => letters::many::preview: letters::many::LettersWanted => letters::many::LettersPreview;
+        "letters.make_many" [WriteFiles] => letters::many::make: letters::many::MakeLetters => Changed<letters::many::LettersMade>;
         "notes.save" [WriteFiles] => notes::operations::save: notes::SaveNote => Changed<NoteId>;
         "notes.amend" [WriteFiles] => notes::operations::amend: notes::AmendNote => Changed<NoteId>;
         "notes.versions" [ReadFiles] => notes::operations::versions: notes::NoteRef => Vec<notes::NoteVersion>;

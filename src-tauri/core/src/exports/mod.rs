@@ -13,6 +13,7 @@ mod workbook;
 
 pub use delimited::inert;
 pub use dump::{Rows, dump};
+pub use place::Part;
 
 use crate::cases::ListCases;
 use crate::cases::columns::CaseColumn;

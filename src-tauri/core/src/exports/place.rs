@@ -13,8 +13,16 @@ fn beside(place: &Path) -> Result<PathBuf, Refusal> {
     Ok(place.with_file_name(format!(".{name}.{mark}.part")))
 }
 
+/// Only its owner may read what is written.
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = File::create_new(path)?;
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let mut file = options.open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

@@ -1,7 +1,8 @@
 //! Languages of printed things: how each writes itself, its dates and hours. What
 //! the card says in them is a rule, read over and corrected like the others.
 
-use super::{CardLanguage, LetterLanguage};
+use super::{CardLanguage, LetterKind, LetterLanguage};
+use crate::cases::{Language, LanguageUse};
 use crate::rules::RulePack;
 use ancrage_paper::{Direction, Tongue};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
@@ -90,9 +91,19 @@ pub fn all(rules: &RulePack) -> Vec<CardLanguage> {
         .collect()
 }
 
-/// Whether the whole program speaks it.
-pub fn is_of_the_interface(language: LetterLanguage) -> bool {
-    matches!(language, LetterLanguage::Fr | LetterLanguage::En)
+impl LetterKind {
+    /// The card speaks every language, the others those of the whole program.
+    pub fn is_written_in(self, language: LetterLanguage) -> bool {
+        self == LetterKind::Card || matches!(language, LetterLanguage::Fr | LetterLanguage::En)
+    }
+}
+
+/// The first language of a person that the letter is written in, those that they
+/// prefer before the others.
+pub fn own(spoken_by: &[Language], kind: LetterKind) -> Option<LetterLanguage> {
+    let prefers = |l: &&Language| l.usage == LanguageUse::Preferred;
+    let mut codes = spoken_by.iter().filter(prefers).chain(spoken_by);
+    codes.find_map(|l| spoken(&l.code).filter(|found| kind.is_written_in(*found)))
 }
 
 /// The language that a code of a file asks for.
@@ -220,5 +231,26 @@ mod tests {
         assert_eq!(spoken("ara"), Some(LetterLanguage::Ar));
         assert_eq!(spoken("fa"), Some(LetterLanguage::Prs));
         assert_eq!(spoken("zz"), None);
+    }
+
+    #[test]
+    fn a_letter_is_in_the_first_language_of_the_person_that_it_is_written_in() {
+        let speaks = |code: &str, usage| Language {
+            id: None,
+            code: code.into(),
+            usage,
+        };
+        let other = LanguageUse::ALL
+            .iter()
+            .find(|u| **u != LanguageUse::Preferred)
+            .unwrap();
+        let known = [
+            speaks("en", *other),
+            speaks("ar", LanguageUse::Preferred),
+            speaks("zz", LanguageUse::Preferred),
+        ];
+        assert_eq!(own(&known, LetterKind::Card), Some(LetterLanguage::Ar));
+        assert_eq!(own(&known, LetterKind::Summary), Some(LetterLanguage::En));
+        assert_eq!(own(&known[1..], LetterKind::Summary), None);
     }
 }

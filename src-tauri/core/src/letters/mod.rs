@@ -7,6 +7,7 @@ mod card;
 mod gather;
 pub mod head;
 pub mod languages;
+pub mod many;
 pub mod operations;
 mod reports;
 pub mod store;
@@ -61,6 +62,12 @@ pub enum Error {
     /// A letterhead that is too long.
     #[error("a value of the letterhead is at most 200 characters")]
     HeadTooLong,
+    /// More letters at once than one leafs through.
+    #[error("at most 200 letters at once")]
+    TooMany(usize),
+    /// No file chosen, or none of them gives a letter.
+    #[error("no letter to make")]
+    NoLetter,
 }
 
 impl crate::error::Coded for Error {
@@ -73,6 +80,16 @@ impl crate::error::Coded for Error {
             Error::Press => "letter-press",
             Error::PlaceTooLong => "letter-place-too-long",
             Error::HeadTooLong => "letter-head-too-long",
+            Error::TooMany(_) => "letter-too-many",
+            Error::NoLetter => "letter-none",
+        }
+    }
+    fn params(&self) -> crate::error::Params {
+        match self {
+            Error::TooMany(count) => {
+                crate::params! { "count" => *count, "largest" => many::LARGEST }
+            }
+            _ => crate::error::Params::new(),
         }
     }
 }

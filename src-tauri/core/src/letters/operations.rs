@@ -4,10 +4,12 @@ use super::gather::{Gathered, Letter};
 use super::*;
 use crate::cases;
 use crate::error::Refusal;
+use crate::exports::Part;
 use crate::ids::{CaseId, LetterId};
-use crate::journal::{Action, Changed, Undo};
+use crate::journal::{Action, Changed, Undo, Writer};
 use crate::rules::{self, By};
-use crate::session::{Context, Nothing};
+use crate::session::{Context, Nothing, Session};
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -35,12 +37,6 @@ fn on_the_desk(conn: &Connection, case: CaseId, by: By<'_>) -> Result<LetterDesk
     let today = by.today;
     let sheet = cases::store::sheet(conn, case)?;
     let head = head::of_vault(conn)?;
-    let mut preferred = sheet
-        .identity
-        .languages
-        .iter()
-        .filter(|l| l.usage == cases::LanguageUse::Preferred)
-        .chain(&sheet.identity.languages);
     let to_come = sheet.follow_ups.iter();
     let appointments = to_come.filter_map(|f| {
         Some(Appointment {
@@ -54,8 +50,7 @@ fn on_the_desk(conn: &Connection, case: CaseId, by: By<'_>) -> Result<LetterDesk
     });
     Ok(LetterDesk {
         languages: languages::all(by.rules),
-        proposed: preferred
-            .find_map(|l| languages::spoken(&l.code))
+        proposed: languages::own(&sheet.identity.languages, LetterKind::Card)
             .unwrap_or(LetterLanguage::Fr),
         appointments: appointments.collect(),
         flags: sheet.flags.iter().map(|f| f.flag).collect(),
@@ -71,12 +66,12 @@ pub fn list(context: &Context<'_>, request: LettersOf) -> Result<Vec<LetterLine>
 }
 
 /// The letter, and the appointment that a card turned out to be of.
-fn composed(
+pub(super) fn composed(
     conn: &Connection,
     choice: &LetterChoice,
     by: By<'_>,
 ) -> Result<(Letter, LetterChoice), Refusal> {
-    if choice.kind != LetterKind::Card && !languages::is_of_the_interface(choice.language) {
+    if !choice.kind.is_written_in(choice.language) {
         return Err(Error::Language.into());
     }
     let known = Gathered::of(conn, choice.case, choice.language, by)?;
@@ -101,11 +96,9 @@ pub fn preview(context: &Context<'_>, request: LetterChoice) -> Result<LetterPre
     let rules = rules::current(context.session)?;
     let by = rules.on(today);
     let (letter, choice) = context.session.read(|conn| composed(conn, &request, by))?;
-    // A file name is read over a shoulder too.
-    let file_name = match letter.omitted.contains(&Omission::Purpose) {
-        true => format!("document-{today}.pdf"),
-        false => format!("{}-{}-{today}.pdf", choice.kind, choice.language),
-    };
+    let purpose = !letter.omitted.contains(&Omission::Purpose);
+    let said = format!("{}-{}", choice.kind, choice.language);
+    let file_name = file_name(purpose.then_some(&said), today);
     Ok(LetterPreview {
         pages: context.press.pages(&letter.paper).map_err(Error::from)?,
         title: letter.paper.title,
@@ -114,19 +107,32 @@ pub fn preview(context: &Context<'_>, request: LetterChoice) -> Result<LetterPre
     })
 }
 
-/// Only its owner may read what is written.
-fn write_privately(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
+/// A name for a PDF: read over a shoulder too, it says nothing where contact is
+/// discreet.
+pub(super) fn file_name(said: Option<&str>, on: NaiveDate) -> String {
+    format!("{}-{on}.pdf", said.unwrap_or("document"))
+}
+
+/// Remembers, then puts the file at its place: what cannot be put there is not
+/// remembered, and nothing stays there that the vault does not know.
+pub(super) fn keep<T>(
+    session: &Session,
+    action: Action,
+    (path, pdf): (&Path, &[u8]),
+    write: impl FnOnce(&mut Writer<'_>) -> Result<T, Refusal>,
+) -> Result<Changed<T>, Refusal> {
+    let part = Part::file(path, pdf)?;
+    let mut put = false;
+    let kept = session.write(action, |w| {
+        let value = write(w)?;
+        part.put()?;
+        put = true;
+        Ok(value)
+    });
+    if kept.is_err() && put {
+        let _ = std::fs::remove_file(path);
     }
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    kept
 }
 
 /// Writes the PDF where the person chose, and remembers that it was made.
@@ -143,22 +149,14 @@ pub fn save(context: &Context<'_>, request: SaveLetter) -> Result<Changed<Letter
         }
         composed(conn, &request.letter, by)
     })?;
-    let pdf = context.press.pdf(&letter.paper).map_err(Error::from)?;
-    let path = Path::new(&request.path);
-    let mut written = false;
-    let made = session.write(MAKE, |w| {
+    let pdf = context
+        .press
+        .pdf(&letter.paper.into())
+        .map_err(Error::from)?;
+    keep(session, MAKE, (Path::new(&request.path), &pdf), |w| {
         w.say("number", cases::store::number(w.read(), case.into())?);
         w.say("kind", choice.kind.code());
         w.say("language", choice.language.code());
-        let id = w.on(case, |tx| store::insert(tx, &choice, today))?;
-        // The file last: when it cannot be written, nothing is remembered.
-        write_privately(path, &pdf)?;
-        written = true;
-        Ok(id)
-    });
-    if made.is_err() && written {
-        // The vault refused after the file: nothing stays that it does not know.
-        let _ = std::fs::remove_file(path);
-    }
-    made
+        w.on(case, |tx| store::insert(tx, &choice, today))
+    })
 }
