@@ -377,13 +377,23 @@ fn set(context: &Context<'_>, ready: &[Ready]) -> Result<Vec<u8>, PressError> {
     })
 }
 
-/// The pile, and the letters that could not be set: found by setting each alone.
-fn pressed(
-    context: &Context<'_>,
+/// A pile that was set.
+struct Pressed {
+    pdf: Vec<u8>,
     ready: Vec<Ready>,
-) -> Result<(Vec<u8>, Vec<Ready>, Vec<LetterLeft>), Refusal> {
+    left: Vec<LetterLeft>,
+}
+
+/// The pile, and the letters that could not be set: found by setting each alone.
+fn pressed(context: &Context<'_>, ready: Vec<Ready>) -> Result<Pressed, Refusal> {
     match set(context, &ready) {
-        Ok(pdf) => return Ok((pdf, ready, Vec::new())),
+        Ok(pdf) => {
+            return Ok(Pressed {
+                pdf,
+                ready,
+                left: Vec::new(),
+            });
+        }
         Err(PressError::Unset) => {}
         Err(absent) => return Err(Error::from(absent).into()),
     }
@@ -400,7 +410,11 @@ fn pressed(
         return Err(Error::Press.into());
     }
     let pdf = set(context, &sound).map_err(Error::from)?;
-    Ok((pdf, sound, left))
+    Ok(Pressed {
+        pdf,
+        ready: sound,
+        left,
+    })
 }
 
 /// Makes them: one PDF where the person chose, remembered in each file as one
@@ -418,7 +432,7 @@ pub fn make(context: &Context<'_>, request: MakeLetters) -> Result<Changed<Lette
     if ready.is_empty() {
         return Err(Error::NoLetter.into());
     }
-    let (pdf, ready, left) = pressed(context, ready)?;
+    let Pressed { pdf, ready, left } = pressed(context, ready)?;
     go_on(context, ready.len(), ready.len())?;
     let (session, made) = (context.session, ready.len() as u32);
     let today = session.today();
