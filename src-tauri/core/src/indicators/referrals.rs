@@ -223,7 +223,9 @@ pub fn by_partner(
     Ok(found)
 }
 
+/// A count that is not shown is not given by the rate that is counted on it either.
 fn published(figures: &ReferralFigures, sent: Cell) -> PublishedFigures {
+    let on_sent = |rate| masking::rate(rate).filter(|_| matches!(sent, Cell::Shown(_)));
     PublishedFigures {
         sent,
         closed: masking::rate(figures.closed),
@@ -231,7 +233,7 @@ fn published(figures: &ReferralFigures, sent: Cell) -> PublishedFigures {
         acceptance_days: masking::median(figures.acceptance_days, figures.accepted),
         unanswered: masking::rate(figures.unanswered),
         refused: masking::rate(figures.refused),
-        handed_over: masking::rate(figures.handed_over),
+        handed_over: on_sent(figures.handed_over),
     }
 }
 
@@ -368,6 +370,22 @@ fn count(
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn a_hidden_count_is_not_given_by_its_rate() {
+        let figures = ReferralFigures {
+            sent: 12,
+            handed_over: Rate {
+                numerator: 6,
+                denominator: 12,
+            },
+            ..ReferralFigures::default()
+        };
+        assert!(published(&figures, Cell::Shown(12)).handed_over.is_some());
+        for cell in [Cell::Hidden, Cell::Few] {
+            assert_eq!(published(&figures, cell).handed_over, None);
+        }
+    }
 
     #[test]
     fn a_quarter_before_is_a_quarter() {
