@@ -57,7 +57,7 @@ pub fn merge(context: &Context<'_>, request: MergeFiles) -> Result<Changed<CaseO
         w.say("other", other.clone());
         check(w, &request)?;
         let all = rows::gather(w.read(), registry, absorbed)?;
-        rows::repoint_elsewhere(w, registry, absorbed, kept)?;
+        rows::repoint_elsewhere(w, absorbed, kept)?;
         w.on(absorbed, |tx| rows::empty(tx, &all))?;
         let before = w.on(kept, Before::read)?;
         let request = completed(&request, &before, &all);
