@@ -163,6 +163,10 @@ fn verify_finds_what_was_rewritten() {
             "DELETE FROM subjects WHERE kind = 'case'",
             "subject-missing",
         ),
+        (
+            "UPDATE subjects SET parts = zeroblob(36) WHERE kind = 'case'",
+            "state-differs",
+        ),
         ("UPDATE case_lines SET name = 'Autre'", "derived-differs"),
         ("DELETE FROM name_keys", "derived-differs"),
         (
@@ -187,6 +191,45 @@ fn verify_finds_what_was_rewritten() {
             "{attack}: {found:?}"
         );
     }
+}
+
+/// A later save of the same file does not vouch for what it did not write.
+#[test]
+fn what_was_rewritten_is_found_after_later_saves_too() {
+    let bench = Bench::on("2026-11-23");
+    let case = bench.file("Zoé", "Fictive");
+    let session = bench.desk.session().unwrap();
+    let attack = "UPDATE case_names SET family = 'Autre'; UPDATE case_lines SET name = 'Autre'";
+    session
+        .aside(|conn| Ok(conn.execute_batch(attack)?))
+        .unwrap();
+    // In a debug build the save itself finds it.
+    let _ = bench.call("notes.save", json!({ "case": case, "text": "Note" }));
+    let found = codes(&bench.ok("vault.verify", json!({})));
+    assert!(
+        found.iter().any(|code| code == "state-differs"),
+        "{found:?}"
+    );
+}
+
+/// What one read shows agrees with itself, whatever is saved meanwhile.
+#[test]
+fn one_read_is_of_one_moment() {
+    let bench = Bench::on("2026-11-23");
+    let case = bench.file("Zoé", "Fictive");
+    let session = bench.desk.session().unwrap();
+    let notes = "SELECT count(*) FROM notes";
+    let (before, after) = session
+        .read(|conn| {
+            let count = || conn.query_row(notes, [], |row| row.get::<_, i64>(0));
+            let before = count()?;
+            bench.ok("notes.save", json!({ "case": case, "text": "Note" }));
+            Ok((before, count()?))
+        })
+        .unwrap();
+    assert_eq!((before, after), (0, 0));
+    let now = session.read(|conn| Ok(conn.query_row(notes, [], |row| row.get::<_, i64>(0))?));
+    assert_eq!(now.unwrap(), 1);
 }
 
 #[test]

@@ -53,6 +53,7 @@ const MIGRATIONS: &[Migration] = &[
     (37, "tags", tags::MIGRATION),
     (38, "exports", exports::MIGRATION),
     (39, "meetings_together", households::TOGETHER),
+    (40, "digest_parts", journal::PARTS_MIGRATION),
     (41, "rule_wordings", rules::WORDINGS_MIGRATION),
     (42, "rule_own_words", rules::OWN_WORDS_MIGRATION),
     (43, "office_days", agenda::hours::MIGRATION),

@@ -24,7 +24,7 @@ pub use history::{FieldChange, HistoryLine, Operation};
 pub use keys::Device;
 pub(crate) use keys::{SubjectKey, random, seal, subject_key, unseal};
 pub use registry::{Action, Attached, Derived, Reference, Registry, SubjectKind, Table, Undo};
-pub use schema::MIGRATION;
+pub use schema::{MIGRATION, PARTS_MIGRATION};
 pub use undo::{UndoOffer, UndoState};
 pub use verify::{Finding, FindingCode, Findings};
 pub use write::{Changed, Tx, Writer, holds_line, last_line};

@@ -64,3 +64,8 @@ CREATE TABLE open_groups (
     since  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 ";
+
+/// The digest of each table of a subject, beside that of the whole.
+pub const PARTS_MIGRATION: &str = "
+ALTER TABLE subjects ADD COLUMN parts BLOB;
+";

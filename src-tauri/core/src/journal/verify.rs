@@ -1,10 +1,11 @@
 //! What `verify` finds: a flipped bit, an entry removed or reordered, derived
 //! tables that differ from a rebuild, broken references.
 
+use super::digest::Parts;
 use super::entry::{COLUMNS, Entry};
 use super::keys::{self, signature_holds};
 use super::write::{HEAD_BYTES, LogLine, pack_head};
-use super::{Digest, Error, Journal, SubjectKind, digest};
+use super::{Digest, Error, Journal, SubjectKind};
 use crate::error::Params;
 use crate::ids::{DeviceId, SubjectId};
 use crate::params;
@@ -99,15 +100,14 @@ type States = HashMap<SubjectId, Digest>;
 type Heads = HashMap<SubjectId, (u64, u64, [u8; 32])>;
 
 impl Journal {
-    /// Reads everything, as it stood at one moment, and reports every fault.
-    /// `conn` cannot write: a derived row that had to be mended is refused, and so
+    /// Reads everything and reports every fault.
+    /// `conn` reads one moment of the vault and cannot write: a derived row that had to be mended is refused, and so
     /// found, while saves go on elsewhere.
     pub fn verify(
         &self,
         conn: &Connection,
         mut progress: impl FnMut(u64, u64),
     ) -> Result<Findings, Error> {
-        let moment = conn.unchecked_transaction()?;
         let mut findings = Findings::default();
         let devices = devices(conn)?;
         let (heads, noted) = self.verify_log(conn, &devices, &mut findings)?;
@@ -116,7 +116,6 @@ impl Journal {
         self.verify_derived(conn, &mut findings)?;
         self.verify_references(conn, &mut findings)?;
         self.verify_attached(conn, &mut findings);
-        moment.finish()?;
         Ok(findings)
     }
 
@@ -212,8 +211,9 @@ impl Journal {
         states: &States,
         findings: &mut Findings,
     ) -> Result<(), Error> {
-        let mut statement =
-            conn.prepare("SELECT id, kind, epoch, seq, head, digest, length(seal) FROM subjects")?;
+        let mut statement = conn.prepare(
+            "SELECT id, kind, epoch, seq, head, digest, length(seal), parts FROM subjects",
+        )?;
         let mut rows = statement.query([])?;
         let mut known = HashSet::new();
         while let Some(row) = rows.next()? {
@@ -246,8 +246,10 @@ impl Journal {
             }
             // What the last entry, signed, says; the stored digest is a convenience.
             let signed = states.get(&subject).unwrap_or(&stored);
-            let present = digest::of(conn, self.registry, kind, subject)?;
-            if present != *signed || stored != *signed {
+            let present = Parts::of(conn, self.registry, kind, subject)?;
+            let parts = row.get::<_, Option<Vec<u8>>>(7)?;
+            let kept = parts.is_none_or(|parts| parts == present.pack());
+            if present.whole() != *signed || stored != *signed || !kept {
                 findings.add(
                     FindingCode::StateDiffers,
                     params! { "subject" => subject.to_string() },

@@ -1,5 +1,6 @@
 //! The one function that changes anything.
 
+use super::digest::{Parts, Stored};
 use super::entry::{Body, Header, stamp};
 use super::keys::{self, SubjectKey};
 use super::{Action, Digest, Error, Journal, Stamp, SubjectKind, digest};
@@ -332,12 +333,13 @@ impl<'c> Writer<'c> {
     ) -> Result<R, Refusal> {
         let subject = subject.into();
         let registry = self.journal.registry;
-        let (kind, before) = kind_and_digest(self.conn, subject)?;
+        let before = Stored::of(self.conn, subject)?;
+        let kind = before.kind;
         if held_by_a_group(self.conn, subject, self.group)? {
             return Err(Error::UnderWay.into());
         }
         // A subject without rows only gains some: nothing need be recorded.
-        let fresh = before == digest::empty();
+        let fresh = before.digest == digest::empty();
         let recorder = match fresh && cfg!(not(debug_assertions)) {
             true => None,
             false => Some(recorder(self.conn, registry)?),
@@ -353,20 +355,28 @@ impl<'c> Writer<'c> {
         if let Some(mut recorder) = recorder {
             recorder.changeset_strm(&mut recorded)?;
         }
-        let (digest, changeset) = if fresh {
-            let (digest, added) = digest::of_fresh(self.conn, registry, kind, subject)?;
-            self.compare(kind, subject, &recorded, &added)?;
-            (digest, added)
-        } else {
-            (digest::of(self.conn, registry, kind, subject)?, recorded)
+        let fresh = match fresh {
+            true => Some(Parts::of_fresh(self.conn, registry, kind, subject)?),
+            false => None,
         };
-        if changeset.is_empty() {
-            if digest != before {
-                return Err(Error::Unrecorded.into());
+        let changeset = match &fresh {
+            Some((_, added)) => {
+                self.compare(kind, subject, &recorded, added)?;
+                added
             }
-            return Ok(value);
+            None => &recorded,
+        };
+        let touched = self.check(kind, subject, changeset)?;
+        if changeset.is_empty() {
+            return match Parts::of(self.conn, registry, kind, subject)?.whole() == before.digest {
+                true => Ok(value),
+                false => Err(Error::Unrecorded.into()),
+            };
         }
-        let touched = self.check(kind, subject, &changeset)?;
+        let (parts, changeset) = match fresh {
+            Some(fresh) => fresh,
+            None => (self.after(&before, subject, &touched)?, recorded),
+        };
         (registry.invariants)(self.conn, kind, subject)?;
         for derived in registry.derived {
             if derived.kind == kind && derived.sources.iter().any(|t| touched.contains(*t)) {
@@ -374,6 +384,7 @@ impl<'c> Writer<'c> {
             }
         }
         self.tables.extend(touched);
+        let digest = parts.whole();
         self.pending.push(Pending {
             subject,
             changeset,
@@ -381,9 +392,31 @@ impl<'c> Writer<'c> {
         });
         // A second change to the same subject compares with this one.
         self.conn
-            .prepare_cached("UPDATE subjects SET digest = ?2 WHERE id = ?1")?
-            .execute(params![subject, digest])?;
+            .prepare_cached("UPDATE subjects SET digest = ?2, parts = ?3 WHERE id = ?1")?
+            .execute(params![subject, digest, parts.pack()])?;
         Ok(value)
+    }
+
+    /// The state of a subject after a change of these tables.
+    fn after(
+        &self,
+        before: &Stored,
+        subject: SubjectId,
+        touched: &BTreeSet<String>,
+    ) -> Result<Parts, Error> {
+        let registry = self.journal.registry;
+        let whole = || Parts::of(self.conn, registry, before.kind, subject);
+        let Some(mut parts) = before.parts.clone() else {
+            return whole();
+        };
+        for table in touched {
+            parts.refresh(self.conn, table, subject)?;
+        }
+        // What the recorder did not see is a fault of ours.
+        if cfg!(debug_assertions) && parts != whole()? {
+            return Err(Error::Unrecorded);
+        }
+        Ok(parts)
     }
 
     /// In debug builds: what was recorded belongs to the subject, and is as much
@@ -579,16 +612,6 @@ fn head(conn: &Connection, subject: SubjectId) -> Result<(u64, u64, [u8; 32]), E
                 row.get(2)?,
             ))
         })
-        .optional()?
-        .ok_or(Error::SubjectUnknown(subject))
-}
-
-pub(crate) fn kind_and_digest(
-    conn: &Connection,
-    subject: SubjectId,
-) -> Result<(SubjectKind, Digest), Error> {
-    conn.prepare_cached("SELECT kind, digest FROM subjects WHERE id = ?1")?
-        .query_row([subject], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?
         .ok_or(Error::SubjectUnknown(subject))
 }

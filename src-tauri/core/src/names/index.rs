@@ -158,13 +158,17 @@ fn begins_so(conn: &Connection, typed: &[&str], limit: usize) -> Result<Vec<Hit>
         .max_by_key(|word| word.len())
         .copied()
         .unwrap_or_default();
-    let wanted = (limit * 3).max(60);
     let mut statement = conn.prepare_cached(
-        "SELECT DISTINCT k.owner, f.form FROM name_keys k JOIN name_forms f ON f.owner = k.owner
-         WHERE k.key >= ?1 AND k.key < ?2 LIMIT ?3",
+        "SELECT k.owner, f.form FROM name_keys k JOIN name_forms f ON f.owner = k.owner
+         WHERE k.key >= ?1 AND k.key < ?2 ORDER BY k.key LIMIT ?3",
     )?;
-    // A lone word needs few rows; several words narrow down afterwards.
-    let scanned = if typed.len() == 1 { wanted } else { 4000 };
+    // The whole word comes first, then what begins so: a lone word needs few rows;
+    // several words narrow down afterwards.
+    let scanned = if typed.len() == 1 {
+        (limit * 2).max(40)
+    } else {
+        4000
+    };
     let mut rows = statement.query(params![
         longest,
         format!("{longest}\u{10ffff}"),
@@ -172,13 +176,13 @@ fn begins_so(conn: &Connection, typed: &[&str], limit: usize) -> Result<Vec<Hit>
     ])?;
     let mut best: BTreeMap<Vec<u8>, Hit> = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        let form: String = row.get(1)?;
-        let Some(score) = beginning_score(typed, &form) else {
+        let form = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+        let Some(score) = beginning_score(typed, form) else {
             continue;
         };
-        let owner: Vec<u8> = row.get(0)?;
-        let better = best.get(&owner).is_none_or(|known| known.score < score);
-        if better {
+        let owner = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        if best.get(owner).is_none_or(|known| known.score < score) {
+            let (owner, form) = (owner.to_vec(), form.to_owned());
             best.insert(owner.clone(), Hit { owner, form, score });
         }
     }

@@ -87,6 +87,16 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+fn at_one_moment<T>(
+    conn: &Connection,
+    read: impl FnOnce(&Connection) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    let moment = conn.unchecked_transaction()?;
+    let read = read(&moment)?;
+    moment.finish()?;
+    Ok(read)
+}
+
 impl Session {
     /// A session on an open, migrated vault, by the rules of its rooms.
     pub fn begin(
@@ -186,7 +196,8 @@ impl Session {
         }
     }
 
-    /// Reads, never blocked by a save, unable to write.
+    /// Reads, never blocked by a save, unable to write. All that one read asks is
+    /// answered from one moment of the vault, which is locked once for it.
     pub fn read<T>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T, Refusal>,
@@ -201,7 +212,7 @@ impl Session {
                 conn
             }
         };
-        let outcome = read(&conn);
+        let outcome = at_one_moment(&conn, read);
         let mut spares = held(&self.readers);
         if spares.len() < 4 {
             spares.push(conn);

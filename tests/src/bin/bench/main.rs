@@ -1,7 +1,7 @@
 //! Speed against raw SQLCipher, in the same run, interleaved.
 //!
-//! `cargo xtask bench [--files N]… [--smoke] [--no-window] [--json FILE]`: text
-//! on the screen, JSON in `target/bench.json`. Vaults of fictional people are
+//! `cargo xtask bench [--files N]… [--only abc] [--smoke] [--no-window] [--json FILE]`:
+//! text on the screen, JSON in `target/bench.json`; `--only` names the tasks by letter. Vaults of fictional people are
 //! made once and kept in `target/bench`.
 #![allow(
     clippy::print_stdout,
@@ -25,6 +25,7 @@ struct Wanted {
     files: Vec<u32>,
     smoke: bool,
     window: bool,
+    only: Option<String>,
     json: PathBuf,
 }
 
@@ -34,6 +35,7 @@ fn wanted() -> Wanted {
         files: Vec::new(),
         smoke: false,
         window: true,
+        only: None,
         json: target.join("bench.json"),
     };
     let mut arguments = std::env::args().skip(1);
@@ -41,6 +43,7 @@ fn wanted() -> Wanted {
         match argument.as_str() {
             "--smoke" => wanted.smoke = true,
             "--no-window" => wanted.window = false,
+            "--only" => wanted.only = arguments.next(),
             "--files" => wanted
                 .files
                 .extend(arguments.next().and_then(|n| n.parse::<u32>().ok())),
@@ -64,8 +67,11 @@ fn main() {
     std::fs::create_dir_all(&place).expect("a place for the vaults");
     let mut report = json!({ "vaults": [] });
     for files in &wanted.files {
-        let one = at_size(&place, *files, wanted.smoke);
+        let one = at_size(&place, *files, &wanted);
         report["vaults"].as_array_mut().expect("a list").push(one);
+    }
+    if wanted.only.is_some() {
+        return;
     }
     report["import"] = import::measure(&place, if wanted.smoke { (1, 40) } else { (4, 500) });
     if wanted.window {
@@ -78,12 +84,13 @@ fn main() {
     }
 }
 
-fn at_size(place: &Path, files: u32, smoke: bool) -> Value {
+fn at_size(place: &Path, files: u32, wanted: &Wanted) -> Value {
     println!("\n{files} files");
     let made = vault::ready(place, files);
     let raw = raw::Raw::ready(place, files, &made);
-    let rounds = if smoke { 6 } else { 400 };
-    let tasks = tasks::all(&made, &raw, rounds);
+    let rounds = if wanted.smoke { 6 } else { 400 };
+    let only = wanted.only.as_deref();
+    let tasks = tasks::all(&made, &raw, rounds, only);
     json!({ "files": files, "vault_bytes": vault::bytes(&made.folder),
         "raw_bytes": raw.bytes(), "tasks": tasks })
 }
