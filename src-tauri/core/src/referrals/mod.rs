@@ -1,5 +1,6 @@
 //! Referrals: to whom, what leaves, who owes the next answer, how it ended.
 
+pub mod code;
 mod machine;
 pub mod operations;
 pub mod store;
@@ -145,6 +146,8 @@ pub struct ReferralLine {
     pub settled: bool,
     /// FHIR Task status.
     pub task: TaskStatus,
+    /// Its short name, in groups.
+    pub code: String,
 }
 
 /// Prepares a referral.
