@@ -60,6 +60,7 @@ const MIGRATIONS: &[Migration] = &[
     (45, "protected_places", cases::flags::HIDE_PLACES),
     (50, "referral_figures", indicators::referrals::MIGRATION),
     (54, "referral_codes", referrals::code::MIGRATION),
+    (55, "letters_to_partners", letters::MORE),
 ];
 
 /// The rooms, for the desk.

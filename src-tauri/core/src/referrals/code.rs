@@ -83,7 +83,10 @@ impl ReferralCode {
     /// The code of this referral, always the same.
     pub fn of(id: ReferralId) -> Self {
         let hash = blake3::derive_key("ancrage 2026-11-24 code of a referral", id.as_bytes());
-        let mut left = hash.iter().take(8).fold(0u64, |n, b| n << 8 | u64::from(*b));
+        let mut left = hash
+            .iter()
+            .take(8)
+            .fold(0u64, |n, b| n << 8 | u64::from(*b));
         let mut draw = |among: usize| {
             let drawn = (left % among as u64) as usize;
             left /= among as u64;
