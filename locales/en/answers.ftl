@@ -1,9 +1,7 @@
 # Answers of partners: slips, lists, FHIR files.
 answers = Answers of partners
-answers-short = Record answers…
 answers-of-partner = Record its answers…
 answers-slip = A reply slip
-answers-slip-hint = Type the code of the slip, then Enter.
 answers-code = Referral code
 answers-code-hint = Nine characters, for example { $example }. Case, spaces and hyphens do not count.
 answers-find = Find
@@ -15,7 +13,6 @@ answers-list-hint = A spreadsheet (XLSX, ODS, XLS), a CSV or a FHIR file (JSON) 
 answers-choose = Choose a file…
 answers-again = Choose another file
 answers-kind = Answers of a partner
-answers-partner = Answers of
 answers-partner-guessed = The partner that the file names most. Choose another if needed.
 answers-columns = Columns of the file
 answers-columns-needed = Say which column holds the code and which holds the status.

@@ -209,6 +209,6 @@ print-slip-started = Service started
 print-slip-not-attended = The person did not attend
 print-slip-completed = Service ended (outcome below)
 print-slip-why = If declined, the reason
-print-slip-outcome = If the service ended, the need is
+print-slip-outcome = If the service ended, the outcome
 print-slip-name = Your name
 print-slip-date = Date

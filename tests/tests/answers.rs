@@ -677,7 +677,7 @@ fn a_hostile_file_changes_nothing_it_should_not() {
         let warned = report["rows"][at]["warnings"].to_string();
         assert!(warned.contains("kept_as_text"), "{warned}");
     }
-    bench.ok("answers.apply", request);
+    let done = bench.ok("answers.apply", request);
     // Kept as text, to the letter; inert where a spreadsheet would read it.
     let papers = bench.folder().join("dossier");
     bench.ok(
@@ -696,7 +696,7 @@ fn a_hostile_file_changes_nothing_it_should_not() {
         }
     }
     assert_eq!(state(&bench, &theirs.iter().collect::<Vec<_>>()), untouched);
-    bench.ok("journal.undo", json!({}));
+    bench.ok("answers.take_back", json!({ "group": done["group"] }));
     let back = state(&bench, &mine.iter().collect::<Vec<_>>());
     assert_eq!(
         back.iter().map(|s| &s["referrals"]).collect::<Vec<_>>(),

@@ -130,7 +130,11 @@ fn letter_page(known: &Gathered<'_>, found: &Outward) -> Paper {
     blocks.push(paragraph(right, true));
     blocks.push(heading(known, "print-referral-answer"));
     blocks.push(paragraph(
-        known.say("print-referral-how", params! { "code" => line.code }),
+        // Never cut at the end of a line.
+        known.say(
+            "print-referral-how",
+            params! { "code" => line.code.replace('-', "\u{2011}") },
+        ),
         false,
     ));
     page(known, "print-referral", &line.code, blocks)
