@@ -22,21 +22,26 @@ fn texts(value: &Value) -> Vec<String> {
     all.map(|v| v.as_str().unwrap().to_owned()).collect()
 }
 
-/// The referrals of Today whose partner owes an answer: person, then partner.
+/// The files of Today whose partner owes an answer: number, then person.
 fn to_chase(window: &Window) -> Vec<String> {
     texts(&window.run(
         "return [...document.querySelectorAll('section.card li')]
            .filter(li => [...li.querySelectorAll('.chip')].some(c => c.innerText === 'Envoyée'))
-           .map(li => li.querySelector('a').innerText)",
+           .map(li => li.querySelector('a'))
+           .map(a => a.hash.split('/').at(-1) + ' ' + a.innerText)",
     ))
 }
 
 /// Goes to a person's file and reads the code of a referral that was sent.
-fn sent_of(window: &Window, person: &str) -> Awaited {
-    window.press(&[key::ALT], &["1"]);
-    window.sees("Orientations à relancer");
-    window.activate(person);
-    window.sees("Ce qui s’est passé");
+fn sent_of(window: &Window, file: &str) -> Awaited {
+    let (number, person) = file.split_once(' ').unwrap();
+    search(window, number);
+    window.sees(person);
+    window.press(&[], &[key::ENTER]);
+    window.until(
+        "the file",
+        &format!("document.querySelector('h1').innerText === {person:?}"),
+    );
     let code = window.run(
         "return [...document.querySelectorAll('li.line-stack')]
            .filter(li => [...li.querySelectorAll('.chip')].some(c => c.innerText === 'Envoyée'))
@@ -65,9 +70,9 @@ fn answers_come_back_by_code_by_slip_and_by_list() {
     let mut window = Window::on("2026-11-24");
     window.makes_a_vault(true);
     window.sees("Orientations à relancer");
-    let people = to_chase(&window);
-    assert!(people.len() >= 3, "{people:?}");
-    let [one, two, three] = [0, 1, 2].map(|at| sent_of(&window, &people[at]));
+    let files = to_chase(&window);
+    assert!(files.len() >= 3, "{files:?}");
+    let [one, two, three] = [0, 1, 2].map(|at| sent_of(&window, &files[at]));
     window.picture("200-dossier-code");
 
     // A mistyped code says so; the right one opens the answer of its referral.
@@ -85,7 +90,7 @@ fn answers_come_back_by_code_by_slip_and_by_list() {
         window.sees("Réponse reçue");
         window.choose("État", "Reçue");
         window.press(&[key::CONTROL], &[key::ENTER]);
-        window.loses("Ctrl+↵");
+        window.until("no form", "!document.querySelector('[role=dialog]')");
     });
     window.sees(&one.person);
     window.sees("Reçue");
@@ -144,7 +149,7 @@ fn answers_come_back_by_code_by_slip_and_by_list() {
     window.press(&[], &[key::ESCAPE]);
     window.sees("Ce qui s’est passé");
     window.activate("Lettre et coupon");
-    window.sees("Lettre au partenaire et coupon-réponse");
+    window.sees("La lettre dit exactement ce que la personne a consenti");
     window.until("the letter", DRAWN);
     window.axe("a letter to a partner");
     window.picture("207-lettre");
