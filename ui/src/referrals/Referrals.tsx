@@ -115,6 +115,7 @@ function Line({ line, act, letter }: LineProps) {
           {(awaitsPartner(line.status) || line.status === "ready") && (
             <Button small onClick={letter}>
               {t("referral-letter")}
+              <span className="hidden"> {line.partner_name}</span>
             </Button>
           )}
         </div>

@@ -13,6 +13,7 @@ use crate::referrals::{ReferralStatus, RefusalReason};
 use crate::rules::RulePack;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 /// What a row says, wherever it was read.
@@ -174,12 +175,9 @@ impl Planning<'_> {
             Ok(hit) => hit,
             Err(problem) => return Ok(refused(row, problem)),
         };
-        if !standing.contains_key(&hit.referral) {
-            let known = self.standing(hit)?;
-            standing.insert(hit.referral, known);
-        }
-        let Some(known) = standing.get_mut(&hit.referral) else {
-            return Ok(refused(row, AnswerProblem::CodeUnknown));
+        let known = match standing.entry(hit.referral) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(self.standing(hit)?),
         };
         row.referral = Some(hit.clone());
         row.from = Some(known.line.status);
