@@ -425,14 +425,14 @@ fn each_row_that_is_refused_says_why() {
     let mistyped = format!("{kept}{}", if last == "7" { "4" } else { "7" });
     let long = "x".repeat(1_001);
     let rows: Vec<(String, &str)> = vec![
-        (format!(";reçue;2026-10-05;;"), "refused:code_missing"),
+        (";reçue;2026-10-05;;".to_owned(), "refused:code_missing"),
         (
             format!("{mistyped};reçue;2026-10-05;;"),
             "refused:code_mistyped",
         ),
-        (format!("12;reçue;2026-10-05;;"), "refused:code_mistyped"),
+        ("12;reçue;2026-10-05;;".to_owned(), "refused:code_mistyped"),
         (
-            format!("KC4-7CM-5PV;reçue;2026-10-05;;"),
+            "KC4-7CM-5PV;reçue;2026-10-05;;".to_owned(),
             "refused:code_unknown",
         ),
         (
