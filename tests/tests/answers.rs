@@ -401,6 +401,26 @@ fn english_headers_a_workbook_and_a_list_without_headers_are_read_too() {
     ]);
     let path = written(&bench, "reponses.xlsx", book);
     assert_eq!(said(&preview(&bench, &path)), ["change:received"]);
+    let row = |texts: &[&str]| {
+        let cells: String = texts
+            .iter()
+            .map(|t| format!("<table:table-cell office:value-type=\"string\"><text:p>{t}</text:p></table:table-cell>"))
+            .collect();
+        format!("<table:table-row>{cells}</table:table-row>")
+    };
+    let sheet = [
+        row(&["Code", "Status", "Date"]),
+        row(&[&c.code, "Received", "2026-10-06"]),
+    ];
+    let ods = lists::zip(&[
+        ("mimetype".to_owned(), b"application/vnd.oasis.opendocument.spreadsheet".to_vec()),
+        (
+            "content.xml".to_owned(),
+            format!("<d xmlns:table=\"t\" xmlns:text=\"x\" xmlns:office=\"o\"><table:table table:name=\"Feuille\">{}</table:table></d>", sheet.concat()).into_bytes(),
+        ),
+    ]);
+    let path = written(&bench, "reponses.ods", ods);
+    assert_eq!(said(&preview(&bench, &path)), ["change:received"]);
     // Columns that nobody could guess are said by hand.
     let odd = format!("A;B;C\nx;{};2026-10-06\n", c.code);
     let path = written(&bench, "odd.csv", odd.replace("x;", "accepted;"));
