@@ -105,6 +105,9 @@ action-letters-make = { $kind ->
     [steps] list of first steps prepared
     [plan] action plan prepared for printing
     [attestation] attestation of services prepared
+    [referral] letter to a partner prepared
+    [slip] reply slip prepared
+    [fhir] FHIR file of a referral saved
    *[summary] file summary prepared
 } ({ $language }), file { $number }
 action-letters-make_many = { $kind ->
@@ -172,3 +175,40 @@ print-who = By whom
 print-target = aimed for { $date }
 print-agreed = Plan agreed on { $date } (version { $version }).
 field-appointment = Appointment
+
+# The letter of a referral and its reply slip.
+letter-kind-referral = Letter to the partner and reply slip
+letter-kind-slip = Reply slip alone
+letter-kind-fhir = FHIR file of a referral
+letters-referral = Referral
+letters-no-referral = No referral under way. Prepare one in the file, then come back here.
+letters-referral-hint = The letter says exactly what the person consented to share. The slip bears a code and says nothing of them.
+error-letter-referral-missing = Choose which referral this document is of.
+error-referral-over = This referral is over: nothing leaves for it any more. Prepare another referral if one is needed.
+print-referral = Referral to your services
+print-referral-to = To the attention of
+print-referral-code = Referral code
+print-referral-on = Date
+print-referral-urgent = Urgent: please call us today
+print-referral-hello = We are referring the person presented below to you. Here is what you need to receive them, and nothing else.
+print-referral-said = What we share with you
+print-referral-consent = Shared with the consent of the person, given on { $on } and valid until { $until }. This information is for this referral only; destroy it once it no longer serves.
+print-referral-exception = Shared without consent, as the law allows in this case. This information is for this referral only; destroy it once it no longer serves.
+print-referral-answer = Your answer
+print-referral-how = Fill in the reply slip on the next page, or call us and give the code { $code }. The code is enough: there is no need to name the person.
+print-slip = Reply slip
+print-slip-how = Tick, date, return. The code is enough: write neither the name of the person nor anything else about them.
+print-slip-tick = Tick
+print-slip-on = Date (year - month - day)
+print-slip-where = Where does this referral stand?
+print-slip-received = Received
+print-slip-accepted = Accepted
+print-slip-waitlisted = On a waiting list until (estimated date)
+print-slip-refused = Declined (reason below)
+print-slip-started = Service started
+print-slip-not-attended = The person did not attend
+print-slip-completed = Service ended (outcome below)
+print-slip-why = If declined, the reason
+print-slip-outcome = If the service ended, the outcome
+print-slip-name = Your name
+print-slip-date = Date

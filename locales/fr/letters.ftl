@@ -105,6 +105,9 @@ action-letters-make = { $kind ->
     [steps] liste des premières démarches préparée
     [plan] plan d’action préparé pour impression
     [attestation] attestation de services préparée
+    [referral] lettre à un partenaire préparée
+    [slip] coupon-réponse préparé
+    [fhir] fichier FHIR d’une orientation enregistré
    *[summary] sommaire du dossier préparé
 } ({ $language }), dossier { $number }
 action-letters-make_many = { $kind ->
@@ -172,3 +175,40 @@ print-who = Par qui
 print-target = visé pour le { $date }
 print-agreed = Plan convenu le { $date } (version { $version }).
 field-appointment = Rendez-vous
+
+# La lettre d’une orientation et son coupon-réponse.
+letter-kind-referral = Lettre au partenaire et coupon-réponse
+letter-kind-slip = Coupon-réponse seul
+letter-kind-fhir = Fichier FHIR d’une orientation
+letters-referral = Orientation
+letters-no-referral = Aucune orientation en cours. Préparez-en une au dossier, puis revenez ici.
+letters-referral-hint = La lettre dit exactement ce que la personne a consenti à transmettre. Le coupon porte un code et ne dit rien d’elle.
+error-letter-referral-missing = Choisissez de quelle orientation est ce document.
+error-referral-over = Cette orientation est terminée : rien ne part plus pour elle. Préparez une autre orientation s’il le faut.
+print-referral = Orientation vers vos services
+print-referral-to = À l’attention de
+print-referral-code = Code de l’orientation
+print-referral-on = Date
+print-referral-urgent = Urgent : téléphonez-nous aujourd’hui, s’il vous plaît
+print-referral-hello = Nous orientons vers vous la personne présentée ci-dessous. Voici ce qu’il vous faut pour l’accueillir, et rien d’autre.
+print-referral-said = Ce que nous vous transmettons
+print-referral-consent = Transmis avec le consentement de la personne, donné le { $on } et valable jusqu’au { $until }. Ces renseignements servent à cette orientation seulement; détruisez-les s’ils ne vous servent plus.
+print-referral-exception = Transmis sans consentement, comme la loi le permet dans ce cas. Ces renseignements servent à cette orientation seulement; détruisez-les s’ils ne vous servent plus.
+print-referral-answer = Votre réponse
+print-referral-how = Remplissez le coupon-réponse de la page suivante, ou téléphonez-nous en donnant le code { $code }. Le code suffit : il est inutile de nommer la personne.
+print-slip = Coupon-réponse
+print-slip-how = Cochez, datez, retournez. Le code suffit : n’écrivez ni le nom de la personne ni aucun autre renseignement sur elle.
+print-slip-tick = Cochez
+print-slip-on = Date (année - mois - jour)
+print-slip-where = Où en est cette orientation?
+print-slip-received = Reçue
+print-slip-accepted = Acceptée
+print-slip-waitlisted = En liste d’attente jusqu’au (date estimée)
+print-slip-refused = Refusée (motif ci-dessous)
+print-slip-started = Service débuté
+print-slip-not-attended = La personne ne s’est pas présentée
+print-slip-completed = Service terminé (résultat ci-dessous)
+print-slip-why = Si elle est refusée, le motif
+print-slip-outcome = Si le service est terminé, le résultat
+print-slip-name = Votre nom
+print-slip-date = Date

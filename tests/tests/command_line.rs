@@ -319,3 +319,61 @@ fn every_letter_is_a_sound_tagged_pdf_by_others_tools() {
         );
     }
 }
+
+#[test]
+fn a_script_prints_a_letter_to_a_partner_and_takes_its_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("p"), "une phrase de passe\n").unwrap();
+    let run = |line: &[&str]| ancrage(folder.path(), line);
+    json(&run(&["demo", "--files", "40", "--seed", "3"]));
+    let today = json(&run(&["today"]));
+    let waiting = today["referrals"].as_array().unwrap().iter();
+    let sent = waiting.clone().find(|r| r["status"] == "sent").unwrap();
+    let asked = format!(r#"{{"case":"{}"}}"#, sent["case"].as_str().unwrap());
+    let sheet = json(&run(&["call", "cases.show", &asked]));
+    let all = sheet["referrals"].as_array().unwrap().iter();
+    let line = all.clone().find(|r| r["id"] == sent["referral"]).unwrap();
+    let code = line["code"].as_str().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    for (kind, name) in [("referral", "l.pdf"), ("slip", "s.pdf")] {
+        json(&run(&[
+            "letter",
+            kind,
+            code,
+            "--lang",
+            "fr",
+            "--out",
+            &at(name),
+        ]));
+        assert!(std::fs::read(at(name)).unwrap().starts_with(b"%PDF-1.7"));
+    }
+    json(&run(&["referral", "export", code, "--fhir", &at("r.json")]));
+    let bundle: Value = serde_json::from_slice(&std::fs::read(at("r.json")).unwrap()).unwrap();
+    assert_eq!(bundle["resourceType"], "Bundle");
+
+    let today = today["date"].as_str().unwrap();
+    let list = format!("code;statut;date\n{code};Reçue;{today}\nKC4-7CM-5PV;Reçue;{today}\n");
+    std::fs::write(at("a.csv"), list).unwrap();
+    let seen = json(&run(&["import", "answers", &at("a.csv")]));
+    assert_eq!((&seen["change"], &seen["refused"]), (&1.into(), &1.into()));
+    assert!(seen["rows"][1]["mend"].is_string());
+    let done = json(&run(&[
+        "import",
+        "answers",
+        &at("a.csv"),
+        "--apply",
+        "--report",
+        &at("rapport.json"),
+    ]));
+    assert_eq!(done["dry_run"], false);
+    assert!(Path::new(&at("rapport.json")).exists());
+    // Once more, nothing is left to record.
+    assert_eq!(
+        run(&["import", "answers", &at("a.csv"), "--apply"])
+            .status
+            .code(),
+        Some(1)
+    );
+    assert_eq!(json(&run(&["verify"]))["findings"], serde_json::json!([]));
+    assert_eq!(run(&["referral", "export", code]).status.code(), Some(2));
+}

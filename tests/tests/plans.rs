@@ -51,6 +51,7 @@ const BIG: &[&str] = &[
     "pathway_steps",
     "pathways",
     "phone_keys",
+    "referral_codes",
     "referral_steps",
     "referrals",
     "retention_calls",
@@ -128,6 +129,7 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
         ("search.people", json!({ "text": "zzzqk" })),
         ("search.notes", json!({ "text": "proprietaire" })),
         ("search.everything", json!({ "text": "acc" })),
+        ("search.everything", json!({ "text": "KC4-7CM-5PV" })),
         (
             "search.duplicates",
             json!({ "identity": { "names": [{ "kind": "legal", "given": "Zoé", "family": "Peña" }] }, "contacts": ["581 555-0100"] }),
@@ -283,6 +285,7 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
         "referrals.advance",
         json!({ "case": case, "referral": made["value"], "to": "received" }),
     );
+    answers(bench, case, &made["value"]);
     let consent = json!({ "case": case, "consent": given["value"] });
     bench.ok("consents.consequences", consent.clone());
     bench.ok("consents.withdraw", consent);
@@ -298,6 +301,33 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
     );
     bench.ok("notes.versions", json!({ "case": case, "note": note }));
     close_and_call(bench, case);
+}
+
+/// A code typed, a partner's list, the file of a referral.
+fn answers(bench: &Bench, case: &Value, referral: &Value) {
+    bench.ok(
+        "fhir.preview",
+        json!({ "case": case, "referral": referral }),
+    );
+    let data = bench.folder().join("referral.json");
+    bench.ok(
+        "fhir.export",
+        json!({ "case": case, "referral": referral, "path": data, "flags_read": true }),
+    );
+    let sheet = bench.sheet(case.as_str().unwrap());
+    let lines = sheet["referrals"].as_array().unwrap().iter();
+    let code = lines.clone().find(|r| r["id"] == *referral).unwrap()["code"].clone();
+    let code = code.as_str().unwrap();
+    bench.ok("answers.find", json!({ "text": code }));
+    let list = bench.folder().join("answers.csv");
+    let today = sheet["referrals"][0]["status_on"].as_str().unwrap();
+    std::fs::write(
+        &list,
+        format!("code,status,date\n{code},accepted,{today}\n"),
+    )
+    .unwrap();
+    let done = bench.ok("answers.apply", json!({ "path": list }));
+    bench.ok("answers.take_back", json!({ "group": done["group"] }));
 }
 
 fn close_and_call(bench: &Bench, case: &Value) {

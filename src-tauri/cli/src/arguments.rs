@@ -28,9 +28,18 @@ const VALUED: &[&str] = &[
     "requested",
     "lang",
     "place",
+    "partner",
+    "fhir",
 ];
 /// Options that do not.
-const PLAIN: &[&str] = &["json", "dry-run", "flags-read", "published", "help"];
+const PLAIN: &[&str] = &[
+    "json",
+    "dry-run",
+    "flags-read",
+    "published",
+    "apply",
+    "help",
+];
 
 /// What was given.
 #[derive(Debug, Default)]

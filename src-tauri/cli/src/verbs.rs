@@ -20,6 +20,7 @@ ancrage init      --vault DIR --user NAME --role counsellor|coordinator|admin [-
 ancrage demo      --vault DIR [--files N] [--seed S]
 ancrage import    partners PATH [--dry-run] [--report R.json]
 ancrage import    people FILE [--mapping M.json] [--dry-run] [--duplicates import|skip|refuse] [--report R.json]
+ancrage import    answers FILE [--partner ID] [--apply] [--report R.json]
 ancrage list      files [--view NAME] [--limit N] [--out F.xlsx|F.csv [--discretion mask|leave_out]]
 ancrage search    people TEXT | notes TEXT | partners TEXT [--limit N]
 ancrage today
@@ -28,6 +29,8 @@ ancrage file      show NUMBER
 ancrage file      export NUMBER --out DIR [--requested AAAA-MM-JJ]
 ancrage letter    plan|steps|card|attestation|summary NUMBER --lang fr|en|es|pt|ar|uk|ru|ht|tl|prs --out F.pdf [--place TEXT] [--flags-read]
 ancrage letter    plan|steps|card|attestation|summary --view NAME --lang fr --out F.pdf
+ancrage letter    referral|slip CODE|NUMBER --lang fr|en --out F.pdf [--flags-read]
+ancrage referral  export CODE|NUMBER --fhir F.json [--flags-read]
 ancrage stats     partners --from DATE --to DATE [--published]
 ancrage history   NUMBER
 ancrage verify
@@ -76,6 +79,7 @@ pub fn run(given: &Given) -> Result<(), Failure> {
         "agenda" => agenda(&desk, given),
         "file" => file(&desk, given),
         "letter" => letter(&desk, given),
+        "referral" => referral(&desk, given),
         "stats" => stats(&desk, given),
         "history" => history(&desk, given),
         "verify" => verify(&desk, given),
@@ -179,11 +183,12 @@ fn agenda(desk: &Desk, given: &Given) -> Result<(), Failure> {
 }
 
 fn import(desk: &Desk, given: &Given) -> Result<(), Failure> {
-    let what = given.word(1, "partners|people")?;
+    let what = given.word(1, "partners|people|answers")?;
     let path = given.word(2, "PATH")?;
     match what {
         "partners" => import_partners(desk, given, path),
         "people" => import_people(desk, given, path),
+        "answers" => import_answers(desk, given, path),
         other => Err(Failure::Usage(format!("import {other} ?"))),
     }
 }
@@ -232,6 +237,41 @@ fn import_people(desk: &Desk, given: &Given, path: &str) -> Result<(), Failure> 
     let report = in_words(done?)?;
     save_report(given, &report)?;
     answer(given, report)
+}
+
+/// What a partner's file would change, row by row; with `--apply`, changes it.
+fn import_answers(desk: &Desk, given: &Given, path: &str) -> Result<(), Failure> {
+    let mut request = json!({ "path": path });
+    if let Some(partner) = given.option("partner") {
+        request["partner"] = partner.into();
+    }
+    let mut report = open_and(desk, given, "answers.preview", request.clone())?;
+    if given.option("apply").is_some() {
+        request["fingerprint"] = report["fingerprint"].clone();
+        request["partner"] = report["partner"].clone();
+        let nothing = report["change"] == 0;
+        // What stands in the way is in the report all the same.
+        save_report(given, &answers_in_words(report.clone()))?;
+        if nothing && report["refused"] == 0 {
+            return answer(given, report);
+        }
+        report = ask(desk, "answers.apply", request)?;
+    }
+    report = answers_in_words(report);
+    save_report(given, &report)?;
+    answer(given, report)
+}
+
+/// Why each row does nothing, and its mend, in words.
+fn answers_in_words(mut report: Value) -> Value {
+    let words = Words::new(language());
+    for row in report["rows"].as_array_mut().into_iter().flatten() {
+        if let Some(problem) = row["problem"].as_str().map(str::to_owned) {
+            row["reason"] = words.name("answer-problem", &problem).into();
+            row["mend"] = words.name("answer-mend", &problem).into();
+        }
+    }
+    report
 }
 
 fn in_words(report: Value) -> Result<Value, Failure> {
@@ -399,12 +439,49 @@ fn letters(desk: &Desk, given: &Given, named: &str) -> Result<(), Failure> {
     answer(given, made)
 }
 
+/// The referral of a code, else the only one under way of a file: its file and
+/// itself.
+fn named_referral(desk: &Desk, named: &str) -> Result<(Value, Value), Failure> {
+    if let Ok(found) = ask(desk, "answers.find", json!({ "text": named })) {
+        return Ok((found["hit"]["case"].clone(), found["line"]["id"].clone()));
+    }
+    let sheet = ask(desk, "cases.show", json!({ "case": named }))?;
+    let all = sheet["referrals"].as_array().into_iter().flatten();
+    let open: Vec<&Value> = all.filter(|r| r["next"] != json!([])).collect();
+    match open.as_slice() {
+        [one] => Ok((sheet["id"].clone(), one["id"].clone())),
+        several => {
+            let codes = several.iter().filter_map(|r| r["code"].as_str());
+            let codes: Vec<&str> = codes.collect();
+            Err(Failure::Usage(format!(
+                "{named}: CODE? {}",
+                codes.join(" ")
+            )))
+        }
+    }
+}
+
+fn referral(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    match given.word(1, "export")? {
+        "export" => {}
+        other => return Err(Failure::Usage(format!("referral {other} ?"))),
+    }
+    let named = given.word(2, "CODE|NUMBER")?;
+    let out = given.required("fhir")?;
+    open(desk, given)?;
+    let (case, referral) = named_referral(desk, named)?;
+    let read = given.option("flags-read").is_some();
+    let request = json!({ "case": case, "referral": referral, "path": out, "flags_read": read });
+    ask(desk, "fhir.export", request)?;
+    answer(given, json!({ "saved": out }))
+}
+
 fn letter(desk: &Desk, given: &Given) -> Result<(), Failure> {
     if let Some(named) = given.option("view") {
         return letters(desk, given, named);
     }
     let mut wanted = json!({
-        "kind": given.word(1, "plan|steps|card|attestation|summary")?,
+        "kind": given.word(1, "plan|steps|card|attestation|summary|referral|slip")?,
         "language": given.required("lang")?,
     });
     if let Some(place) = given.option("place") {
@@ -413,7 +490,11 @@ fn letter(desk: &Desk, given: &Given) -> Result<(), Failure> {
     let out = given.required("out")?;
     let number = given.word(2, "NUMBER")?;
     open(desk, given)?;
-    wanted["case"] = ask(desk, "cases.show", json!({ "case": number }))?["id"].take();
+    if wanted["kind"] == "referral" || wanted["kind"] == "slip" {
+        (wanted["case"], wanted["referral"]) = named_referral(desk, number)?;
+    } else {
+        wanted["case"] = ask(desk, "cases.show", json!({ "case": number }))?["id"].take();
+    }
     let read = given.option("flags-read").is_some();
     let request = json!({ "letter": wanted, "path": out, "flags_read": read });
     ask(desk, "letters.save", request)?;

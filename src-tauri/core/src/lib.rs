@@ -33,6 +33,7 @@
 //! no foreign key, no trigger; indexes are free. New columns come last, nullable.
 
 pub mod agenda;
+pub mod answers;
 pub mod assessments;
 pub mod calendar;
 pub mod cases;
@@ -46,6 +47,7 @@ pub mod door;
 pub mod drafts;
 pub mod error;
 pub mod exports;
+pub mod fhir;
 pub mod follow_ups;
 pub mod history;
 pub mod households;

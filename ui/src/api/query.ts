@@ -87,6 +87,7 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "letters.preview": [...PERSON, "letterheads"],
   "letters.preview_many": [...PERSON, "letterheads"],
   "letters.head": ["letterheads"],
+  "fhir.preview": [...PERSON, "letterheads"],
   "partners.find": PARTNER,
   "partners.show": PARTNER,
   "search.people": PERSON,

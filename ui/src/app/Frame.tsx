@@ -24,6 +24,7 @@ const Compare = room(() => import("../merges/Compare").then((m) => m.Compare));
 const Doubles = room(() => import("../merges/Doubles").then((m) => m.Doubles));
 const PartnerList = room(() => import("../partners/PartnerList").then((m) => m.PartnerList));
 const PartnerPage = room(() => import("../partners/PartnerPage").then((m) => m.PartnerPage));
+const Answers = room(() => import("../answers/Answers").then((m) => m.Answers));
 const Rules = room(() => import("../rules/Rules").then((m) => m.Rules));
 const NoteSearch = room(() => import("../search/NoteSearch").then((m) => m.NoteSearch));
 const Indicators = room(() => import("../indicators/Indicators").then((m) => m.Indicators));
@@ -97,6 +98,7 @@ function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   if (room === "agenda") return <Agenda />;
   if (room === "partners" && id) return <PartnerPage key={id} id={id} />;
   if (room === "partners") return <PartnerList />;
+  if (room === "answers") return <Answers key={id ?? ""} />;
   if (room === "notes") return <NoteSearch />;
   if (room === "indicators") return <Indicators />;
   if (room === "rules") return <Rules id={id} />;
@@ -188,6 +190,7 @@ export function Frame(props: FrameProps) {
     { id: "import", label: t("imports"), act: () => go("cases", "import") },
     { id: "doubles", label: t("merges"), act: () => go("cases", "doubles") },
     { id: "partner-new", label: t("partner-new"), act: () => go("partners", "new") },
+    { id: "answers", label: t("answers"), act: () => go("answers") },
     { id: "indicators", label: t("indicators"), act: () => go("indicators") },
     ...ROOMS.map(([room, keys]) => ({
       id: room,

@@ -11,14 +11,14 @@ import type {
 } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { type Draft, useDraft } from "../app/drafts";
-import { href } from "../app/route";
+import { href, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { DraftState } from "../components/forms";
 import { Button, Check, Discard, Field, Refusal, Select, Waiting } from "../components/parts";
 import { LetterHead } from "./LetterHead";
 import { Pages } from "./Pages";
 
-const KINDS: LetterKind[] = ["card", "steps", "plan", "attestation", "summary"];
+const KINDS: LetterKind[] = ["card", "steps", "plan", "attestation", "summary", "referral", "slip"];
 
 interface Form {
   kind: LetterKind;
@@ -27,6 +27,12 @@ interface Form {
   appointment: string;
   /** Null until it is typed: where it was arranged is proposed. */
   place: string | null;
+  referral: string;
+}
+
+/** The referrals that a letter may still leave for. */
+function lettered(sheet: CaseSheet) {
+  return sheet.referrals.filter((r) => r.next.length > 0);
 }
 
 export function Letters({ sheet }: { sheet: CaseSheet }) {
@@ -45,11 +51,16 @@ export function Letters({ sheet }: { sheet: CaseSheet }) {
 
 function OnTheDesk({ sheet, desk }: { sheet: CaseSheet; desk: LetterDesk }) {
   const { lang } = useWords();
-  const draft = useDraft<Form>(`letters.choice:${sheet.id}`, sheet.id, {
-    kind: desk.appointments.length > 0 ? "card" : "steps",
+  const { path } = useRoute();
+  // The address may ask for the letter of one referral.
+  const asked = lettered(sheet).find((r) => r.id === path[3]);
+  const form = asked ? `letters.choice:${sheet.id}:${asked.id}` : `letters.choice:${sheet.id}`;
+  const draft = useDraft<Form>(form, sheet.id, {
+    kind: asked ? "referral" : desk.appointments.length > 0 ? "card" : "steps",
     language: "",
     appointment: "",
     place: null,
+    referral: asked?.id ?? "",
   });
   const [saved, setSaved] = useState(false);
   const { value } = draft;
@@ -65,6 +76,11 @@ function OnTheDesk({ sheet, desk }: { sheet: CaseSheet; desk: LetterDesk }) {
   const place = value.place ?? chosen?.place ?? "";
   if (card) choice.place = place;
   if (card && chosen) choice.appointment = chosen.id;
+  const toPartner = value.kind === "referral" || value.kind === "slip";
+  const open = lettered(sheet);
+  const referral = open.find((r) => r.id === value.referral) ?? open[0];
+  if (toPartner && referral) choice.referral = referral.id;
+  const possible = card ? chosen !== undefined : !toPartner || referral !== undefined;
   return (
     <div className="letters">
       <div className="stack">
@@ -81,13 +97,14 @@ function OnTheDesk({ sheet, desk }: { sheet: CaseSheet; desk: LetterDesk }) {
             desk={desk}
             draft={draft}
             choice={choice}
+            possible={possible}
             saved={saved}
             onSaved={() => setSaved(true)}
           />
         </Choose>
         <Made sheet={sheet} />
       </div>
-      <Pages choice={choice} possible={!card || chosen !== undefined} />
+      <Pages choice={choice} possible={possible} />
     </div>
   );
 }
@@ -136,6 +153,13 @@ function Choose({ sheet, desk, choice, set, children }: ChooseProps) {
           setPlace={(text) => set({ place: text })}
         />
       )}
+      {(choice.kind === "referral" || choice.kind === "slip") && (
+        <ForPartner
+          sheet={sheet}
+          chosen={choice.referral ?? ""}
+          choose={(referral) => set({ referral })}
+        />
+      )}
       {card && <Review desk={desk} language={choice.language} />}
       {children}
       <div className="row">
@@ -180,6 +204,31 @@ function ForCard({ desk, chosen, choose, place, setPlace }: ForCardProps) {
   );
 }
 
+interface ForPartnerProps {
+  sheet: CaseSheet;
+  chosen: string;
+  choose: (referral: string) => void;
+}
+
+function ForPartner({ sheet, chosen, choose }: ForPartnerProps) {
+  const { t } = useWords();
+  const open = lettered(sheet);
+  if (open.length === 0) return <p className="banner banner-plain">{t("letters-no-referral")}</p>;
+  return (
+    <>
+      <Select
+        label={t("letters-referral")}
+        value={chosen}
+        onChange={choose}
+        options={open.map(
+          (r) => [r.id, `${r.partner_name} · ${t(`referral-status-${r.status}`)}`] as const,
+        )}
+      />
+      <p className="soft small">{t("letters-referral-hint")}</p>
+    </>
+  );
+}
+
 /** That nobody read the wording over; nothing once somebody did. */
 function Review({ desk, language }: { desk: LetterDesk; language: LetterLanguage }) {
   const { t } = useWords();
@@ -200,12 +249,14 @@ interface SaveProps {
   desk: LetterDesk;
   draft: Draft<Form>;
   choice: LetterChoice;
+  /** Whether there is something to make a letter of. */
+  possible: boolean;
   /** Whether the last one was saved, and nothing chosen since. */
   saved: boolean;
   onSaved: () => void;
 }
 
-function Save({ desk, draft, choice, saved, onSaved }: SaveProps) {
+function Save({ desk, draft, choice, possible, saved, onSaved }: SaveProps) {
   const { t } = useWords();
   const save = useChange("letters.save");
   const { reset } = save;
@@ -217,7 +268,7 @@ function Save({ desk, draft, choice, saved, onSaved }: SaveProps) {
     setRead(false);
   }, [wanted, reset]);
   const flagged = desk.flags.length > 0;
-  const ready = (!flagged || read) && (choice.kind !== "card" || choice.appointment !== undefined);
+  const ready = (!flagged || read) && possible;
   const [refused, setRefused] = useState<Refused | null>(null);
   const keep = async () => {
     setRefused(null);
@@ -264,6 +315,60 @@ function Save({ desk, draft, choice, saved, onSaved }: SaveProps) {
         {saved ? t("letters-saved") : t("letters-hint")}
       </p>
       <DraftState state={draft.state} />
+      {choice.kind === "referral" && choice.referral && (
+        <SaveFhir
+          key={choice.referral}
+          caseId={choice.case}
+          referral={choice.referral}
+          ready={ready}
+          read={read}
+        />
+      )}
+    </>
+  );
+}
+
+interface SaveFhirProps {
+  caseId: string;
+  referral: string;
+  ready: boolean;
+  read: boolean;
+}
+
+/** The same referral for a partner whose program reads FHIR. */
+function SaveFhir({ caseId, referral, ready, read }: SaveFhirProps) {
+  const { t } = useWords();
+  const save = useChange("fhir.export");
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const keep = async () => {
+    setRefused(null);
+    save.reset();
+    const shown = await call("fhir.preview", { case: caseId, referral }).catch(
+      (reason: Refused) => {
+        setRefused(reason);
+        return null;
+      },
+    );
+    if (!shown) return;
+    const path = await chooseSave({
+      title: t("fhir-save-title"),
+      kind: t("fhir-kind"),
+      extensions: ["json"],
+      name: shown.file_name,
+    });
+    if (path) save.mutate({ case: caseId, referral, path, flags_read: read });
+  };
+  return (
+    <>
+      <Refusal error={save.error ?? refused} />
+      <div className="row">
+        <Button disabled={!ready || save.isPending} onClick={() => void keep()}>
+          {t("fhir-save")}
+        </Button>
+      </div>
+      <p className="soft small" role="status">
+        {t(save.isSuccess ? "fhir-saved" : "fhir-hint")}
+      </p>
     </>
   );
 }

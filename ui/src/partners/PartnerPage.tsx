@@ -41,6 +41,7 @@ function Sheet({ id, partner }: { id: string; partner: Partner }) {
         {partner.also && <span className="soft">{partner.also}</span>}
         <div className="head-end">
           <Button onClick={() => setHistory(true)}>{t("history")}</Button>
+          <Button onClick={() => go("answers", id)}>{t("answers-of-partner")}</Button>
           <Button onClick={() => verify.mutate({ partner: id })}>{t("partner-verify")}</Button>
           <Button kind="main" onClick={() => go("partners", id, "edit")}>
             {t("edit")}

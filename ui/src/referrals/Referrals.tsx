@@ -2,10 +2,11 @@
 import { useState } from "react";
 import type { CaseSheet, ReferralLine } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
+import { go } from "../app/route";
 import { useWords } from "../app/words";
 import { isOver } from "../cases/lists";
 import { Button, Chip } from "../components/parts";
-import { dueSteps, STEPS, type What } from "./actions";
+import { awaitsPartner, dueSteps, STEPS, type What } from "./actions";
 import { NewReferral } from "./NewReferral";
 import { AnswerReferral, EventReferral, SendReferral } from "./Steps";
 
@@ -33,7 +34,11 @@ export function Referrals({ sheet, refer, asked }: ReferralsProps) {
       <ul className="lines">
         {sheet.referrals.map((line) => (
           <li key={line.id} className="line line-stack">
-            <Line line={line} act={(what) => setDoing({ line, what })} />
+            <Line
+              line={line}
+              act={(what) => setDoing({ line, what })}
+              letter={() => go("cases", sheet.number, "letters", line.id)}
+            />
           </li>
         ))}
       </ul>
@@ -61,7 +66,14 @@ export function Referrals({ sheet, refer, asked }: ReferralsProps) {
   );
 }
 
-function Line({ line, act }: { line: ReferralLine; act: (what: What) => void }) {
+interface LineProps {
+  line: ReferralLine;
+  act: (what: What) => void;
+  /** Opens its letter and its reply slip. */
+  letter: () => void;
+}
+
+function Line({ line, act, letter }: LineProps) {
   const { t, relative } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const met = line.closed_loop && line.status === "completed" && line.outcome !== "not_met";
@@ -73,6 +85,10 @@ function Line({ line, act }: { line: ReferralLine; act: (what: What) => void }) 
     <>
       <div>
         <strong className="private">{line.partner_name}</strong>
+        <div className="soft small">
+          {t("labelled", { label: t("referral-code") })}{" "}
+          <span className="answers-code">{line.code}</span>
+        </div>
         {line.service_name && <div className="soft small">{line.service_name}</div>}
         <div className="soft small private">{line.need}</div>
       </div>
@@ -96,6 +112,12 @@ function Line({ line, act }: { line: ReferralLine; act: (what: What) => void }) 
               {t(`referral-do-${what}`)}
             </Button>
           ))}
+          {(awaitsPartner(line.status) || line.status === "ready") && (
+            <Button small onClick={letter}>
+              {t("referral-letter")}
+              <span className="hidden"> {line.partner_name}</span>
+            </Button>
+          )}
         </div>
       )}
     </>

@@ -14,6 +14,13 @@ export type What = (typeof STEPS)[number];
 
 const TO_SEND: ReferralStatus[] = ["draft", "consent_awaited", "ready"];
 
+const AWAITED: ReferralStatus[] = ["sent", "received", "accepted", "waitlisted", "started"];
+
+/** Whether a partner owes the next answer. */
+export function awaitsPartner(status: ReferralStatus): boolean {
+  return AWAITED.includes(status);
+}
+
 /** The steps that settle what is due now. */
 export function dueSteps(line: { status: ReferralStatus; owner: Owner }): What[] {
   if (TO_SEND.includes(line.status)) return ["send"];

@@ -5,6 +5,7 @@ import { go } from "../app/route";
 import { useWords } from "../app/words";
 import { fold } from "../cases/fold";
 import { Dialog, intoView } from "../components/parts";
+import { awaitsPartner } from "../referrals/actions";
 
 interface Option {
   id: string;
@@ -33,6 +34,17 @@ export function Palette({ actions, onClose }: PaletteProps) {
   const [at, setAt] = useState(0);
   const found = useAnswer("search.everything", { text }, text.trim() !== "");
   const options: Option[] = [
+    ...(found.data?.referrals ?? []).map((r) => ({
+      id: r.referral,
+      label: r.name,
+      hint: [r.code, r.partner_name, t(`referral-status-${r.status}`)].join(" · "),
+      personal: true,
+      // What awaits an answer opens on it.
+      act: () =>
+        awaitsPartner(r.status)
+          ? go("cases", r.number, "answer", r.referral)
+          : go("cases", r.number),
+    })),
     ...(found.data?.people ?? []).map((p) => ({
       id: p.id,
       label: p.name,
@@ -103,9 +115,9 @@ export function Palette({ actions, onClose }: PaletteProps) {
           </div>
         ))}
       </div>
-      {text.trim() !== "" && found.data && options.length === 0 && (
+      {text.trim() !== "" && found.data && (options.length === 0 || found.data.code_mistyped) && (
         <p className="empty" role="status">
-          {t("search-nothing")}
+          {t(found.data.code_mistyped ? "search-code-mistyped" : "search-nothing")}
         </p>
       )}
     </Dialog>

@@ -46,6 +46,7 @@ pub fn of_file(tx: &Tx<'_>, dice: &Dice, today: NaiveDate) -> Result<(), Refusal
             language: dice.one(&[LetterLanguage::Fr, LetterLanguage::En]),
             appointment: None,
             place: None,
+            referral: None,
         };
         store::insert(tx, &letter, date_back(today, dice.below(60)))?;
     }

@@ -60,6 +60,8 @@ const MIGRATIONS: &[Migration] = &[
     (44, "today", today::MIGRATION),
     (45, "protected_places", cases::flags::HIDE_PLACES),
     (50, "referral_figures", indicators::referrals::MIGRATION),
+    (54, "referral_codes", referrals::code::MIGRATION),
+    (55, "letters_to_partners", letters::MORE),
 ];
 
 /// The rooms, for the desk.
@@ -197,6 +199,13 @@ const REGISTRY: Registry = Registry {
             sources: &["rules", "rule_packs"],
             refresh: assessments::store::refresh_by_rules,
             orphans: "SELECT 0",
+        },
+        Derived {
+            name: "referral_codes",
+            kind: SubjectKind::Case,
+            sources: &["referrals"],
+            refresh: referrals::code::refresh,
+            orphans: "SELECT count(*) FROM referral_codes WHERE subject NOT IN (SELECT subject FROM cases)",
         },
         Derived {
             name: "plan_lines",

@@ -12,9 +12,10 @@ use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::{Capability, Context, Desk, Nothing, Progress, Unwatched};
 use crate::vault::{operations as vault, with_way_out};
 use crate::{
-    agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
-    follow_ups, history, households, imports, indicators, letters, merges, notes, organization,
-    partners, pathway, places, plans, referrals, rights, rules, search, tags, today, users, views,
+    agenda, answers, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
+    fhir, follow_ups, history, households, imports, indicators, letters, merges, notes,
+    organization, partners, pathway, places, plans, referrals, rights, rules, search, tags, today,
+    users, views,
 };
 use serde_json::Value;
 
@@ -210,6 +211,12 @@ operations! {
         "referrals.hand_over" [WriteFiles] => referrals::operations::hand_over: referrals::ReferralEvent => Changed<()>;
         "referrals.settle" [WriteFiles] => referrals::operations::settle: referrals::ReferralEvent => Changed<()>;
         "referrals.correct" [WriteFiles] => referrals::operations::correct: referrals::ReferralEvent => Changed<()>;
+        "answers.find" [ReadFiles] => answers::operations::find: answers::TypedCode => answers::SlipFound;
+        "answers.preview" [WriteFiles] => answers::operations::preview: answers::AnswersFile => answers::AnswersReport;
+        "answers.apply" [WriteFiles] => answers::operations::apply: answers::AnswersFile => answers::AnswersReport;
+        "answers.take_back" [WriteFiles] => answers::operations::take_back: answers::AnswersRef => Changed<()>;
+        "fhir.preview" [ReadFiles] => fhir::operations::preview: referrals::ReferralRef => fhir::FhirPreview;
+        "fhir.export" [WriteFiles] => fhir::operations::export: fhir::SaveFhir => Changed<LetterId>;
         "partners.find" [Anyone] => partners::operations::find: partners::FindPartners => partners::PartnerPage;
         "partners.show" [Anyone] => partners::operations::show: partners::PartnerRef => partners::Partner;
         "partners.save" [WritePartners] => partners::operations::save: partners::Partner => Changed<PartnerId>;

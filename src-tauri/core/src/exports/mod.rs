@@ -11,7 +11,7 @@ mod page;
 mod place;
 mod workbook;
 
-pub use delimited::inert;
+pub use delimited::{begins_a_formula, inert};
 pub use dump::{Rows, dump};
 pub use place::Part;
 

@@ -19,18 +19,18 @@
 
 mod archive;
 mod columns;
-mod dates;
+pub(crate) mod dates;
 mod duplicates;
 mod ods;
 pub mod operations;
 mod people;
 mod read;
 mod report;
-mod sheet;
+pub(crate) mod sheet;
 mod store;
 mod text;
 mod types;
-mod values;
+pub(crate) mod values;
 mod xls;
 mod xlsx;
 

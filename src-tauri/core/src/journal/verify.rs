@@ -6,7 +6,7 @@ use super::entry::{COLUMNS, Entry};
 use super::keys::{self, signature_holds};
 use super::write::{HEAD_BYTES, LogLine, pack_head};
 use super::{Digest, Error, Journal, SubjectKind};
-use crate::error::Params;
+use crate::error::{Params, Refusal};
 use crate::ids::{DeviceId, SubjectId};
 use crate::params;
 use rusqlite::{Connection, Row};
@@ -287,12 +287,20 @@ impl Journal {
         Ok(())
     }
 
+    /// Makes again the derived rows of this name, of every subject.
+    pub(crate) fn rebuild(&self, conn: &Connection, name: &str) -> Result<(), Refusal> {
+        for derived in self.registry.derived.iter().filter(|d| d.name == name) {
+            for subject in of_kind(conn, derived.kind)? {
+                (derived.refresh)(conn, subject)?;
+            }
+        }
+        conn.execute("DELETE FROM derived_due WHERE name = ?1", [name])?;
+        Ok(())
+    }
+
     fn verify_derived(&self, conn: &Connection, findings: &mut Findings) -> Result<(), Error> {
         for derived in self.registry.derived {
-            let mut statement = conn.prepare("SELECT id FROM subjects WHERE kind = ?1")?;
-            let subjects: Vec<SubjectId> = statement
-                .query_map([derived.kind], |row| row.get(0))?
-                .collect::<Result<_, _>>()?;
+            let subjects = of_kind(conn, derived.kind)?;
             let refused = |subject: &&SubjectId| (derived.refresh)(conn, **subject).is_err();
             let wrong = subjects.iter().filter(refused).count() as u64;
             let orphans: i64 = conn.query_row(derived.orphans, [], |row| row.get(0))?;
@@ -369,6 +377,11 @@ fn devices(conn: &Connection) -> Result<HashMap<DeviceId, Vec<u8>>, Error> {
     let mut statement = conn.prepare("SELECT id, public_key FROM devices")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn of_kind(conn: &Connection, kind: SubjectKind) -> Result<Vec<SubjectId>, rusqlite::Error> {
+    let mut statement = conn.prepare("SELECT id FROM subjects WHERE kind = ?1")?;
+    statement.query_map([kind], |row| row.get(0))?.collect()
 }
 
 fn log_line(row: &Row<'_>) -> rusqlite::Result<(LogLine, [u8; 32], Vec<u8>)> {

@@ -233,5 +233,5 @@ pub fn compose(
         blocks,
         foot: None,
     };
-    Ok(Letter { paper, omitted })
+    Ok(Letter::alone(paper, omitted))
 }

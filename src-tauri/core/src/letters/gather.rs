@@ -11,7 +11,7 @@ use crate::pathway::{self, Dependant, Relation};
 use crate::rules::By;
 use crate::users;
 use crate::words::{Lang, Words};
-use ancrage_paper::{Block, Fact, Format, Paper, Words as Said};
+use ancrage_paper::{Block, Fact, Format, Paper, Pile, Words as Said};
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::Connection;
 
@@ -19,8 +19,29 @@ use rusqlite::Connection;
 pub struct Letter {
     /// What is printed.
     pub paper: Paper,
+    /// What goes with it, each on its own page.
+    pub with: Vec<Paper>,
     /// What was left out to protect the person.
     pub omitted: Vec<Omission>,
+}
+
+impl Letter {
+    /// A letter that nothing goes with.
+    pub fn alone(paper: Paper, omitted: Vec<Omission>) -> Self {
+        Letter {
+            paper,
+            with: Vec::new(),
+            omitted,
+        }
+    }
+
+    /// All of it, as one file.
+    pub fn pile(self) -> Pile {
+        Pile {
+            title: self.paper.title.clone(),
+            papers: [vec![self.paper], self.with].concat(),
+        }
+    }
 }
 
 /// A file, ready to be told in a language.

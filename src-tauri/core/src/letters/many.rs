@@ -332,10 +332,14 @@ fn choice(
         language: own.unwrap_or(wanted.language),
         appointment: None,
         place: None,
+        referral: None,
     })
 }
 
 fn look(context: &Context<'_>, wanted: &LettersWanted) -> Result<Looked, Refusal> {
+    if wanted.kind.is_of_referral() {
+        return Err(Error::NoLetter.into());
+    }
     if !wanted.kind.is_written_in(wanted.language) {
         return Err(Error::Language.into());
     }

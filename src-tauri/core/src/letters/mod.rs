@@ -9,6 +9,7 @@ pub mod head;
 pub mod languages;
 pub mod many;
 pub mod operations;
+mod referral;
 mod reports;
 pub mod store;
 mod types;
@@ -38,6 +39,9 @@ CREATE TABLE letterheads (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// Since: of which referral a letter to a partner was.
+pub const MORE: &str = "ALTER TABLE letters ADD COLUMN referral BLOB;";
+
 /// Why the room refuses.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -50,6 +54,9 @@ pub enum Error {
     /// Safety flags are set, and nobody said that they were read.
     #[error("the safety flags were not acknowledged")]
     FlagsUnseen,
+    /// A letter to a partner is of a referral of the file.
+    #[error("a letter to a partner is of a referral")]
+    ReferralMissing,
     /// Nothing to list: no plan, no first steps.
     #[error("there is nothing to print")]
     NothingToPrint,
@@ -75,6 +82,7 @@ impl crate::error::Coded for Error {
         match self {
             Error::AppointmentMissing => "letter-appointment-missing",
             Error::Language => "letter-language",
+            Error::ReferralMissing => "letter-referral-missing",
             Error::FlagsUnseen => "letter-flags-unseen",
             Error::NothingToPrint => "letter-nothing",
             Error::Press => "letter-press",

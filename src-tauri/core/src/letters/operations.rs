@@ -3,6 +3,7 @@
 use super::gather::{Gathered, Letter};
 use super::*;
 use crate::cases;
+use crate::cases::contact::SafetyFlag;
 use crate::error::Refusal;
 use crate::exports::Part;
 use crate::ids::{CaseId, LetterId};
@@ -80,12 +81,16 @@ pub(super) fn composed(
         LetterKind::Card => Some(card::appointment(&known, choice.appointment)?),
         _ => None,
     };
+    choice.referral = choice.referral.filter(|_| choice.kind.is_of_referral());
     let letter = match choice.kind {
         LetterKind::Card => card::compose(conn, &known, &choice)?,
         LetterKind::Steps => reports::first_steps(conn, &known)?,
         LetterKind::Plan => reports::plan(conn, &known)?,
         LetterKind::Attestation => reports::attestation(&known),
         LetterKind::Summary => reports::summary(conn, &known)?,
+        LetterKind::Referral => referral::letter(conn, &known, &choice)?,
+        LetterKind::Slip => referral::slip(conn, &known, &choice)?,
+        LetterKind::Fhir => return Err(Error::NothingToPrint.into()),
     };
     Ok((letter, choice))
 }
@@ -96,11 +101,18 @@ pub fn preview(context: &Context<'_>, request: LetterChoice) -> Result<LetterPre
     let rules = rules::current(context.session)?;
     let by = rules.on(today);
     let (letter, choice) = context.session.read(|conn| composed(conn, &request, by))?;
-    let purpose = !letter.omitted.contains(&Omission::Purpose);
+    let discreet = context.session.read(|conn| {
+        let flags = cases::store::flags(conn, choice.case.into())?;
+        Ok(flags.iter().any(|f| f.flag == SafetyFlag::DiscreetContact))
+    })?;
     let said = format!("{}-{}", choice.kind, choice.language);
-    let file_name = file_name(purpose.then_some(&said), today);
+    let file_name = file_name((!discreet).then_some(&said), today);
+    let mut pages = context.press.pages(&letter.paper).map_err(Error::from)?;
+    for paper in &letter.with {
+        pages.extend(context.press.pages(paper).map_err(Error::from)?);
+    }
     Ok(LetterPreview {
-        pages: context.press.pages(&letter.paper).map_err(Error::from)?,
+        pages,
         title: letter.paper.title,
         omitted: letter.omitted,
         file_name,
@@ -115,7 +127,7 @@ pub(super) fn file_name(said: Option<&str>, on: NaiveDate) -> String {
 
 /// Remembers, then puts the file at its place: what cannot be put there is not
 /// remembered, and nothing stays there that the vault does not know.
-pub(super) fn keep<T>(
+pub(crate) fn keep<T>(
     session: &Session,
     action: Action,
     (path, pdf): (&Path, &[u8]),
@@ -149,10 +161,7 @@ pub fn save(context: &Context<'_>, request: SaveLetter) -> Result<Changed<Letter
         }
         composed(conn, &request.letter, by)
     })?;
-    let pdf = context
-        .press
-        .pdf(&letter.paper.into())
-        .map_err(Error::from)?;
+    let pdf = context.press.pdf(&letter.pile()).map_err(Error::from)?;
     keep(session, MAKE, (Path::new(&request.path), &pdf), |w| {
         w.say("number", cases::store::number(w.read(), case.into())?);
         w.say("kind", choice.kind.code());

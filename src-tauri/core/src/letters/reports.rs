@@ -147,10 +147,10 @@ pub fn first_steps(conn: &Connection, known: &Gathered<'_>) -> Result<Letter, Re
         }
     }
     blocks.push(paragraph(known, "print-rules", true));
-    Ok(Letter {
-        paper: known.page("print-steps", blocks),
-        omitted: omitted(known, left_out),
-    })
+    Ok(Letter::alone(
+        known.page("print-steps", blocks),
+        omitted(known, left_out),
+    ))
 }
 
 /// What a meeting is for; where contact is discreet, that there is one.
@@ -329,10 +329,10 @@ pub fn plan(conn: &Connection, known: &Gathered<'_>) -> Result<Letter, Refusal> 
         known,
         &[known.neutral("print-sign-person"), "print-sign-counsellor"],
     ));
-    Ok(Letter {
-        paper: known.page("print-plan", blocks),
-        omitted: omitted(known, left_out),
-    })
+    Ok(Letter::alone(
+        known.page("print-plan", blocks),
+        omitted(known, left_out),
+    ))
 }
 
 /// That services were received: since when, how often; never what for.
@@ -369,10 +369,10 @@ pub fn attestation(known: &Gathered<'_>) -> Letter {
         },
         signatures(known, &["print-sign-counsellor"]),
     ];
-    Letter {
-        paper: known.page("print-attestation", blocks),
-        omitted: omitted(known, false),
-    }
+    Letter::alone(
+        known.page("print-attestation", blocks),
+        omitted(known, false),
+    )
 }
 
 fn language_names(known: &Gathered<'_>) -> String {
@@ -524,8 +524,5 @@ pub fn summary(conn: &Connection, known: &Gathered<'_>) -> Result<Letter, Refusa
     if known.flagged(SafetyFlag::ProtectedAddress) {
         omitted.push(Omission::Address);
     }
-    Ok(Letter {
-        paper: known.page("print-summary", blocks),
-        omitted,
-    })
+    Ok(Letter::alone(known.page("print-summary", blocks), omitted))
 }

@@ -10,7 +10,7 @@ use rusqlite::{Connection, params};
 /// The letters of a file, newest first.
 pub fn of_case(conn: &Connection, case: SubjectId) -> Result<Vec<LetterLine>, Refusal> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, kind, language, appointment, made_on, made_by FROM letters
+        "SELECT id, kind, language, appointment, made_on, made_by, referral FROM letters
          WHERE subject = ?1 ORDER BY id DESC",
     )?;
     let rows = statement.query_map([case], |row| {
@@ -21,6 +21,7 @@ pub fn of_case(conn: &Connection, case: SubjectId) -> Result<Vec<LetterLine>, Re
             appointment: row.get(3)?,
             made_on: row.get(4)?,
             made_by: row.get(5)?,
+            referral: row.get(6)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -30,8 +31,9 @@ pub fn of_case(conn: &Connection, case: SubjectId) -> Result<Vec<LetterLine>, Re
 pub fn insert(tx: &Tx<'_>, letter: &LetterChoice, on: NaiveDate) -> Result<LetterId, Refusal> {
     let id = LetterId::fresh();
     tx.prepare_cached(
-        "INSERT INTO letters (subject, id, kind, language, appointment, made_on, made_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO letters (subject, id, kind, language, appointment, made_on, made_by,
+             referral)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(params![
         tx.subject,
@@ -41,6 +43,7 @@ pub fn insert(tx: &Tx<'_>, letter: &LetterChoice, on: NaiveDate) -> Result<Lette
         letter.appointment,
         on,
         tx.author,
+        letter.referral,
     ])?;
     Ok(id)
 }

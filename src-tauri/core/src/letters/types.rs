@@ -3,7 +3,7 @@
 use crate::calendar::TimeOfDay;
 use crate::cases::contact::SafetyFlag;
 use crate::follow_ups::{FollowUpChannel, FollowUpKind};
-use crate::ids::{CaseId, FollowUpId, LetterId, UserId};
+use crate::ids::{CaseId, FollowUpId, LetterId, ReferralId, UserId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -21,6 +21,12 @@ crate::coded_enum! {
         Attestation = "attestation",
         /// The summary of the file.
         Summary = "summary",
+        /// The letter of a referral to its partner, with its reply slip.
+        Referral = "referral",
+        /// The reply slip alone.
+        Slip = "slip",
+        /// A referral as FHIR data: a file, not a page.
+        Fhir = "fhir",
     }
 }
 
@@ -61,6 +67,14 @@ crate::coded_enum! {
         OtherAdult = "other_adult",
         /// The interpreter: nobody said yes yet.
         Interpreter = "interpreter",
+    }
+}
+
+impl LetterKind {
+    /// Whether it goes to a partner, of one referral.
+    pub fn is_of_referral(self) -> bool {
+        use LetterKind::{Fhir, Referral, Slip};
+        matches!(self, Referral | Slip | Fhir)
     }
 }
 
@@ -154,6 +168,8 @@ pub struct LetterLine {
     pub language: LetterLanguage,
     /// Of which appointment.
     pub appointment: Option<FollowUpId>,
+    /// Of which referral.
+    pub referral: Option<ReferralId>,
     /// When.
     pub made_on: NaiveDate,
     /// By whom.
@@ -177,6 +193,9 @@ pub struct LetterChoice {
     /// Where it takes place, for the card: as arranged when absent, nowhere when empty.
     #[ts(optional)]
     pub place: Option<String>,
+    /// Of which referral, for what goes to a partner.
+    #[ts(optional)]
+    pub referral: Option<ReferralId>,
 }
 
 /// A letter as it would be printed.

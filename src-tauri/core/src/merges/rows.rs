@@ -330,6 +330,7 @@ mod tests {
         "case_exports.author",
         "letters.appointment",
         "letters.made_by",
+        "letters.referral",
         "partners.verified_by",
         "agenda_entries.owner",
     ];

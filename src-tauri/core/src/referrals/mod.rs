@@ -1,7 +1,9 @@
 //! Referrals: to whom, what leaves, who owes the next answer, how it ended.
 
+pub mod code;
 mod machine;
 pub mod operations;
+pub mod outward;
 pub mod store;
 
 pub use machine::*;
@@ -145,6 +147,8 @@ pub struct ReferralLine {
     pub settled: bool,
     /// FHIR Task status.
     pub task: TaskStatus,
+    /// Its short name, in groups.
+    pub code: String,
 }
 
 /// Prepares a referral.
@@ -339,6 +343,9 @@ pub enum Error {
     /// Reminders are for what was sent and not answered.
     #[error("a reminder is for what was sent and not answered")]
     NotAwaiting,
+    /// Nothing leaves for one that is over.
+    #[error("the referral is over")]
+    Over,
     /// Only an end that asks for more can be justified.
     #[error("only an end that asks for more can be justified")]
     NothingToSettle,
@@ -361,6 +368,7 @@ impl crate::error::Coded for Error {
             Error::Date => "referral-date-wrong",
             Error::NoStep => "no-step-to-correct",
             Error::NotAwaiting => "referral-not-awaiting",
+            Error::Over => "referral-over",
             Error::NothingToSettle => "nothing-to-settle",
         }
     }

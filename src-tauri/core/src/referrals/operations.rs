@@ -8,7 +8,7 @@ use crate::consents::{self, Purpose};
 use crate::drafts;
 use crate::error::Refusal;
 use crate::ids::SubjectId;
-use crate::journal::{Action, Changed, Tx, Undo};
+use crate::journal::{Action, Changed, Tx, Undo, Writer};
 use crate::partners;
 use crate::places;
 use crate::rules::By;
@@ -102,7 +102,7 @@ fn insert(
 
 /// The consent that covers this referral on this day, if there is one: wide enough
 /// rather than not.
-fn covering(
+pub(super) fn covering(
     conn: &Connection,
     case: SubjectId,
     line: &ReferralLine,
@@ -169,7 +169,7 @@ pub fn preview(context: &Context<'_>, request: ReferralRef) -> Result<SendPrevie
 }
 
 /// A protected address never leaves, whatever was chosen.
-fn held_back(
+pub(super) fn held_back(
     conn: &Connection,
     case: SubjectId,
     line: &ReferralLine,
@@ -183,7 +183,7 @@ fn held_back(
     })
 }
 
-fn leaving(
+pub(super) fn leaving(
     conn: &Connection,
     case: CaseId,
     line: &ReferralLine,
@@ -363,48 +363,57 @@ pub fn record_answer(
     request: AdvanceReferral,
 ) -> Result<Changed<()>, Refusal> {
     let today = context.session.today();
-    let on = request.on.unwrap_or(today);
     context.session.write(ADVANCE, |w| {
         w.say(
             "number",
             cases::store::number(w.read(), request.case.into())?,
         );
         w.say("status", request.to.code());
-        w.on(request.case, |tx| {
-            let line = wanted(tx, request.referral)?;
-            let rules = crate::rules::of(tx)?;
-            check_answer(rules.on(on), &line, &request, today)?;
-            let confirmed = request.confirmed_by.map(|_| on);
-            tx.prepare_cached(
-                "UPDATE referrals SET refusal = ?3, waiting_until = ?4, outcome = ?5,
-                     confirmed_by = ?6, confirmed_on = ?7,
-                     accepted_on = CASE WHEN ?8 = 'accepted' THEN ?9 ELSE accepted_on END,
-                     started_on = CASE WHEN ?8 = 'started' THEN ?9 ELSE started_on END
-                 WHERE subject = ?1 AND id = ?2",
-            )?
-            .execute(params![
-                tx.subject,
-                line.id,
-                request.refusal,
-                request.waiting_until,
-                request.outcome,
-                request.confirmed_by,
-                confirmed,
-                request.to,
-                on,
-            ])?;
-            advance(
-                tx,
-                &line,
-                request.to,
-                on,
-                said(request.note.as_ref()).as_deref(),
-            )
-        })
+        answer_in(w, &request, today)
     })
 }
 
-fn check_answer(
+/// An answer, as part of a write: one by one, or those of a partner's list.
+pub(crate) fn answer_in(
+    w: &mut Writer<'_>,
+    request: &AdvanceReferral,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let on = request.on.unwrap_or(today);
+    w.on(request.case, |tx| {
+        let line = wanted(tx, request.referral)?;
+        let rules = crate::rules::of(tx)?;
+        check_answer(rules.on(on), &line, request, today)?;
+        let confirmed = request.confirmed_by.map(|_| on);
+        tx.prepare_cached(
+            "UPDATE referrals SET refusal = ?3, waiting_until = ?4, outcome = ?5,
+                 confirmed_by = ?6, confirmed_on = ?7,
+                 accepted_on = CASE WHEN ?8 = 'accepted' THEN ?9 ELSE accepted_on END,
+                 started_on = CASE WHEN ?8 = 'started' THEN ?9 ELSE started_on END
+             WHERE subject = ?1 AND id = ?2",
+        )?
+        .execute(params![
+            tx.subject,
+            line.id,
+            request.refusal,
+            request.waiting_until,
+            request.outcome,
+            request.confirmed_by,
+            confirmed,
+            request.to,
+            on,
+        ])?;
+        advance(
+            tx,
+            &line,
+            request.to,
+            on,
+            said(request.note.as_ref()).as_deref(),
+        )
+    })
+}
+
+pub(crate) fn check_answer(
     by: By<'_>,
     line: &ReferralLine,
     request: &AdvanceReferral,

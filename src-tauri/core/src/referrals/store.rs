@@ -1,5 +1,6 @@
 //! Rows of referrals.
 
+use super::code::ReferralCode;
 use super::{Facts, ReferralLine, ReferralStatus, chase_on, loop_closed};
 use crate::consents::DataCategory;
 use crate::error::Refusal;
@@ -18,8 +19,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ReferralLine> {
     let status: ReferralStatus = row.get(8)?;
     let confirmed_on: Option<NaiveDate> = row.get(20)?;
     let line = status.line();
+    let id = row.get(0)?;
     Ok(ReferralLine {
-        id: row.get(0)?,
+        id,
         partner: row.get(1)?,
         service: row.get(2)?,
         partner_name: row.get(3)?,
@@ -50,6 +52,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ReferralLine> {
         settled: row.get(25)?,
         last_reminder: row.get(26)?,
         task: line.task,
+        code: ReferralCode::of(id).to_string(),
     })
 }
 

@@ -11,6 +11,7 @@ use crate::cases::Identity;
 use crate::cases::status::CaseStatus;
 use crate::ids::{CaseId, NoteId};
 use crate::partners::PartnerLine;
+use crate::referrals::code::ReferralHit;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -83,6 +84,10 @@ pub struct Found {
     pub people: Vec<PersonHit>,
     /// Partners.
     pub partners: Vec<PartnerLine>,
+    /// Referrals of the code typed.
+    pub referrals: Vec<ReferralHit>,
+    /// What was typed is made like a code, and is none.
+    pub code_mistyped: bool,
 }
 
 /// A person being entered.

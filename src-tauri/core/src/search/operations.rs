@@ -3,6 +3,7 @@
 use super::{Duplicate, Found, Newcomer, NoteHit, PersonHit, SearchText, store};
 use crate::error::Refusal;
 use crate::partners;
+use crate::referrals::code::{self, ReferralCode, Typed};
 use crate::rules;
 use crate::session::Context;
 
@@ -24,7 +25,7 @@ pub fn notes(context: &Context<'_>, request: SearchText) -> Result<Vec<NoteHit>,
         .read(|conn| store::notes(conn, &request.text, limit(&request)))
 }
 
-/// People and partners, for the one box.
+/// People, partners, the referral of a code, for the one box.
 pub fn everything(context: &Context<'_>, request: SearchText) -> Result<Found, Refusal> {
     let find = partners::FindPartners {
         text: Some(request.text.clone()),
@@ -39,9 +40,26 @@ pub fn everything(context: &Context<'_>, request: SearchText) -> Result<Found, R
         } else {
             partners::store::find(conn, &find, by)?.lines
         };
-        Ok(Found {
+        let (referrals, mistyped) = match ReferralCode::read(&request.text) {
+            Typed::Code(typed) => {
+                let found = code::find(conn, &typed)?;
+                let unknown = found.is_empty();
+                (found, unknown)
+            }
+            Typed::Mistyped => (Vec::new(), true),
+            Typed::Other => (Vec::new(), false),
+        };
+        let found = Found {
             people: store::people(conn, &request.text, limit(&request).min(8))?,
             partners,
+            referrals,
+            code_mistyped: mistyped,
+        };
+        // A name or a number that happens to be made like one is no mistake.
+        let other = !found.people.is_empty() || !found.partners.is_empty();
+        Ok(Found {
+            code_mistyped: found.code_mistyped && !other,
+            ..found
         })
     })
 }

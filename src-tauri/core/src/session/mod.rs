@@ -297,6 +297,20 @@ impl Session {
         Ok(value)
     }
 
+    /// Makes the derived rows that a migration asks for: those of vaults older than
+    /// their table.
+    pub fn rebuild_due(&self) -> Result<usize, Refusal> {
+        let due: Vec<String> = self.read(|conn| {
+            let mut statement = conn.prepare("SELECT name FROM derived_due")?;
+            let names = statement.query_map([], |row| row.get(0))?;
+            Ok(names.collect::<Result<_, _>>()?)
+        })?;
+        for name in &due {
+            self.aside(|conn| self.journal.rebuild(conn, name))?;
+        }
+        Ok(due.len())
+    }
+
     /// Opens a group: until it is closed, a crash takes it back at the next opening.
     pub fn open_group(&self, action: Action) -> Result<GroupId, Refusal> {
         let group = GroupId::fresh();

@@ -233,6 +233,7 @@ fn take_up(desk: &Desk, mut opened: super::Opened) -> Result<VaultOpened, Refusa
     };
     let session = Session::begin(opened, actor, clock, desk.effort(), &desk.house().registry)?;
     // A disk that refuses must not keep the files closed: the next opening tries again.
+    let _ = session.rebuild_due();
     let (taken_back, kept, refused) = match session.take_back_open_groups() {
         Ok((groups, kept)) => (groups as u32, kept as u32, None),
         Err(refusal) => (0, 0, Some(refusal)),

@@ -3,6 +3,7 @@ import type { CaseId } from "./CaseId";
 import type { FollowUpId } from "./FollowUpId";
 import type { LetterKind } from "./LetterKind";
 import type { LetterLanguage } from "./LetterLanguage";
+import type { ReferralId } from "./ReferralId";
 
 /**
  * The letter wanted.
@@ -27,4 +28,8 @@ appointment?: FollowUpId,
 /**
  * Where it takes place, for the card: as arranged when absent, nowhere when empty.
  */
-place?: string, };
+place?: string, 
+/**
+ * Of which referral, for what goes to a partner.
+ */
+referral?: ReferralId, };

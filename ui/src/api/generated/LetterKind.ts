@@ -3,4 +3,4 @@
 /**
  * What may be printed from a file.
  */
-export type LetterKind = "card" | "steps" | "plan" | "attestation" | "summary";
+export type LetterKind = "card" | "steps" | "plan" | "attestation" | "summary" | "referral" | "slip" | "fhir";

@@ -3,6 +3,7 @@ import type { FollowUpId } from "./FollowUpId";
 import type { LetterId } from "./LetterId";
 import type { LetterKind } from "./LetterKind";
 import type { LetterLanguage } from "./LetterLanguage";
+import type { ReferralId } from "./ReferralId";
 import type { UserId } from "./UserId";
 
 /**
@@ -25,6 +26,10 @@ language: LetterLanguage,
  * Of which appointment.
  */
 appointment: FollowUpId | null, 
+/**
+ * Of which referral.
+ */
+referral: ReferralId | null, 
 /**
  * When.
  */

@@ -138,4 +138,8 @@ settled: boolean,
 /**
  * FHIR Task status.
  */
-task: TaskStatus, };
+task: TaskStatus, 
+/**
+ * Its short name, in groups.
+ */
+code: string, };
