@@ -164,3 +164,7 @@ error-export-folder-not-empty = Something lies there already. Choose an empty fo
 error-export-nothing = There is no file to export. Widen the filters.
 error-export-too-many = The list is longer than what a workbook holds. Add a filter, or export to CSV.
 error-export-requested-wrong = The request is of a day to come. Correct the date.
+error-partner-ages-wrong = The ages of a service go from the smaller to the larger, up to 120 years. Correct them.
+error-partner-place-unknown = A place served is not in the list of Quebec. Choose it from the list.
+error-partner-closure-wrong = A closure ends before it begins. Correct its dates.
+error-partner-said-later = What was said of a service cannot have been said after today. Correct the date.

@@ -15,6 +15,7 @@ table-partners = Partner
 table-partner_services = Service
 table-partner_places = Place
 table-partner_contacts = Contact person
+table-partner_closures = Closure
 table-users = Team member
 action-cases-assign = file { $number } assigned
 action-cases-contacts = contact details of file { $number }

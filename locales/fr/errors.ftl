@@ -164,3 +164,7 @@ error-export-folder-not-empty = Cet emplacement contient déjà quelque chose. C
 error-export-nothing = Il n’y a aucun dossier à exporter. Élargissez les filtres.
 error-export-too-many = La liste dépasse ce qu’un classeur contient. Ajoutez un filtre, ou exportez en CSV.
 error-export-requested-wrong = La demande est d’un jour à venir. Corrigez la date.
+error-partner-ages-wrong = Les âges d’un service vont du plus petit au plus grand, jusqu’à 120 ans. Corrigez-les.
+error-partner-place-unknown = Un lieu desservi n’est pas dans la liste du Québec. Choisissez-le dans la liste.
+error-partner-closure-wrong = Une fermeture se termine avant de commencer. Corrigez ses dates.
+error-partner-said-later = Ce qui a été dit d’un service ne peut pas l’avoir été après aujourd’hui. Corrigez la date.

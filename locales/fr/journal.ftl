@@ -15,6 +15,7 @@ table-partners = Partenaire
 table-partner_services = Service
 table-partner_places = Lieu
 table-partner_contacts = Personne-ressource
+table-partner_closures = Fermeture
 table-users = Personne de l’équipe
 action-cases-assign = dossier { $number } confié
 action-cases-contacts = coordonnées du dossier { $number }

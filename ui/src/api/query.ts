@@ -50,7 +50,13 @@ const PERSON = [
   "document_exports",
 ];
 const AGENDA = ["agenda_entries", "follow_ups", "case_names", "case_flags"];
-const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
+const PARTNER = [
+  "partners",
+  "partner_services",
+  "partner_places",
+  "partner_contacts",
+  "partner_closures",
+];
 
 /** The tables that each answer is made of. */
 const SOURCES: Partial<Record<Name, string[]>> = {

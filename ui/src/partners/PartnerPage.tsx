@@ -9,6 +9,7 @@ import { History } from "../history/History";
 import { yearOf } from "../indicators/Indicators";
 import { ReferralFigures } from "../indicators/Referrals";
 import { EditPartner } from "./EditPartner";
+import { Closures, ServiceSheet, Standing } from "./Sheet";
 
 export function PartnerPage({ id }: { id: string }) {
   const { t } = useWords();
@@ -47,15 +48,7 @@ function Sheet({ id, partner }: { id: string; partner: Partner }) {
           </Button>
         </div>
       </div>
-      <p className="row">
-        <Chip tone={partner.stale ? "warn" : "good"}>
-          {partner.stale ? "! " : "✓ "}
-          {partner.verified_on
-            ? t("partner-verified", { date: partner.verified_on })
-            : t("partner-never-verified")}
-        </Chip>
-        {partner.source && <span className="soft">{partner.source}</span>}
-      </p>
+      <Standing partner={partner} />
       <Refusal error={verify.error} />
       {partner.description && <p className="told">{partner.description}</p>}
       {partner.note && <p className="banner banner-plain">{partner.note}</p>}
@@ -65,10 +58,17 @@ function Sheet({ id, partner }: { id: string; partner: Partner }) {
           {partner.contacts.map((c) => (
             <li key={c.id} className="line">
               <span className="grow">{[c.name, c.title].filter(Boolean).join(", ")}</span>
+              {c.role && <Chip>{t(`contact-role-${c.role}`)}</Chip>}
               <span>{c.phone}</span>
               <span>{c.email}</span>
             </li>
           ))}
+          {partner.channel && (
+            <li className="line">
+              <span className="soft">{t("labelled", { label: t("partner-channel") })}</span>
+              <span>{t(`partner-channel-${partner.channel}`)}</span>
+            </li>
+          )}
           {(partner.email || partner.url) && (
             <li className="line">
               <span className="grow">{partner.url}</span>
@@ -98,30 +98,12 @@ function Sheet({ id, partner }: { id: string; partner: Partner }) {
         <ul className="lines">
           {partner.services.map((s) => (
             <li key={s.id} className="line line-stack">
-              <strong>{s.name}</strong>
-              {s.description && <span className="told">{s.description}</span>}
-              <dl className="facts">
-                {(
-                  [
-                    ["service-eligibility", s.eligibility],
-                    ["service-languages", s.languages],
-                    ["service-areas", s.areas],
-                    ["service-schedule", s.schedule],
-                    ["service-fees", s.fees],
-                  ] as const
-                )
-                  .filter(([, value]) => value)
-                  .map(([label, value]) => (
-                    <div key={label}>
-                      <dt>{t(label)}</dt>
-                      <dd>{value}</dd>
-                    </div>
-                  ))}
-              </dl>
+              <ServiceSheet service={s} />
             </li>
           ))}
         </ul>
       </section>
+      <Closures partner={partner} />
       <Lived id={id} />
       {history && <History subject={id} onClose={() => setHistory(false)} />}
     </div>

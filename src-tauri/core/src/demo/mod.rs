@@ -119,23 +119,15 @@ fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, Strin
             let partner = Partner {
                 id: Some(id),
                 name: (*name).to_owned(),
-                also: None,
-                description: None,
-                url: None,
                 email: Some(format!("accueil{number}@example.org")),
-                note: None,
                 source: Some("demo".to_owned()),
                 verified_on: today.checked_sub_days(Days::new(40 * number as u64)),
-                stale: false,
                 services: vec![Service {
-                    id: None,
                     name: (*service).to_owned(),
-                    description: None,
-                    eligibility: None,
                     languages: Some((*languages).to_owned()),
                     areas: Some("Beauce-Sartigan".to_owned()),
                     schedule: Some("lundi au vendredi, 8 h 30 à 16 h 30".to_owned()),
-                    fees: None,
+                    ..Service::default()
                 }],
                 places: vec![PartnerPlace {
                     id: None,
@@ -145,12 +137,11 @@ fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, Strin
                     postal_code: Some("G5Y 0A0".to_owned()),
                 }],
                 contacts: vec![PartnerContact {
-                    id: None,
                     name: Some("Personne-ressource fictive".to_owned()),
-                    title: None,
                     phone: Some(format!("418 555-01{:02}", number % 100)),
-                    email: None,
+                    ..PartnerContact::default()
                 }],
+                ..Partner::default()
             };
             w.on(id, |tx| crate::partners::store::write(tx, &partner, None))?;
             made.push((id, partner.name));

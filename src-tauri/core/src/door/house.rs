@@ -58,6 +58,7 @@ const MIGRATIONS: &[Migration] = &[
     (43, "office_days", agenda::hours::MIGRATION),
     (44, "today", today::MIGRATION),
     (45, "protected_places", cases::flags::HIDE_PLACES),
+    (46, "partner_facts", partners::FACTS),
     (50, "referral_figures", indicators::referrals::MIGRATION),
 ];
 
@@ -124,6 +125,7 @@ const REGISTRY: Registry = Registry {
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
         table("partner_contacts", SubjectKind::Partner),
+        table("partner_closures", SubjectKind::Partner),
         table("rule_packs", SubjectKind::Reference),
         table("rules", SubjectKind::Reference),
         table("agenda_entries", SubjectKind::Agenda),

@@ -331,6 +331,8 @@ mod tests {
         "letters.appointment",
         "letters.made_by",
         "partners.verified_by",
+        "partners.edited_by",
+        "partner_closures.service",
         "agenda_entries.owner",
     ];
 

@@ -113,21 +113,17 @@ fn write(
 
 fn fresh(o: &Organization) -> Partner {
     Partner {
-        id: None,
         name: o.name.clone(),
         also: o.also.clone(),
         description: o.description.clone(),
         url: o.url.clone(),
         email: o.email.clone(),
-        note: None,
         source: Some(hsds::SOURCE.to_owned()),
         verified_on: o.verified_on,
-        stale: false,
         services: o
             .services
             .iter()
             .map(|s| Service {
-                id: None,
                 name: s.name.clone(),
                 description: s.description.clone(),
                 eligibility: s.eligibility.clone(),
@@ -135,6 +131,7 @@ fn fresh(o: &Organization) -> Partner {
                 areas: s.areas.clone(),
                 schedule: s.schedule.clone(),
                 fees: s.fees.clone(),
+                ..Service::default()
             })
             .collect(),
         places: o
@@ -157,8 +154,10 @@ fn fresh(o: &Organization) -> Partner {
                 title: c.title.clone(),
                 phone: c.phone.as_deref().map(written::phone),
                 email: c.email.clone(),
+                role: None,
             })
             .collect(),
+        ..Partner::default()
     }
 }
 
@@ -171,11 +170,21 @@ fn merged(present: &Partner, organization: &Organization) -> Partner {
     partner.source = present.source.clone();
     // Whoever verified last: us, or the directory.
     partner.verified_on = present.verified_on.max(partner.verified_on);
+    partner.kind = present.kind;
+    partner.channel = present.channel;
+    partner.closures = present.closures.clone();
+    partner.edited_on = present.edited_on;
+    partner.edited_by = present.edited_by;
+    // As it will be written: a later word of the directory is no one's here.
+    partner.verified_by = present
+        .verified_by
+        .filter(|_| partner.verified_on == present.verified_on);
     // Each present row is recognised once: two services may bear one name.
     let mut services = present.services.clone();
     for service in &mut partner.services {
-        let at = services.iter().position(|s| s.name == service.name);
-        service.id = at.and_then(|at| services.remove(at).id);
+        if let Some(at) = services.iter().position(|s| s.name == service.name) {
+            *service = told(services.remove(at), service);
+        }
     }
     let mut places = present.places.clone();
     for place in &mut partner.places {
@@ -189,7 +198,10 @@ fn merged(present: &Partner, organization: &Organization) -> Partner {
         let at = contacts.iter().position(|c| {
             (&c.name, &c.phone, &c.email) == (&contact.name, &contact.phone, &contact.email)
         });
-        contact.id = at.and_then(|at| contacts.remove(at).id);
+        if let Some(known) = at.map(|at| contacts.remove(at)) {
+            contact.id = known.id;
+            contact.role = known.role;
+        }
     }
     let ours = present
         .services
@@ -199,6 +211,23 @@ fn merged(present: &Partner, organization: &Organization) -> Partner {
     partner.services.extend(kept);
     partner.services.sort_by_key(|s| s.id);
     partner.places.sort_by_key(|p| p.id);
-    partner.contacts.sort_by_key(|c| c.id);
+    // As they are read: who answers first, first.
     partner
+        .contacts
+        .sort_by_key(|c| (c.role.is_none(), c.role, c.id));
+    partner
+}
+
+/// A service of ours with the directory's word on what a directory says.
+fn told(ours: Service, theirs: &Service) -> Service {
+    Service {
+        name: theirs.name.clone(),
+        description: theirs.description.clone(),
+        eligibility: theirs.eligibility.clone(),
+        languages: theirs.languages.clone(),
+        areas: theirs.areas.clone(),
+        schedule: theirs.schedule.clone(),
+        fees: theirs.fees.clone(),
+        ..ours
+    }
 }

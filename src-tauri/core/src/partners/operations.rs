@@ -1,7 +1,8 @@
 //! Find, show, save, verify, import.
 
 use super::{
-    DirectoryReport, Error, FindPartners, ImportDirectory, Partner, PartnerPage, PartnerRef, store,
+    DirectoryReport, Error, FindPartners, ImportDirectory, Partner, PartnerPage, PartnerRef, facts,
+    store,
 };
 use crate::error::Refusal;
 use crate::ids::PartnerId;
@@ -35,17 +36,23 @@ pub fn show(context: &Context<'_>, request: PartnerRef) -> Result<Partner, Refus
 
 /// Adds a partner, or saves what changed.
 pub fn save(context: &Context<'_>, request: Partner) -> Result<Changed<PartnerId>, Refusal> {
+    let today = context.session.today();
+    facts::check_said(&request, today)?;
     let action = if request.id.is_some() { SAVE } else { ADD };
     context.session.write(action, |w| {
         w.say("partner", request.name.trim());
-        let id: PartnerId = match request.id {
-            Some(id) => {
-                store::one(w.read(), id)?;
-                id
-            }
-            None => w.create(SubjectKind::Partner)?.into(),
+        let (id, before) = match request.id {
+            Some(id) => (id, Some(store::one(w.read(), id)?)),
+            None => (w.create(SubjectKind::Partner)?.into(), None),
         };
-        w.on(id, |tx| store::write(tx, &request, None))?;
+        w.on(id, |tx| {
+            store::write(tx, &request, None)?;
+            // What is saved as it was is not edited.
+            if before.as_ref() != Some(&store::one(tx, id)?) {
+                store::stamp_edit(tx, today)?;
+            }
+            Ok(())
+        })?;
         Ok(id)
     })
 }
