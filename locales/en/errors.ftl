@@ -168,3 +168,5 @@ error-partner-ages-wrong = The ages of a service go from the smaller to the larg
 error-partner-place-unknown = A place served is not in the list of Quebec. Choose it from the list.
 error-partner-closure-wrong = A closure ends before it begins. Correct its dates.
 error-partner-said-later = What was said of a service cannot have been said after today. Correct the date.
+error-partner-same = This is the same sheet twice. Choose two.
+error-partners-apart = These two organizations were said to be different. Allow the merge again first.

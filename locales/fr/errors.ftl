@@ -168,3 +168,5 @@ error-partner-ages-wrong = Les âges d’un service vont du plus petit au plus g
 error-partner-place-unknown = Un lieu desservi n’est pas dans la liste du Québec. Choisissez-le dans la liste.
 error-partner-closure-wrong = Une fermeture se termine avant de commencer. Corrigez ses dates.
 error-partner-said-later = Ce qui a été dit d’un service ne peut pas l’avoir été après aujourd’hui. Corrigez la date.
+error-partner-same = C’est deux fois la même fiche. Choisissez-en deux.
+error-partners-apart = Ces deux organismes ont été dits différents. Permettez d’abord la fusion de nouveau.

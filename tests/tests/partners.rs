@@ -142,3 +142,388 @@ fn a_service_that_goes_takes_its_closures_with_it() {
     assert_eq!(shown(&bench, &id)["closures"], json!([]));
     bench.verify();
 }
+
+/// A partner with one service of this name.
+fn with_service(bench: &Bench, name: &str, service: Value) -> String {
+    let mut one = json!({ "name": "Service", "description": null, "eligibility": null,
+        "languages": null, "areas": null, "schedule": null, "fees": null });
+    one.as_object_mut()
+        .unwrap()
+        .extend(service.as_object().unwrap().clone());
+    let partner = json!({ "name": name, "also": null, "description": null, "url": null,
+        "email": null, "note": null, "services": [one], "places": [], "contacts": [] });
+    text(&bench.ok("partners.save", partner)["value"])
+}
+
+/// A referral of a new file, prepared for a service of a partner.
+fn referred(bench: &Bench, partner: &str, service: Value) -> (String, Value) {
+    let case = bench.file("Amina", "Exemple-Fictive");
+    bench.ok(
+        "consents.give",
+        json!({ "case": case, "purpose": "referral", "partner": partner, "form": "written", "categories": ["name", "need"] }),
+    );
+    let made = bench.ok(
+        "referrals.prepare",
+        json!({ "case": case, "partner": partner, "service": service, "need": "x", "categories": ["name"] }),
+    );
+    (case, made["value"].clone())
+}
+
+#[test]
+fn the_delay_lived_is_counted_on_five_referrals_at_least() {
+    let bench = Bench::on("2026-11-02");
+    let partner = with_service(&bench, "Accueil Fictif", json!({}));
+    let service = shown(&bench, &partner)["services"][0]["id"].clone();
+    let delays = |bench: &Bench| bench.ok("partners.delays", json!({ "partner": partner }));
+    // Sent on Monday 2; accepted 2, 4, 6, 8 and 10 business days later.
+    let mut made = Vec::new();
+    for _ in 0..5 {
+        let (case, referral) = referred(&bench, &partner, service.clone());
+        bench.ok(
+            "referrals.send",
+            json!({ "case": case, "referral": referral, "channel": "phone" }),
+        );
+        made.push((case, referral));
+    }
+    for (at, day) in [
+        "2026-11-04",
+        "2026-11-06",
+        "2026-11-10",
+        "2026-11-12",
+        "2026-11-16",
+    ]
+    .iter()
+    .enumerate()
+    {
+        assert_eq!(delays(&bench), json!([]), "{at} are too few to tell of");
+        bench.day(day);
+        let (case, referral) = &made[at];
+        bench.ok(
+            "referrals.advance",
+            json!({ "case": case, "referral": referral, "to": "accepted" }),
+        );
+    }
+    let told = delays(&bench);
+    assert_eq!(told[0]["service"], Value::Null);
+    assert_eq!(
+        (&told[0]["days"], &told[0]["count"]),
+        (&json!(6.0), &json!(5))
+    );
+    assert_eq!(told[1]["service"], service);
+    bench.verify();
+}
+
+#[test]
+fn the_round_begins_with_referrals_under_way_and_says_what_remains() {
+    let bench = Bench::on("2026-11-23");
+    let names = |round: &Value| -> Vec<String> {
+        let lines = round["lines"].as_array().unwrap();
+        lines.iter().map(|l| text(&l["partner"]["name"])).collect()
+    };
+    bench.day("2025-01-10");
+    let old = bench.partner("Ancien Fictif");
+    bench.ok("partners.verify", json!({ "partner": old }));
+    bench.day("2026-11-23");
+    for name in ["Neuf Fictif", "Bis Fictif"] {
+        bench.partner(name);
+    }
+    let awaited = bench.partner("Attendu Fictif");
+    referred(&bench, &awaited, Value::Null);
+    let round = bench.ok("partners.round", json!({}));
+    assert_eq!(
+        names(&round),
+        [
+            "Attendu Fictif",
+            "Bis Fictif",
+            "Neuf Fictif",
+            "Ancien Fictif"
+        ]
+    );
+    assert_eq!(
+        (&round["remaining"], &round["referred"], &round["fresh"]),
+        (&json!(4), &json!(1), &json!(0))
+    );
+    // A sheet never verified is no line of Today; one that became old is, once.
+    let watched = |bench: &Bench| {
+        let all = bench.ok("today.show", json!({}))["attention"].clone();
+        let lines = all.as_array().unwrap().iter();
+        lines.filter(|a| a["what"] == "partners-round").count()
+    };
+    assert_eq!(watched(&bench), 0);
+    referred(&bench, &old, Value::Null);
+    assert_eq!(watched(&bench), 1);
+
+    bench.ok("partners.verify", json!({ "partner": awaited }));
+    bench.restart();
+    let round = bench.ok("partners.round", json!({}));
+    assert_eq!(
+        names(&round),
+        ["Ancien Fictif", "Bis Fictif", "Neuf Fictif"]
+    );
+    assert_eq!(
+        (&round["remaining"], &round["referred"], &round["fresh"]),
+        (&json!(3), &json!(1), &json!(1))
+    );
+    bench.ok("journal.undo", json!({}));
+    assert_eq!(bench.ok("partners.round", json!({}))["remaining"], 4);
+    bench.verify();
+}
+
+#[test]
+fn two_sheets_of_one_organization_become_one_with_all_that_names_them() {
+    let bench = Bench::on("2026-11-23");
+    let kept = text(&bench.ok("partners.save", whole())["value"]);
+    let mut twin = whole();
+    twin["name"] = json!("OFFICE FICTIF D'HABITATION");
+    twin["url"] = Value::Null;
+    twin["email"] = json!("accueil@habitation.example.org");
+    twin["note"] = json!("Demander Odile");
+    twin["services"][0]["fees"] = json!("gratuit");
+    twin["services"].as_array_mut().unwrap().push(
+        json!({ "name": "Médiation", "description": null, "eligibility": null, "languages": null,
+            "areas": null, "schedule": null, "fees": null }),
+    );
+    let absorbed = text(&bench.ok("partners.save", twin)["value"]);
+    bench.ok("partners.verify", json!({ "partner": absorbed }));
+    let other = bench.partner("Tout autre fictif");
+    let services = shown(&bench, &absorbed)["services"].clone();
+    let (one, _) = referred(&bench, &absorbed, services[0]["id"].clone());
+    let (two, _) = referred(&bench, &absorbed, services[1]["id"].clone());
+    referred(&bench, &kept, Value::Null);
+
+    let pairs = bench.ok("partners.doubles", json!({}));
+    assert_eq!(
+        (&pairs["total"], &pairs["compared"]),
+        (&json!(1), &json!(3))
+    );
+    assert_eq!(
+        pairs["pairs"][0]["reasons"],
+        json!(["same_name", "same_phone", "same_address"])
+    );
+    let both = json!({ "one": kept, "other": absorbed });
+    let beside = bench.ok("partners.compare", both.clone());
+    assert_eq!(beside["other"]["referrals"], 2);
+    assert_eq!(beside["other"]["consents"], 2);
+    assert_eq!(
+        bench.refused("partners.compare", json!({ "one": kept, "other": kept })),
+        "partner-same"
+    );
+
+    // Not the same is remembered, and hinders the merge until it is reconsidered.
+    bench.ok("partners.set_apart", both.clone());
+    bench.restart();
+    assert_eq!(bench.ok("partners.doubles", json!({}))["total"], 0);
+    let request = json!({ "kept": kept, "absorbed": absorbed, "taken": ["name"] });
+    assert_eq!(
+        bench.refused("partners.merge", request.clone()),
+        "partners-apart"
+    );
+    bench.ok("partners.reconsider", both);
+    let before = (
+        shown(&bench, &kept),
+        shown(&bench, &absorbed),
+        bench.sheet(&one),
+        bench.sheet(&two),
+    );
+
+    bench.ok("partners.merge", request);
+    let merged = shown(&bench, &kept);
+    assert_eq!(merged["name"], "OFFICE FICTIF D'HABITATION");
+    assert_eq!(merged["also"], "Office fictif d’habitation");
+    assert_eq!(merged["email"], "accueil@habitation.example.org");
+    assert_eq!(merged["url"], "https://www.habitation.example.org/");
+    assert_eq!(merged["note"], "Demander Odile");
+    assert_eq!(merged["verified_on"], "2026-11-23");
+    // The same service is one, completed; the other one came; nothing is said twice.
+    assert_eq!(merged["services"].as_array().unwrap().len(), 2);
+    assert_eq!(merged["services"][0]["fees"], "gratuit");
+    assert_eq!(merged["contacts"].as_array().unwrap().len(), 2);
+    assert_eq!(merged["places"].as_array().unwrap().len(), 1);
+    for (case, service) in [(&one, 0), (&two, 1)] {
+        let line = bench.sheet(case)["referrals"][0].clone();
+        assert_eq!(line["partner"], json!(kept));
+        assert_eq!(line["service"], merged["services"][service]["id"]);
+        let consents = bench.ok("consents.list", json!({ "case": case }));
+        let named = consents
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|c| c["partner"] == json!(kept));
+        assert_eq!(named.count(), 1);
+    }
+    // The sheet that went in is found by its old address.
+    assert_eq!(shown(&bench, &absorbed)["id"], json!(kept));
+    assert_eq!(bench.ok("partners.find", json!({}))["total"], 2);
+    bench.verify();
+
+    // One undo takes all of it back, one redo brings it again.
+    bench.ok("journal.undo", json!({}));
+    assert_eq!(
+        (
+            shown(&bench, &kept),
+            shown(&bench, &absorbed),
+            bench.sheet(&one),
+            bench.sheet(&two)
+        ),
+        before
+    );
+    bench.verify();
+    bench.ok("journal.redo", json!({}));
+    assert_eq!(shown(&bench, &kept), merged);
+    bench.restart();
+    bench.verify();
+    let _ = other;
+}
+
+#[test]
+fn a_directory_still_finds_what_was_merged() {
+    let bench = Bench::on("2026-11-23");
+    let path = bench.folder().join("d.json");
+    let write = |second: &str| {
+        let text = json!([
+            { "id": "a", "name": "Accueil Fictif", "services": [{ "id": "s", "name": "Jumelage" }] },
+            { "id": "b", "name": "Accueil fictif inc.", "services": [{ "id": "t", "name": second }] }
+        ]);
+        std::fs::write(&path, text.to_string()).unwrap();
+        bench.ok("partners.import", json!({ "path": path }))
+    };
+    write("Halte");
+    let lines = bench.ok("partners.find", json!({}))["lines"].clone();
+    let (kept, absorbed) = (lines[0]["id"].clone(), lines[1]["id"].clone());
+    bench.ok(
+        "partners.merge",
+        json!({ "kept": kept, "absorbed": absorbed }),
+    );
+    // Read again, the directory makes no second sheet and takes nothing away.
+    let report = write("Répit");
+    assert_eq!(
+        (&report["added"], &report["updated"]),
+        (&json!(0), &json!(1))
+    );
+    let names: Vec<String> = shown(&bench, kept.as_str().unwrap())["services"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| text(&s["name"]))
+        .collect();
+    assert_eq!(names, ["Jumelage", "Halte", "Répit"]);
+    bench.verify();
+}
+
+fn codes(line: &Value) -> Vec<String> {
+    let reasons = line["reasons"].as_array().unwrap();
+    reasons.iter().map(|r| text(&r["code"])).collect()
+}
+
+#[test]
+fn the_services_that_fit_a_person_come_with_their_reasons() {
+    let bench = Bench::on("2026-11-23");
+    let opened = bench.ok(
+        "cases.open",
+        json!({ "identity": { "names": [{ "kind": "legal", "given": "Amina", "family": "Exemple-Fictive" }],
+            "birth": "1996-03-02", "municipality": "29073",
+            "languages": [{ "code": "es", "usage": "preferred" }] } }),
+    );
+    let case = text(&opened["value"]["id"]);
+    bench.ok(
+        "cases.save_immigration",
+        json!({ "case": case, "statuses": [{ "code": "DA", "since": "2026-01-05", "until": null, "expires_on": null, "document": null }] }),
+    );
+    let open = json!({ "capacity": "open", "on": "2026-11-20" });
+    let make = |name: &str, service: Value| {
+        let id = with_service(&bench, name, service);
+        bench.ok("partners.verify", json!({ "partner": id }));
+        id
+    };
+    make(
+        "Proche Fictif",
+        json!({ "name": "Recherche d’un toit", "domains": ["LOG"], "serves": ["290"], "statuses": ["DA", "PP"],
+            "age_from": 18, "languages": "français, espagnol", "capacity": open, "delay": { "days": 30, "on": "2026-11-01" } }),
+    );
+    make(
+        "Rapide Fictif",
+        json!({ "name": "Recherche d’un toit", "domains": ["LOG"], "serves": ["R12"], "capacity": open,
+            "delay": { "days": 3, "on": "2026-11-01" } }),
+    );
+    make(
+        "Ailleurs Fictif",
+        json!({ "name": "Recherche d’un toit", "domains": ["LOG"], "serves": ["R01"], "capacity": open }),
+    );
+    make(
+        "Strict Fictif",
+        json!({ "name": "Recherche d’un toit", "domains": ["LOG"], "serves": ["290"], "statuses": ["CIT"], "age_to": 25 }),
+    );
+    let full = make(
+        "Comble Fictif",
+        json!({ "name": "Recherche d’un toit", "domains": ["LOG"], "serves": ["QC"],
+            "capacity": { "capacity": "full", "on": "2026-06-01" } }),
+    );
+    make("Mots Fictif", json!({ "name": "Aide aux locataires" }));
+    make("Sans rapport fictif", json!({ "name": "Jumelage" }));
+
+    let chosen = bench.ok("partners.choose", json!({ "case": case, "domain": "LOG" }));
+    let names: Vec<String> = chosen["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|l| text(&l["partner_name"]))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Rapide Fictif",
+            "Proche Fictif",
+            "Mots Fictif",
+            "Comble Fictif",
+            "Ailleurs Fictif",
+            "Strict Fictif"
+        ]
+    );
+    assert_eq!(chosen["place"], "MRC Beauce-Sartigan");
+    assert_eq!(
+        codes(&chosen["lines"][1]),
+        [
+            "need_said",
+            "serves",
+            "status_served",
+            "age_served",
+            "language_shared",
+            "capacity_open",
+            "delay_announced",
+            "verified"
+        ]
+    );
+    assert_eq!(
+        codes(&chosen["lines"][5])[..2],
+        ["status_not_served", "age_not_served"]
+    );
+    assert_eq!(
+        codes(&chosen["lines"][3])[..2],
+        ["capacity_full", "capacity_old"]
+    );
+    // In words, and nothing looked for finds nothing.
+    let worded = bench.ok("partners.choose", json!({ "case": case, "text": "jumel" }));
+    assert_eq!(worded["lines"][0]["partner_name"], "Sans rapport fictif");
+    assert_eq!(
+        bench.ok("partners.choose", json!({ "case": case }))["lines"],
+        json!([])
+    );
+    // Closed, it says so, and it is read before a referral.
+    let mut partner = shown(&bench, &full);
+    partner["closures"] = json!([{ "service": null, "starts_on": "2026-11-01", "ends_on": "2026-12-01", "reason": "travaux" }]);
+    bench.ok("partners.save", partner);
+    let service = shown(&bench, &full)["services"][0]["id"].clone();
+    let weighed = bench.ok(
+        "partners.weigh",
+        json!({ "case": case, "partner": full, "service": service }),
+    );
+    let warns: Vec<String> = weighed
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|r| r["warns"] == true)
+        .map(|r| text(&r["code"]))
+        .collect();
+    assert_eq!(warns, ["capacity_full", "closed_now"]);
+    bench.verify();
+}

@@ -56,6 +56,8 @@ const PARTNER = [
   "partner_places",
   "partner_contacts",
   "partner_closures",
+  "partner_aliases",
+  "partner_distinctions",
 ];
 
 /** The tables that each answer is made of. */
@@ -85,7 +87,7 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "agenda.show": AGENDA,
   "agenda.check": AGENDA,
   "agenda.entry": AGENDA,
-  "today.show": [...PERSON, "agenda_entries", "drafts"],
+  "today.show": [...PERSON, "agenda_entries", "drafts", "partners"],
   "journal.history": [...PERSON, ...PARTNER, "agenda_entries", "letters"],
   "referrals.preview": PERSON,
   "letters.desk": [...PERSON, "letterheads"],
@@ -95,6 +97,12 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "letters.head": ["letterheads"],
   "partners.find": PARTNER,
   "partners.show": PARTNER,
+  "partners.delays": ["referrals"],
+  "partners.round": [...PARTNER, "referrals"],
+  "partners.doubles": PARTNER,
+  "partners.compare": [...PARTNER, "referrals", "consents"],
+  "partners.choose": [...PARTNER, ...PERSON],
+  "partners.weigh": [...PARTNER, ...PERSON],
   "search.people": PERSON,
   "search.duplicates": PERSON,
   "search.notes": PERSON,

@@ -57,16 +57,19 @@ const SERVICE: Service = {
 interface EditProps {
   id: string | undefined;
   present?: Partner;
+  /** Edited on the round: what is saved is verified too. */
+  round?: boolean;
   onClose: () => void;
 }
 
-export function EditPartner({ id, present, onClose }: EditProps) {
+export function EditPartner({ id, present, round, onClose }: EditProps) {
   const { t } = useWords();
   const draft = useDraft<Partner>(`partners.edit:${id ?? "new"}`, id, present ?? NEW, {
     whole: id !== undefined,
   });
   const { value, set } = draft;
   const save = useChange("partners.save");
+  const verify = useChange("partners.verify");
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const submit = () => {
     // What is not read when saving stays out; so do lines left empty.
@@ -81,7 +84,8 @@ export function EditPartner({ id, present, onClose }: EditProps) {
     save.mutate(kept, {
       onSuccess: (answer) => {
         void draft.discard();
-        go("partners", answer.value);
+        if (!round) return go("partners", answer.value);
+        verify.mutate({ partner: answer.value }, { onSuccess: onClose });
       },
     });
   };
@@ -186,10 +190,10 @@ export function EditPartner({ id, present, onClose }: EditProps) {
             <Closure closure={closure} change={change} services={value.services} />
           )}
         </Parts>
-        <Refusal error={save.error} />
+        <Refusal error={save.error ?? verify.error} />
         <div className="row">
-          <Button kind="main" type="submit" disabled={save.isPending}>
-            {t("save")}
+          <Button kind="main" type="submit" disabled={save.isPending || verify.isPending}>
+            {t(round ? "partner-edit-verified" : "save")}
           </Button>
           <Button
             kind="quiet"

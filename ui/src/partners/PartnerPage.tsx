@@ -1,5 +1,5 @@
 // A partner's sheet: services, places, people; verified by whom, edited here.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Partner } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { go, useRoute } from "../app/route";
@@ -9,13 +9,19 @@ import { History } from "../history/History";
 import { yearOf } from "../indicators/Indicators";
 import { ReferralFigures } from "../indicators/Referrals";
 import { EditPartner } from "./EditPartner";
-import { Closures, ServiceSheet, Standing } from "./Sheet";
+import { ReferTo } from "./Refer";
+import { Closures, LivedDelays, ServiceSheet, Standing } from "./Sheet";
 
 export function PartnerPage({ id }: { id: string }) {
   const { t } = useWords();
   const { path } = useRoute();
   const fresh = id === "new";
   const answer = useAnswer("partners.show", { partner: id }, !fresh);
+  const instead = answer.data?.id;
+  useEffect(() => {
+    // The sheet that was asked for went into another one.
+    if (instead && instead !== id) go("partners", instead);
+  }, [instead, id]);
   if (fresh) return <EditPartner id={undefined} onClose={() => go("partners")} />;
   if (!answer.data) {
     return (
@@ -25,8 +31,10 @@ export function PartnerPage({ id }: { id: string }) {
       </div>
     );
   }
-  if (path[2] === "edit") {
-    return <EditPartner id={id} present={answer.data} onClose={() => go("partners", id)} />;
+  if (path[2] === "edit" || path[2] === "round") {
+    const round = path[2] === "round";
+    const close = () => (round ? go("partners", "round") : go("partners", id));
+    return <EditPartner id={id} present={answer.data} round={round} onClose={close} />;
   }
   return <Sheet id={id} partner={answer.data} />;
 }
@@ -34,6 +42,7 @@ export function PartnerPage({ id }: { id: string }) {
 function Sheet({ id, partner }: { id: string; partner: Partner }) {
   const { t } = useWords();
   const [history, setHistory] = useState(false);
+  const [referring, setReferring] = useState(false);
   const verify = useChange("partners.verify");
   return (
     <div className="page page-narrow">
@@ -42,6 +51,7 @@ function Sheet({ id, partner }: { id: string; partner: Partner }) {
         {partner.also && <span className="soft">{partner.also}</span>}
         <div className="head-end">
           <Button onClick={() => setHistory(true)}>{t("history")}</Button>
+          <Button onClick={() => setReferring(true)}>{t("partner-refer")}</Button>
           <Button onClick={() => verify.mutate({ partner: id })}>{t("partner-verify")}</Button>
           <Button kind="main" onClick={() => go("partners", id, "edit")}>
             {t("edit")}
@@ -104,7 +114,9 @@ function Sheet({ id, partner }: { id: string; partner: Partner }) {
         </ul>
       </section>
       <Closures partner={partner} />
+      <LivedDelays partner={partner} />
       <Lived id={id} />
+      {referring && <ReferTo partner={id} onClose={() => setReferring(false)} />}
       {history && <History subject={id} onClose={() => setHistory(false)} />}
     </div>
   );

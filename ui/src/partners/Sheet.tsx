@@ -135,3 +135,30 @@ export function Closures({ partner }: { partner: Partner }) {
     </section>
   );
 }
+
+/** The delay that those we referred lived, where there are enough of them to tell. */
+export function LivedDelays({ partner }: { partner: Partner }) {
+  const { t } = useWords();
+  const delays = useAnswer("partners.delays", { partner: partner.id ?? "" }).data;
+  if (!delays) return null;
+  return (
+    <section className="card">
+      <h2>{t("partner-delay-lived")}</h2>
+      {delays.length === 0 && <p className="soft">{t("partner-delay-lived-few")}</p>}
+      <ul className="lines">
+        {delays.map(({ service, days, count, since }) => (
+          <li key={service ?? "all"} className="line">
+            <span>
+              {t("labelled", {
+                label:
+                  partner.services.find((s) => s.id === service)?.name ??
+                  t("partner-delay-lived-all"),
+              })}{" "}
+              {t("partner-delay-lived-said", { days, count, date: since })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -25,7 +25,7 @@ use crate::follow_ups::store::Planned;
 use crate::follow_ups::{FollowUpChannel, FollowUpKind, FollowUpOutcome};
 use crate::ids::{ConsentId, EntryId, PartnerId, ReferralId};
 use crate::journal::{Action, SubjectKind, Tx, Undo, Writer};
-use crate::partners::{Partner, PartnerContact, PartnerPlace, Service};
+use crate::partners::{Capacity, CapacitySaid, Partner, PartnerContact, PartnerPlace, Service};
 use crate::pathway::{Dependant, Relation, SetStep, StepStatus};
 use crate::session::Progress;
 use crate::session::Session;
@@ -111,6 +111,14 @@ pub fn fill(
     lists::fill(session, files)
 }
 
+/// What services say of their room, one after the other.
+const ROOM: [Capacity; 4] = [
+    Capacity::Open,
+    Capacity::Limited,
+    Capacity::Open,
+    Capacity::Full,
+];
+
 fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, String)>, Refusal> {
     let change = session.write(FILL, |w| {
         let mut made = Vec::new();
@@ -126,6 +134,14 @@ fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, Strin
                     name: (*service).to_owned(),
                     languages: Some((*languages).to_owned()),
                     areas: Some("Beauce-Sartigan".to_owned()),
+                    serves: vec!["290".to_owned()],
+                    capacity: today
+                        .checked_sub_days(Days::new(15 * number as u64))
+                        .zip(ROOM.get(number % ROOM.len()))
+                        .map(|(on, capacity)| CapacitySaid {
+                            capacity: *capacity,
+                            on,
+                        }),
                     schedule: Some("lundi au vendredi, 8 h 30 à 16 h 30".to_owned()),
                     ..Service::default()
                 }],

@@ -333,6 +333,9 @@ mod tests {
         "partners.verified_by",
         "partners.edited_by",
         "partner_closures.service",
+        "partner_aliases.absorbed",
+        "partner_distinctions.other",
+        "partner_distinctions.said_by",
         "agenda_entries.owner",
     ];
 

@@ -1,7 +1,7 @@
 //! A directory brought in: sound organizations written, the rest reported.
 
 use super::hsds::{self, Organization};
-use super::{DirectoryReport, Partner, PartnerContact, PartnerPlace, Service, store};
+use super::{DirectoryReport, Partner, PartnerContact, PartnerPlace, Service, doubles, store};
 use crate::error::Refusal;
 use crate::ids::{GroupId, PartnerId};
 use crate::journal::{Action, SubjectKind, Undo};
@@ -93,7 +93,16 @@ fn write(
                 }
                 Some(id) => {
                     let present = store::one(w.read(), id)?;
-                    let merged = merged(&present, organization);
+                    let merged = match store::own_source(w.read(), id)? {
+                        // What was merged into another does not speak for all of it.
+                        own if own.as_ref() != Some(&organization.source_id) => {
+                            joined(&present, &fresh(organization))
+                        }
+                        _ if doubles::took_in(w.read(), id)? => {
+                            joined(&merged(&present, organization), &present)
+                        }
+                        _ => merged(&present, organization),
+                    };
                     if merged == present {
                         report.unchanged += 1;
                         continue;
@@ -209,12 +218,7 @@ fn merged(present: &Partner, organization: &Organization) -> Partner {
         .filter(|s| partner.services.iter().all(|theirs| theirs.name != s.name));
     let kept: Vec<Service> = ours.cloned().collect();
     partner.services.extend(kept);
-    partner.services.sort_by_key(|s| s.id);
-    partner.places.sort_by_key(|p| p.id);
-    // As they are read: who answers first, first.
-    partner
-        .contacts
-        .sort_by_key(|c| (c.role.is_none(), c.role, c.id));
+    sorted(&mut partner);
     partner
 }
 
@@ -230,4 +234,45 @@ fn told(ours: Service, theirs: &Service) -> Service {
         fees: theirs.fees.clone(),
         ..ours
     }
+}
+
+/// What one says of an organization that was made of several, with what another adds.
+fn joined(one: &Partner, other: &Partner) -> Partner {
+    let mut partner = one.clone();
+    let both = |a: &Option<String>, b: &Option<String>| a.clone().or_else(|| b.clone());
+    partner.also = both(&one.also, &other.also);
+    partner.description = both(&one.description, &other.description);
+    partner.url = both(&one.url, &other.url);
+    partner.email = both(&one.email, &other.email);
+    for service in &other.services {
+        if !partner.services.iter().any(|s| s.name == service.name) {
+            partner.services.push(service.clone());
+        }
+    }
+    for place in &other.places {
+        let same = |p: &PartnerPlace| (&p.address, &p.city) == (&place.address, &place.city);
+        if !partner.places.iter().any(same) {
+            partner.places.push(place.clone());
+        }
+    }
+    for contact in &other.contacts {
+        let same = |c: &PartnerContact| {
+            (&c.name, &c.phone, &c.email) == (&contact.name, &contact.phone, &contact.email)
+        };
+        if !partner.contacts.iter().any(same) {
+            partner.contacts.push(contact.clone());
+        }
+    }
+    sorted(&mut partner);
+    partner
+}
+
+/// In the order in which rows are read; new ones come last.
+fn sorted(partner: &mut Partner) {
+    partner.services.sort_by_key(|s| (s.id.is_none(), s.id));
+    partner.places.sort_by_key(|p| (p.id.is_none(), p.id));
+    // Who answers first, first.
+    partner
+        .contacts
+        .sort_by_key(|c| (c.role.is_none(), c.role, c.id.is_none(), c.id));
 }

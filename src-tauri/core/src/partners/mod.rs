@@ -1,9 +1,13 @@
 //! The directory of partner organizations.
 
+pub mod choice;
+pub mod doubles;
 mod facts;
 pub mod hsds;
 pub mod import;
+pub mod lived;
 pub mod operations;
+pub mod round;
 pub mod store;
 
 pub use facts::{
@@ -330,6 +334,12 @@ pub enum Error {
     /// Something said later than today.
     #[error("said later than today")]
     Said,
+    /// A partner is not set beside itself.
+    #[error("the two partners are one")]
+    SamePartner,
+    /// They are said not to be the same.
+    #[error("these partners are said not to be the same")]
+    Apart,
     /// A cursor of another list.
     #[error("not a cursor of this list")]
     Cursor,
@@ -347,6 +357,8 @@ impl crate::error::Coded for Error {
             Error::Place => "partner-place-unknown",
             Error::Period => "partner-closure-wrong",
             Error::Said => "partner-said-later",
+            Error::SamePartner => "partner-same",
+            Error::Apart => "partners-apart",
             Error::Cursor => "cursor-wrong",
             Error::InUse => "partner-in-use",
         }

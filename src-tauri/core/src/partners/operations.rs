@@ -1,15 +1,15 @@
 //! Find, show, save, verify, import.
 
 use super::{
-    DirectoryReport, Error, FindPartners, ImportDirectory, Partner, PartnerPage, PartnerRef, facts,
-    store,
+    DirectoryReport, Error, FindPartners, ImportDirectory, Partner, PartnerPage, PartnerRef,
+    doubles, facts, store,
 };
 use crate::error::Refusal;
 use crate::ids::PartnerId;
 use crate::journal::{Action, Changed, SubjectKind, Undo};
-use crate::rules;
+use crate::rules::{self, By};
 use crate::session::Context;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use std::path::Path;
 
 const ADD: Action = Action::new("partners.add", Undo::WhileUntouched);
@@ -23,15 +23,24 @@ pub fn find(context: &Context<'_>, request: FindPartners) -> Result<PartnerPage,
     context.session.read(|conn| store::find(conn, &request, by))
 }
 
-/// A partner, whole.
-pub fn show(context: &Context<'_>, request: PartnerRef) -> Result<Partner, Refusal> {
+/// Reads with the rules of today.
+pub(super) fn rules_by<T>(
+    context: &Context<'_>,
+    read: impl FnOnce(&Connection, By<'_>) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
     let rules = rules::current(context.session)?;
     let by = rules.on(context.session.today());
-    let mut partner = context
-        .session
-        .read(|conn| store::one(conn, request.partner))?;
-    partner.stale = store::is_stale(partner.verified_on, by);
-    Ok(partner)
+    context.session.read(|conn| read(conn, by))
+}
+
+/// A partner, whole; the one that it went into, when it did.
+pub fn show(context: &Context<'_>, request: PartnerRef) -> Result<Partner, Refusal> {
+    rules_by(context, |conn, by| {
+        let instead = doubles::kept_instead(conn, request.partner)?;
+        let mut partner = store::one(conn, instead.unwrap_or(request.partner))?;
+        partner.stale = store::is_stale(partner.verified_on, by);
+        Ok(partner)
+    })
 }
 
 /// Adds a partner, or saves what changed.

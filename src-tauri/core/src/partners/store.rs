@@ -399,16 +399,27 @@ pub fn stamp_edit(tx: &Tx<'_>, on: NaiveDate) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// The number that its directory gives a partner.
+pub fn own_source(conn: &Connection, id: PartnerId) -> Result<Option<String>, Refusal> {
+    Ok(conn
+        .prepare_cached("SELECT source_id FROM partners WHERE subject = ?1")?
+        .query_row([id], |row| row.get(0))?)
+}
+
 /// The partner that a directory's identifier names.
 pub fn by_source(
     conn: &Connection,
     source: &str,
     source_id: &str,
 ) -> Result<Option<PartnerId>, Refusal> {
-    Ok(conn
+    let own = conn
         .prepare_cached("SELECT subject FROM partners WHERE source_id = ?2 AND source = ?1")?
         .query_row(params![source, source_id], |row| row.get(0))
-        .optional()?)
+        .optional()?;
+    match own {
+        None => doubles::by_source(conn, source, source_id),
+        own => Ok(own),
+    }
 }
 
 fn joined<'a>(parts: impl Iterator<Item = Option<&'a String>>, more: &'a [String]) -> String {
@@ -473,15 +484,7 @@ pub fn refresh_line(conn: &Connection, subject: SubjectId) -> Result<(), Refusal
         &served,
     );
     let languages = joined(p.services.iter().map(|s| s.languages.as_ref()), &[]);
-    let mut cities: Vec<&str> = p.places.iter().filter_map(|p| p.city.as_deref()).collect();
-    cities.sort_unstable();
-    cities.dedup();
-    let shown = cities
-        .iter()
-        .take(3)
-        .copied()
-        .collect::<Vec<_>>()
-        .join(", ");
+    let shown = cities(&p);
     let mut hasher = blake3::Hasher::new();
     for part in [
         p.name.as_str(),
@@ -541,7 +544,8 @@ fn remove(conn: &Connection, place: i64) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn line(row: &Row<'_>, by: By<'_>) -> rusqlite::Result<PartnerLine> {
+/// A line of the list: subject, name, services, cities, verification.
+pub(super) fn line(row: &Row<'_>, by: By<'_>) -> rusqlite::Result<PartnerLine> {
     let verified_on: Option<NaiveDate> = row.get(4)?;
     Ok(PartnerLine {
         id: row.get(0)?,
@@ -553,14 +557,39 @@ fn line(row: &Row<'_>, by: By<'_>) -> rusqlite::Result<PartnerLine> {
     })
 }
 
+/// The line of one partner.
+pub(super) fn line_of(
+    conn: &Connection,
+    id: PartnerId,
+    by: By<'_>,
+) -> Result<Option<PartnerLine>, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT subject, name, services, cities, verified_on FROM partner_lines
+             WHERE subject = ?1",
+        )?
+        .query_row([id], |row| line(row, by))
+        .optional()?)
+}
+
+/// What was verified before that day is to be verified again.
+pub fn verified_since(by: By<'_>) -> NaiveDate {
+    let months = Months::new(by.number(Threshold::PartnerReviewMonths));
+    by.today.checked_sub_months(months).unwrap_or(by.today)
+}
+
 /// Whether a verification is too old.
 pub fn is_stale(verified_on: Option<NaiveDate>, by: By<'_>) -> bool {
-    let months = Months::new(by.number(Threshold::PartnerReviewMonths));
-    let limit = by.today.checked_sub_months(months);
-    match (verified_on, limit) {
-        (Some(on), Some(limit)) => on < limit,
-        _ => true,
-    }
+    verified_on.is_none_or(|on| on < verified_since(by))
+}
+
+/// Where a partner is: three towns at most.
+pub(super) fn cities(p: &Partner) -> String {
+    let mut cities: Vec<&str> = p.places.iter().filter_map(|p| p.city.as_deref()).collect();
+    cities.sort_unstable();
+    cities.dedup();
+    cities.truncate(3);
+    cities.join(", ")
 }
 
 /// Nobody looks for more words than this; each one costs a reading of the index.
