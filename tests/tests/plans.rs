@@ -11,7 +11,7 @@ use std::sync::Mutex;
 /// What the core really ran.
 static RUN: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
-/// Tables that grow with the number of files. Partners are a few thousand at most.
+/// Tables that grow with the number of files, or of services in the directory.
 const BIG: &[&str] = &[
     "agenda_entries",
     "case_absences",
@@ -47,6 +47,12 @@ const BIG: &[&str] = &[
     "name_keys",
     "note_index",
     "notes",
+    "partner_closures",
+    "partner_contacts",
+    "partner_lines",
+    "partner_places",
+    "partner_services",
+    "partners",
     "pathway_lines",
     "pathway_steps",
     "pathways",
@@ -163,7 +169,20 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
         ),
         ("partners.find", json!({ "text": "accueil" })),
         ("partners.find", json!({})),
+        ("partners.find", json!({ "place": "beauce" })),
         ("partners.show", json!({ "partner": partner })),
+        ("partners.delays", json!({ "partner": partner })),
+        ("partners.verify", json!({ "partner": partner })),
+        ("partners.round", json!({})),
+        ("partners.choose", json!({ "case": case, "domain": "LOG" })),
+        (
+            "partners.choose",
+            json!({ "case": case, "text": "accueil" }),
+        ),
+        (
+            "partners.weigh",
+            json!({ "case": case, "partner": partner }),
+        ),
         ("assessments.show", json!({ "case": case })),
         ("plans.show", json!({ "case": case })),
         (
@@ -270,6 +289,7 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
     );
     bench.ok("today.show", json!({}));
     agenda(bench, case, &me);
+    doubles(bench, partner);
     let given = bench.ok("consents.give", json!({ "case": case, "purpose": "referral", "partner": partner, "form": "written", "categories": ["name"] }));
     let made = bench.ok(
         "referrals.prepare",
@@ -328,6 +348,19 @@ fn answers(bench: &Bench, case: &Value, referral: &Value) {
     .unwrap();
     let done = bench.ok("answers.apply", json!({ "path": list }));
     bench.ok("answers.take_back", json!({ "group": done["group"] }));
+}
+
+/// A second sheet of a partner: compared, set apart, made one.
+fn doubles(bench: &Bench, partner: &Value) {
+    let other = bench.partner("Organisme fictif");
+    let both = json!({ "one": partner, "other": other });
+    bench.ok("partners.compare", both.clone());
+    bench.ok("partners.set_apart", both.clone());
+    bench.ok("partners.reconsider", both);
+    bench.ok(
+        "partners.merge",
+        json!({ "kept": partner, "absorbed": other }),
+    );
 }
 
 fn close_and_call(bench: &Bench, case: &Value) {

@@ -98,6 +98,10 @@ fn a_referral_through_the_consent_gate(window: &Window, lang: Lang) {
     );
     window.press(&[], &[key::DOWN, key::ENTER]);
     window.fill(&window.t("referral-need"), "Logement insalubre");
+    // Never verified: it is read, then acknowledged.
+    window.sees(&window.t("choice-warnings-read"));
+    window.tab_to(&window.t("choice-warnings-read"));
+    window.press(&[], &[" "]);
     window.axe("new referral");
     window.activate(&window.t("referral-prepare"));
     window.sees(&window.t("referral-status-consent_awaited"));

@@ -514,6 +514,8 @@ fn an_urgent_referral(window: &Window) {
         if urgent {
             window.tab_to(&window.t("referral-urgent"));
             window.press(&[], &[" "]);
+        } else {
+            warned(window);
         }
         window.activate(&window.t("referral-prepare"));
         window.until("prepared", "!document.querySelector('[role=dialog]')");
@@ -623,6 +625,14 @@ fn chosen_partner(window: &Window, word: &str) {
     window.fill(&window.t("referral-partner"), word);
     window.until("the partner", "document.querySelector('[role=option]')");
     window.press(&[], &[key::DOWN, key::ENTER]);
+    warned(window);
+}
+
+/// A sheet never verified is read, then acknowledged.
+fn warned(window: &Window) {
+    window.sees(&window.t("choice-warnings-read"));
+    window.tab_to(&window.t("choice-warnings-read"));
+    window.press(&[], &[" "]);
 }
 
 /// Through the consent gate.

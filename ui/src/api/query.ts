@@ -50,7 +50,15 @@ const PERSON = [
   "document_exports",
 ];
 const AGENDA = ["agenda_entries", "follow_ups", "case_names", "case_flags"];
-const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
+const PARTNER = [
+  "partners",
+  "partner_services",
+  "partner_places",
+  "partner_contacts",
+  "partner_closures",
+  "partner_aliases",
+  "partner_distinctions",
+];
 
 /** The tables that each answer is made of. */
 const SOURCES: Partial<Record<Name, string[]>> = {
@@ -79,7 +87,7 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "agenda.show": AGENDA,
   "agenda.check": AGENDA,
   "agenda.entry": AGENDA,
-  "today.show": [...PERSON, "agenda_entries", "drafts"],
+  "today.show": [...PERSON, "agenda_entries", "drafts", "partners"],
   "journal.history": [...PERSON, ...PARTNER, "agenda_entries", "letters"],
   "referrals.preview": PERSON,
   "letters.desk": [...PERSON, "letterheads"],
@@ -90,6 +98,12 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "fhir.preview": [...PERSON, "letterheads"],
   "partners.find": PARTNER,
   "partners.show": PARTNER,
+  "partners.delays": ["referrals"],
+  "partners.round": [...PARTNER, "referrals"],
+  "partners.doubles": PARTNER,
+  "partners.compare": [...PARTNER, "referrals", "consents"],
+  "partners.choose": [...PARTNER, ...PERSON],
+  "partners.weigh": [...PARTNER, ...PERSON],
   "search.people": PERSON,
   "search.duplicates": PERSON,
   "search.notes": PERSON,

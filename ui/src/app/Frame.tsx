@@ -23,6 +23,11 @@ const ImportPeople = room(() => import("../imports/ImportPeople").then((m) => m.
 const Compare = room(() => import("../merges/Compare").then((m) => m.Compare));
 const Doubles = room(() => import("../merges/Doubles").then((m) => m.Doubles));
 const PartnerList = room(() => import("../partners/PartnerList").then((m) => m.PartnerList));
+const PartnerRound = room(() => import("../partners/Round").then((m) => m.Round));
+const PartnerDoubles = room(() => import("../partners/Doubles").then((m) => m.PartnerDoubles));
+const PartnersSideBySide = room(() =>
+  import("../partners/Doubles").then((m) => m.PartnersSideBySide),
+);
 const PartnerPage = room(() => import("../partners/PartnerPage").then((m) => m.PartnerPage));
 const Answers = room(() => import("../answers/Answers").then((m) => m.Answers));
 const Rules = room(() => import("../rules/Rules").then((m) => m.Rules));
@@ -96,6 +101,11 @@ function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   if (room === "cases") return <CaseList />;
   if (room === "agenda" && id) return <EntryPage key={id} id={id} />;
   if (room === "agenda") return <Agenda />;
+  if (room === "partners" && id === "round") return <PartnerRound />;
+  if (room === "partners" && id === "doubles" && one && other) {
+    return <PartnersSideBySide key={`${one}/${other}`} one={one} other={other} />;
+  }
+  if (room === "partners" && id === "doubles") return <PartnerDoubles />;
   if (room === "partners" && id) return <PartnerPage key={id} id={id} />;
   if (room === "partners") return <PartnerList />;
   if (room === "answers") return <Answers key={id ?? ""} />;

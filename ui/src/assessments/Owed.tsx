@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { AsideReason, NeedAlert, Owed, SetAside } from "../api/generated/operations";
 import { useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
-import { useRoute } from "../app/route";
+import { go, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { ending, FormDialog, settled } from "../components/forms";
 import { Button, Chip, DateField, Field, Select } from "../components/parts";
@@ -21,7 +21,7 @@ interface OwedCardProps {
 
 export function OwedCard({ caseId, owed, aside, today, write }: OwedCardProps) {
   const { t, relative } = useWords();
-  const asked = useRoute().path[3];
+  const [, file = caseId, , asked] = useRoute().path;
   const [asking, setAsking] = useState<Owed | null>(
     owed.find((one) => asked === `aside-${one.domain}`) ?? null,
   );
@@ -53,6 +53,10 @@ export function OwedCard({ caseId, owed, aside, today, write }: OwedCardProps) {
             </Button>
             <Button small kind="quiet" onClick={() => setAsking(one)}>
               {t("owed-aside")}
+              <span className="hidden"> {t(`domain-${one.domain}`)}</span>
+            </Button>
+            <Button small kind="quiet" onClick={() => go("cases", file, "choice", one.domain)}>
+              {t("choice-from-need")}
               <span className="hidden"> {t(`domain-${one.domain}`)}</span>
             </Button>
           </li>

@@ -185,7 +185,15 @@ function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
           onClose={close}
         />
       )}
-      {shown === "refer" && <NewReferral caseId={sheet.id} onClose={close} />}
+      {shown === "refer" && (
+        <NewReferral
+          caseId={sheet.id}
+          number={sheet.number}
+          partner={settled}
+          service={settled && path[4]}
+          onClose={close}
+        />
+      )}
       {open === "identity" && <EditIdentity sheet={sheet} onClose={close} />}
       {open === "contacts" && <EditContacts sheet={sheet} onClose={close} />}
       {open === "flags" && <EditFlags sheet={sheet} onClose={close} />}

@@ -13,6 +13,7 @@ import { Access } from "../exports/Access";
 import { Households } from "../households/Household";
 import { Letters } from "../letters/Letters";
 import { FileDoubles } from "../merges/FileDoubles";
+import { Choice } from "../partners/Choice";
 import { Plan } from "../plans/Plan";
 import { Rights } from "../rights/Rights";
 import type { CaseForm } from "./CasePage";
@@ -44,6 +45,7 @@ export const SECTIONS: Section[] = [
   { name: "documents", Show: Documents },
   { name: "letters", Show: Letters },
   { name: "consents", Show: Consents },
+  { name: "choice", rare: true, Show: Choice },
   { name: "episodes", rare: true, Show: Episodes },
   { name: "doubles", rare: true, Show: FileDoubles },
   { name: "access", rare: true, Show: Access },

@@ -5,6 +5,7 @@ import type { FieldChange, HistoryLine } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
 import { useWords, type Words } from "../app/words";
 import { Button, Dialog, Waiting } from "../components/parts";
+import { PlaceNames } from "../partners/PlaceName";
 import { localMoment, meaning, sentLines } from "./fields";
 
 const PAGE = 50;
@@ -167,6 +168,8 @@ export function Value({ change, value, who }: ValueProps) {
       return <>{countries.find((c) => c.code === code)?.[lang] ?? code}</>;
     case "language":
       return <>{languages.find((c) => c.code === code)?.[lang] ?? code}</>;
+    case "places":
+      return <PlaceNames codes={code.split(" ")} />;
     case "place":
       return <>{place?.name ?? code}</>;
     default:

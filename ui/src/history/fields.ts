@@ -85,6 +85,12 @@ const CODES: Record<string, string> = {
   "letters.kind": "letter-kind",
   "letters.language": "letter-language",
   "users.role": "role",
+  "partners.kind": "partner-kind",
+  "partners.channel": "partner-channel",
+  "partner_services.domains": "domain",
+  "partner_services.statuses": "immigration",
+  "partner_services.capacity": "capacity",
+  "partner_contacts.role": "contact-role",
   "rules.kind": "rule-kind",
   "rules.answer": "answer",
   "rules.service": "service",
@@ -101,6 +107,7 @@ const PEOPLE = new Set([
   "counsellor",
   "assigned",
   "verified_by",
+  "edited_by",
   "answered_by",
   "said_by",
   "seen_by",
@@ -133,6 +140,7 @@ export type Meaning =
   | { kind: "country" }
   | { kind: "language" }
   | { kind: "place" }
+  | { kind: "places" }
   | { kind: "sent" }
   | { kind: "plain" };
 
@@ -148,6 +156,7 @@ export function meaning(table: string, field: string, value: unknown): Meaning {
   if (field === "sent_content") return { kind: "sent" };
   if (field === "country") return { kind: "country" };
   if (field === "municipality") return { kind: "place" };
+  if (field === "serves") return { kind: "places" };
   if (LANGUAGES.has(`${table}.${field}`)) return { kind: "language" };
   // A link to another row: its own line says what changed there.
   if (typeof value === "string" && UUID.test(value)) return { kind: "silent" };

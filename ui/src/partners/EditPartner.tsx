@@ -1,12 +1,24 @@
 // A partner written or corrected: who to call, where, which services for whom.
 import type { ReactNode } from "react";
-import type { Partner, PartnerContact, PartnerPlace, Service } from "../api/generated/operations";
-import { useChange } from "../api/query";
+import type {
+  ContactRole,
+  Partner,
+  PartnerChannel,
+  PartnerClosure,
+  PartnerContact,
+  PartnerKind,
+  PartnerPlace,
+  Service,
+} from "../api/generated/operations";
+import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { go } from "../app/route";
 import { useWords } from "../app/words";
 import { DraftState, Superseded } from "../components/forms";
-import { Button, Field, Refusal } from "../components/parts";
+import { Button, DateField, Refusal, Select } from "../components/parts";
+import { CHANNELS, KINDS, ROLES } from "./lists";
+import { ServiceFields } from "./ServiceFields";
+import { Text } from "./Text";
 
 const NEW: Partner = {
   name: "",
@@ -18,8 +30,11 @@ const NEW: Partner = {
   services: [],
   places: [],
   contacts: [],
+  kind: null,
+  channel: null,
+  closures: [],
 };
-const PERSON: PartnerContact = { name: null, title: null, phone: null, email: null };
+const PERSON: PartnerContact = { name: null, title: null, phone: null, email: null, role: null };
 const PLACE: PartnerPlace = { name: null, address: null, city: null, postal_code: null };
 const SERVICE: Service = {
   name: "",
@@ -29,25 +44,39 @@ const SERVICE: Service = {
   areas: null,
   schedule: null,
   fees: null,
+  domains: [],
+  statuses: [],
+  age_from: null,
+  age_to: null,
+  serves: [],
+  capacity: null,
+  delay: null,
+  documents: null,
 };
 
 interface EditProps {
   id: string | undefined;
   present?: Partner;
+  /** Edited on the round: what is saved is verified too. */
+  round?: boolean;
   onClose: () => void;
 }
 
-export function EditPartner({ id, present, onClose }: EditProps) {
+export function EditPartner({ id, present, round, onClose }: EditProps) {
   const { t } = useWords();
   const draft = useDraft<Partner>(`partners.edit:${id ?? "new"}`, id, present ?? NEW, {
     whole: id !== undefined,
   });
   const { value, set } = draft;
   const save = useChange("partners.save");
+  const verify = useChange("partners.verify");
+  const today = useAnswer("today.show", {}).data?.date ?? "";
   const submit = () => {
-    const { source: _, verified_on: __, stale: ___, ...rest } = value;
+    // What is not read when saving stays out; so do lines left empty.
+    const { source, verified_on, verified_by, edited_on, edited_by, stale, ...rest } = value;
     const kept = {
       ...rest,
+      closures: value.closures.filter((c) => c.starts_on),
       services: value.services.filter((s) => s.name.trim()),
       contacts: value.contacts.filter((c) => c.name || c.title || c.phone || c.email),
       places: value.places.filter((p) => p.name || p.address || p.city || p.postal_code),
@@ -55,7 +84,8 @@ export function EditPartner({ id, present, onClose }: EditProps) {
     save.mutate(kept, {
       onSuccess: (answer) => {
         void draft.discard();
-        go("partners", answer.value);
+        if (!round) return go("partners", answer.value);
+        verify.mutate({ partner: answer.value }, { onSuccess: onClose });
       },
     });
   };
@@ -74,6 +104,20 @@ export function EditPartner({ id, present, onClose }: EditProps) {
           <div className="grid2">
             <Text label={t("name")} of={value} at="name" set={set} required autoFocus />
             <Text label={t("partner-also")} of={value} at="also" set={set} />
+            <Select<PartnerKind>
+              label={t("partner-kind")}
+              value={value.kind ?? ""}
+              empty={t("not-said")}
+              onChange={(kind) => set({ kind: kind || null })}
+              options={KINDS.map((k) => [k, t(`partner-kind-${k}`)] as const)}
+            />
+            <Select<PartnerChannel>
+              label={t("partner-channel")}
+              value={value.channel ?? ""}
+              empty={t("not-said")}
+              onChange={(channel) => set({ channel: channel || null })}
+              options={CHANNELS.map((c) => [c, t(`partner-channel-${c}`)] as const)}
+            />
             <Text label={t("email")} of={value} at="email" set={set} />
             <Text label={t("website")} of={value} at="url" set={set} />
           </div>
@@ -100,6 +144,13 @@ export function EditPartner({ id, present, onClose }: EditProps) {
               <Text label={t("person-title")} of={person} at="title" set={change} />
               <Text label={t("phone")} of={person} at="phone" set={change} />
               <Text label={t("email")} of={person} at="email" set={change} />
+              <Select<ContactRole>
+                label={t("contact-role")}
+                value={person.role ?? ""}
+                empty={t("not-said")}
+                onChange={(role) => change({ role: role || null })}
+                options={ROLES.map((r) => [r, t(`contact-role-${r}`)] as const)}
+              />
             </>
           )}
         </Parts>
@@ -126,22 +177,23 @@ export function EditPartner({ id, present, onClose }: EditProps) {
           list={value.services}
           set={(services) => set({ services })}
         >
-          {(service, change) => (
-            <>
-              <Text label={t("service-name")} of={service} at="name" set={change} required />
-              <Text label={t("service-languages")} of={service} at="languages" set={change} />
-              <Text label={t("service-areas")} of={service} at="areas" set={change} />
-              <Text label={t("service-eligibility")} of={service} at="eligibility" set={change} />
-              <Text label={t("service-schedule")} of={service} at="schedule" set={change} />
-              <Text label={t("service-fees")} of={service} at="fees" set={change} />
-              <Text label={t("description")} of={service} at="description" set={change} />
-            </>
+          {(service, change) => <ServiceFields service={service} change={change} today={today} />}
+        </Parts>
+        <Parts
+          title={t("closures")}
+          add={t("closure-add")}
+          blank={{ service: null, starts_on: today, ends_on: null, reason: null }}
+          list={value.closures}
+          set={(closures) => set({ closures })}
+        >
+          {(closure, change) => (
+            <Closure closure={closure} change={change} services={value.services} />
           )}
         </Parts>
-        <Refusal error={save.error} />
+        <Refusal error={save.error ?? verify.error} />
         <div className="row">
-          <Button kind="main" type="submit" disabled={save.isPending}>
-            {t("save")}
+          <Button kind="main" type="submit" disabled={save.isPending || verify.isPending}>
+            {t(round ? "partner-edit-verified" : "save")}
           </Button>
           <Button
             kind="quiet"
@@ -159,29 +211,36 @@ export function EditPartner({ id, present, onClose }: EditProps) {
   );
 }
 
-interface TextProps<T, K extends keyof T> {
-  label: string;
-  hint?: string;
-  of: T;
-  at: K;
-  set: (part: Partial<T>) => void;
-  multiline?: boolean;
-  required?: boolean;
-  autoFocus?: boolean;
+interface ClosureProps {
+  closure: PartnerClosure;
+  change: (part: Partial<PartnerClosure>) => void;
+  services: Service[];
 }
 
-/** One text of a record; an empty one is null, but for a name. */
-function Text<T, K extends keyof T & string>({ of, at, set, ...field }: TextProps<T, K>) {
-  const value = of[at];
+function Closure({ closure, change, services }: ClosureProps) {
+  const { t } = useWords();
   return (
-    <Field
-      {...field}
-      value={typeof value === "string" ? value : ""}
-      onChange={(text) => {
-        const kept = text === "" && value !== "" && !field.required ? null : text;
-        set({ [at]: kept } as Partial<T>);
-      }}
-    />
+    <>
+      <DateField
+        label={t("closure-from")}
+        value={closure.starts_on}
+        required
+        onChange={(starts_on) => change({ starts_on })}
+      />
+      <DateField
+        label={t("closure-until")}
+        value={closure.ends_on ?? ""}
+        onChange={(on) => change({ ends_on: on || null })}
+      />
+      <Select
+        label={t("closure-service")}
+        value={closure.service ?? ""}
+        empty={t("closure-all")}
+        onChange={(service) => change({ service: service || null })}
+        options={services.flatMap((s) => (s.id ? [[s.id, s.name] as const] : []))}
+      />
+      <Text label={t("reason")} of={closure} at="reason" set={change} />
+    </>
   );
 }
 

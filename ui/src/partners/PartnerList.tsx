@@ -58,6 +58,8 @@ export function PartnerList() {
           {pages.total === undefined ? "" : t("partner-count", { count: pages.total })}
         </span>
         <div className="head-end">
+          <Button onClick={() => go("partners", "round")}>{t("partners-round")}</Button>
+          <Button onClick={() => go("partners", "doubles")}>{t("partners-doubles")}</Button>
           <Button onClick={() => setImporting(true)}>{t("partners-import")}</Button>
           <Button kind="main" onClick={() => go("partners", "new")}>
             {t("partner-new")}

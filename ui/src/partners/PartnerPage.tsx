@@ -1,5 +1,5 @@
 // A partner's sheet: services, places, people; verified by whom, edited here.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Partner } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { go, useRoute } from "../app/route";
@@ -9,12 +9,19 @@ import { History } from "../history/History";
 import { yearOf } from "../indicators/Indicators";
 import { ReferralFigures } from "../indicators/Referrals";
 import { EditPartner } from "./EditPartner";
+import { ReferTo } from "./Refer";
+import { Closures, LivedDelays, ServiceSheet, Standing } from "./Sheet";
 
 export function PartnerPage({ id }: { id: string }) {
   const { t } = useWords();
   const { path } = useRoute();
   const fresh = id === "new";
   const answer = useAnswer("partners.show", { partner: id }, !fresh);
+  const instead = answer.data?.id;
+  useEffect(() => {
+    // The sheet that was asked for went into another one.
+    if (instead && instead !== id) go("partners", instead);
+  }, [instead, id]);
   if (fresh) return <EditPartner id={undefined} onClose={() => go("partners")} />;
   if (!answer.data) {
     return (
@@ -24,8 +31,10 @@ export function PartnerPage({ id }: { id: string }) {
       </div>
     );
   }
-  if (path[2] === "edit") {
-    return <EditPartner id={id} present={answer.data} onClose={() => go("partners", id)} />;
+  if (path[2] === "edit" || path[2] === "round") {
+    const round = path[2] === "round";
+    const close = () => (round ? go("partners", "round") : go("partners", id));
+    return <EditPartner id={id} present={answer.data} round={round} onClose={close} />;
   }
   return <Sheet id={id} partner={answer.data} />;
 }
@@ -33,6 +42,7 @@ export function PartnerPage({ id }: { id: string }) {
 function Sheet({ id, partner }: { id: string; partner: Partner }) {
   const { t } = useWords();
   const [history, setHistory] = useState(false);
+  const [referring, setReferring] = useState(false);
   const verify = useChange("partners.verify");
   return (
     <div className="page page-narrow">
@@ -42,21 +52,14 @@ function Sheet({ id, partner }: { id: string; partner: Partner }) {
         <div className="head-end">
           <Button onClick={() => setHistory(true)}>{t("history")}</Button>
           <Button onClick={() => go("answers", id)}>{t("answers-of-partner")}</Button>
+          <Button onClick={() => setReferring(true)}>{t("partner-refer")}</Button>
           <Button onClick={() => verify.mutate({ partner: id })}>{t("partner-verify")}</Button>
           <Button kind="main" onClick={() => go("partners", id, "edit")}>
             {t("edit")}
           </Button>
         </div>
       </div>
-      <p className="row">
-        <Chip tone={partner.stale ? "warn" : "good"}>
-          {partner.stale ? "! " : "✓ "}
-          {partner.verified_on
-            ? t("partner-verified", { date: partner.verified_on })
-            : t("partner-never-verified")}
-        </Chip>
-        {partner.source && <span className="soft">{partner.source}</span>}
-      </p>
+      <Standing partner={partner} />
       <Refusal error={verify.error} />
       {partner.description && <p className="told">{partner.description}</p>}
       {partner.note && <p className="banner banner-plain">{partner.note}</p>}
@@ -66,10 +69,17 @@ function Sheet({ id, partner }: { id: string; partner: Partner }) {
           {partner.contacts.map((c) => (
             <li key={c.id} className="line">
               <span className="grow">{[c.name, c.title].filter(Boolean).join(", ")}</span>
+              {c.role && <Chip>{t(`contact-role-${c.role}`)}</Chip>}
               <span>{c.phone}</span>
               <span>{c.email}</span>
             </li>
           ))}
+          {partner.channel && (
+            <li className="line">
+              <span className="soft">{t("labelled", { label: t("partner-channel") })}</span>
+              <span>{t(`partner-channel-${partner.channel}`)}</span>
+            </li>
+          )}
           {(partner.email || partner.url) && (
             <li className="line">
               <span className="grow">{partner.url}</span>
@@ -99,31 +109,15 @@ function Sheet({ id, partner }: { id: string; partner: Partner }) {
         <ul className="lines">
           {partner.services.map((s) => (
             <li key={s.id} className="line line-stack">
-              <strong>{s.name}</strong>
-              {s.description && <span className="told">{s.description}</span>}
-              <dl className="facts">
-                {(
-                  [
-                    ["service-eligibility", s.eligibility],
-                    ["service-languages", s.languages],
-                    ["service-areas", s.areas],
-                    ["service-schedule", s.schedule],
-                    ["service-fees", s.fees],
-                  ] as const
-                )
-                  .filter(([, value]) => value)
-                  .map(([label, value]) => (
-                    <div key={label}>
-                      <dt>{t(label)}</dt>
-                      <dd>{value}</dd>
-                    </div>
-                  ))}
-              </dl>
+              <ServiceSheet service={s} />
             </li>
           ))}
         </ul>
       </section>
+      <Closures partner={partner} />
+      <LivedDelays partner={partner} />
       <Lived id={id} />
+      {referring && <ReferTo partner={id} onClose={() => setReferring(false)} />}
       {history && <History subject={id} onClose={() => setHistory(false)} />}
     </div>
   );

@@ -155,6 +155,7 @@ interface ObjectiveProps {
 
 function Objective({ caseId, objective, today, open }: ObjectiveProps) {
   const { t } = useWords();
+  const [, file = caseId] = useRoute().path;
   const { status } = objective;
   return (
     <article className="card stack" aria-label={objective.title}>
@@ -173,6 +174,16 @@ function Objective({ caseId, objective, today, open }: ObjectiveProps) {
           {isOpen(objective) && (
             <Button small kind="quiet" onClick={() => open(objective.id)}>
               {t("objective-edit")}
+              <span className="hidden"> {objective.title}</span>
+            </Button>
+          )}
+          {isOpen(objective) && (
+            <Button
+              small
+              kind="quiet"
+              onClick={() => go("cases", file, "choice", objective.domain)}
+            >
+              {t("choice-from-need")}
               <span className="hidden"> {objective.title}</span>
             </Button>
           )}

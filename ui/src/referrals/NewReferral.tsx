@@ -1,14 +1,16 @@
 // A referral prepared: partner, need, what may leave.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { DataCategory, ReferralLine } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
+import { go } from "../app/route";
 import { useWords } from "../app/words";
 import { Flags } from "../cases/Flags";
 import { ending, FormDialog } from "../components/forms";
-import { Check, Field, Select } from "../components/parts";
+import { Button, Check, Field, Select } from "../components/parts";
 import { Categories } from "../consents/Categories";
 import { PartnerField } from "../partners/PartnerField";
+import { useWarnings, Warnings } from "../partners/Warnings";
 
 interface Form {
   partner: string;
@@ -17,6 +19,8 @@ interface Form {
   need: string;
   urgent: boolean;
   categories: DataCategory[];
+  /** The warnings that were read. */
+  read: string[];
 }
 
 const EMPTY: Form = {
@@ -26,16 +30,21 @@ const EMPTY: Form = {
   need: "",
   urgent: false,
   categories: ["name", "contact", "need"],
+  read: [],
 };
 
 interface NewProps {
   caseId: string;
+  number: string;
+  /** The partner and the service that were chosen already. */
+  partner?: string | undefined;
+  service?: string | undefined;
   /** The referral that this one takes over from: its need is kept. */
   from?: ReferralLine;
   onClose: () => void;
 }
 
-export function NewReferral({ caseId, from, onClose }: NewProps) {
+export function NewReferral({ caseId, number, from, onClose, ...asked }: NewProps) {
   const { t } = useWords();
   const draft = useDraft<Form>(
     from ? `referrals.reroute:${caseId}:${from.id}` : `referrals.new:${caseId}`,
@@ -47,9 +56,25 @@ export function NewReferral({ caseId, from, onClose }: NewProps) {
   const prepare = useChange("referrals.prepare");
   const sheet = useAnswer("partners.show", { partner: value.partner }, value.partner !== "");
   const services = sheet.data?.services ?? [];
+  const chosen = useAnswer("partners.show", { partner: asked.partner ?? "" }, !!asked.partner).data;
+  const { state, propose } = draft;
+  useEffect(() => {
+    // A partner chosen elsewhere takes the place of the one of an older draft.
+    if (!asked.partner || !chosen || state === "typing" || state === "saved") return;
+    propose({
+      partner: asked.partner,
+      partnerName: chosen.name,
+      service: asked.service ?? "",
+      read: [],
+    });
+  }, [asked.partner, asked.service, chosen, state, propose]);
+  const warnings = useWarnings(caseId, value.partner, value.service);
+  const read = value.read ?? [];
+  // What is urgent does not wait for a box to be checked.
+  const unread = !value.urgent && warnings.some((w) => !read.includes(w.code));
   const submit = () => {
     setTried(true);
-    if (!value.partner) return;
+    if (!value.partner || unread) return;
     prepare.mutate(
       {
         case: caseId,
@@ -78,7 +103,7 @@ export function NewReferral({ caseId, from, onClose }: NewProps) {
       <PartnerField
         partner={value.partner}
         text={value.partnerName}
-        set={(choice) => set({ ...choice, service: "" })}
+        set={(choice) => set({ ...choice, service: "", read: [] })}
         autoFocus
       />
       {tried && !value.partner && (
@@ -91,9 +116,28 @@ export function NewReferral({ caseId, from, onClose }: NewProps) {
           label={t("referral-service")}
           value={value.service}
           empty={t("not-said")}
-          onChange={(service) => set({ service })}
+          onChange={(service) => set({ service, read: [] })}
           options={services.map((s) => [s.id ?? "", s.name] as const)}
         />
+      )}
+      <div>
+        <Button small onClick={() => go("cases", number, "choice")}>
+          {t("choice-open")}
+        </Button>
+      </div>
+      {value.partner && (
+        <Warnings
+          caseId={caseId}
+          partner={value.partner}
+          service={value.service}
+          read={read}
+          set={(codes) => set({ read: codes })}
+        />
+      )}
+      {tried && value.partner && unread && (
+        <p className="banner banner-late" role="alert">
+          {t("choice-warnings-unread")}
+        </p>
       )}
       <Field
         label={t("referral-need")}

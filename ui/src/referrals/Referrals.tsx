@@ -54,7 +54,7 @@ export function Referrals({ sheet, refer, asked }: ReferralsProps) {
         <AnswerReferral caseId={sheet.id} line={doing.line} onClose={close} />
       )}
       {doing?.what === "reroute" && (
-        <NewReferral caseId={sheet.id} from={doing.line} onClose={close} />
+        <NewReferral caseId={sheet.id} number={sheet.number} from={doing.line} onClose={close} />
       )}
       {(doing?.what === "remind" ||
         doing?.what === "hand_over" ||

@@ -25,7 +25,7 @@ use crate::follow_ups::store::Planned;
 use crate::follow_ups::{FollowUpChannel, FollowUpKind, FollowUpOutcome};
 use crate::ids::{ConsentId, EntryId, PartnerId, ReferralId};
 use crate::journal::{Action, SubjectKind, Tx, Undo, Writer};
-use crate::partners::{Partner, PartnerContact, PartnerPlace, Service};
+use crate::partners::{Capacity, CapacitySaid, Partner, PartnerContact, PartnerPlace, Service};
 use crate::pathway::{Dependant, Relation, SetStep, StepStatus};
 use crate::session::Progress;
 use crate::session::Session;
@@ -111,6 +111,14 @@ pub fn fill(
     lists::fill(session, files)
 }
 
+/// What services say of their room, one after the other.
+const ROOM: [Capacity; 4] = [
+    Capacity::Open,
+    Capacity::Limited,
+    Capacity::Open,
+    Capacity::Full,
+];
+
 fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, String)>, Refusal> {
     let change = session.write(FILL, |w| {
         let mut made = Vec::new();
@@ -119,23 +127,23 @@ fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, Strin
             let partner = Partner {
                 id: Some(id),
                 name: (*name).to_owned(),
-                also: None,
-                description: None,
-                url: None,
                 email: Some(format!("accueil{number}@example.org")),
-                note: None,
                 source: Some("demo".to_owned()),
                 verified_on: today.checked_sub_days(Days::new(40 * number as u64)),
-                stale: false,
                 services: vec![Service {
-                    id: None,
                     name: (*service).to_owned(),
-                    description: None,
-                    eligibility: None,
                     languages: Some((*languages).to_owned()),
                     areas: Some("Beauce-Sartigan".to_owned()),
+                    serves: vec!["290".to_owned()],
+                    capacity: today
+                        .checked_sub_days(Days::new(15 * number as u64))
+                        .zip(ROOM.get(number % ROOM.len()))
+                        .map(|(on, capacity)| CapacitySaid {
+                            capacity: *capacity,
+                            on,
+                        }),
                     schedule: Some("lundi au vendredi, 8 h 30 à 16 h 30".to_owned()),
-                    fees: None,
+                    ..Service::default()
                 }],
                 places: vec![PartnerPlace {
                     id: None,
@@ -145,12 +153,11 @@ fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, Strin
                     postal_code: Some("G5Y 0A0".to_owned()),
                 }],
                 contacts: vec![PartnerContact {
-                    id: None,
                     name: Some("Personne-ressource fictive".to_owned()),
-                    title: None,
                     phone: Some(format!("418 555-01{:02}", number % 100)),
-                    email: None,
+                    ..PartnerContact::default()
                 }],
+                ..Partner::default()
             };
             w.on(id, |tx| crate::partners::store::write(tx, &partner, None))?;
             made.push((id, partner.name));

@@ -59,6 +59,8 @@ const MIGRATIONS: &[Migration] = &[
     (43, "office_days", agenda::hours::MIGRATION),
     (44, "today", today::MIGRATION),
     (45, "protected_places", cases::flags::HIDE_PLACES),
+    (46, "partner_facts", partners::FACTS),
+    (47, "partner_doubles", partners::doubles::MIGRATION),
     (50, "referral_figures", indicators::referrals::MIGRATION),
     (54, "referral_codes", referrals::code::MIGRATION),
     (55, "letters_to_partners", letters::MORE),
@@ -127,6 +129,9 @@ const REGISTRY: Registry = Registry {
         table("partner_services", SubjectKind::Partner),
         table("partner_places", SubjectKind::Partner),
         table("partner_contacts", SubjectKind::Partner),
+        table("partner_closures", SubjectKind::Partner),
+        table("partner_aliases", SubjectKind::Partner),
+        table("partner_distinctions", SubjectKind::Partner),
         table("rule_packs", SubjectKind::Reference),
         table("rules", SubjectKind::Reference),
         table("agenda_entries", SubjectKind::Agenda),
@@ -296,6 +301,11 @@ const REGISTRY: Registry = Registry {
         Reference {
             name: "referrals.partner",
             broken: "SELECT count(*) FROM referrals WHERE partner NOT IN (SELECT subject FROM partners)",
+        },
+        Reference {
+            name: "partner_distinctions.other",
+            broken: "SELECT count(*) FROM partner_distinctions
+                 WHERE other NOT IN (SELECT subject FROM partners)",
         },
         Reference {
             name: "referrals.consent",

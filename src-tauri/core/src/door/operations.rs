@@ -221,6 +221,15 @@ operations! {
         "partners.show" [Anyone] => partners::operations::show: partners::PartnerRef => partners::Partner;
         "partners.save" [WritePartners] => partners::operations::save: partners::Partner => Changed<PartnerId>;
         "partners.verify" [WritePartners] => partners::operations::verify: partners::PartnerRef => Changed<()>;
+        "partners.delays" [ReadFiles] => partners::lived::delays: partners::PartnerRef => Vec<partners::lived::DelayLived>;
+        "partners.round" [WritePartners] => partners::round::show: Nothing => partners::round::Round;
+        "partners.doubles" [WritePartners] => partners::doubles::list: Nothing => partners::doubles::PartnerPairs;
+        "partners.compare" [WritePartners] => partners::doubles::compare: partners::doubles::TwoPartners => partners::doubles::PartnersBeside;
+        "partners.merge" [WriteFiles] => partners::doubles::merge: partners::doubles::MergePartners => Changed<PartnerId>;
+        "partners.set_apart" [WritePartners] => partners::doubles::set_apart: partners::doubles::TwoPartners => Changed<()>;
+        "partners.reconsider" [WritePartners] => partners::doubles::reconsider: partners::doubles::TwoPartners => Changed<()>;
+        "partners.choose" [ReadFiles] => partners::choice::choose: partners::choice::ChoosePartner => partners::choice::Choice;
+        "partners.weigh" [ReadFiles] => partners::choice::weigh: partners::choice::WeighPartner => Vec<partners::choice::Reason>;
         "partners.import" [WritePartners] => partners::operations::import: partners::ImportDirectory => partners::DirectoryReport;
         "rules.show" [Anyone] => rules::operations::show: Nothing => rules::RulesShown;
         "rules.numbers" [Anyone] => rules::operations::numbers: Nothing => rules::RuleNumbers;

@@ -332,6 +332,11 @@ mod tests {
         "letters.made_by",
         "letters.referral",
         "partners.verified_by",
+        "partners.edited_by",
+        "partner_closures.service",
+        "partner_aliases.absorbed",
+        "partner_distinctions.other",
+        "partner_distinctions.said_by",
         "agenda_entries.owner",
     ];
 

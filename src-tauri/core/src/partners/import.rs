@@ -1,7 +1,7 @@
 //! A directory brought in: sound organizations written, the rest reported.
 
 use super::hsds::{self, Organization};
-use super::{DirectoryReport, Partner, PartnerContact, PartnerPlace, Service, store};
+use super::{DirectoryReport, Partner, PartnerContact, PartnerPlace, Service, doubles, store};
 use crate::error::Refusal;
 use crate::ids::{GroupId, PartnerId};
 use crate::journal::{Action, SubjectKind, Undo};
@@ -93,7 +93,16 @@ fn write(
                 }
                 Some(id) => {
                     let present = store::one(w.read(), id)?;
-                    let merged = merged(&present, organization);
+                    let merged = match store::own_source(w.read(), id)? {
+                        // What was merged into another does not speak for all of it.
+                        own if own.as_ref() != Some(&organization.source_id) => {
+                            joined(&present, &fresh(organization))
+                        }
+                        _ if doubles::took_in(w.read(), id)? => {
+                            joined(&merged(&present, organization), &present)
+                        }
+                        _ => merged(&present, organization),
+                    };
                     if merged == present {
                         report.unchanged += 1;
                         continue;
@@ -113,21 +122,17 @@ fn write(
 
 fn fresh(o: &Organization) -> Partner {
     Partner {
-        id: None,
         name: o.name.clone(),
         also: o.also.clone(),
         description: o.description.clone(),
         url: o.url.clone(),
         email: o.email.clone(),
-        note: None,
         source: Some(hsds::SOURCE.to_owned()),
         verified_on: o.verified_on,
-        stale: false,
         services: o
             .services
             .iter()
             .map(|s| Service {
-                id: None,
                 name: s.name.clone(),
                 description: s.description.clone(),
                 eligibility: s.eligibility.clone(),
@@ -135,6 +140,7 @@ fn fresh(o: &Organization) -> Partner {
                 areas: s.areas.clone(),
                 schedule: s.schedule.clone(),
                 fees: s.fees.clone(),
+                ..Service::default()
             })
             .collect(),
         places: o
@@ -157,8 +163,10 @@ fn fresh(o: &Organization) -> Partner {
                 title: c.title.clone(),
                 phone: c.phone.as_deref().map(written::phone),
                 email: c.email.clone(),
+                role: None,
             })
             .collect(),
+        ..Partner::default()
     }
 }
 
@@ -171,11 +179,21 @@ fn merged(present: &Partner, organization: &Organization) -> Partner {
     partner.source = present.source.clone();
     // Whoever verified last: us, or the directory.
     partner.verified_on = present.verified_on.max(partner.verified_on);
+    partner.kind = present.kind;
+    partner.channel = present.channel;
+    partner.closures = present.closures.clone();
+    partner.edited_on = present.edited_on;
+    partner.edited_by = present.edited_by;
+    // As it will be written: a later word of the directory is no one's here.
+    partner.verified_by = present
+        .verified_by
+        .filter(|_| partner.verified_on == present.verified_on);
     // Each present row is recognised once: two services may bear one name.
     let mut services = present.services.clone();
     for service in &mut partner.services {
-        let at = services.iter().position(|s| s.name == service.name);
-        service.id = at.and_then(|at| services.remove(at).id);
+        if let Some(at) = services.iter().position(|s| s.name == service.name) {
+            *service = told(services.remove(at), service);
+        }
     }
     let mut places = present.places.clone();
     for place in &mut partner.places {
@@ -189,7 +207,10 @@ fn merged(present: &Partner, organization: &Organization) -> Partner {
         let at = contacts.iter().position(|c| {
             (&c.name, &c.phone, &c.email) == (&contact.name, &contact.phone, &contact.email)
         });
-        contact.id = at.and_then(|at| contacts.remove(at).id);
+        if let Some(known) = at.map(|at| contacts.remove(at)) {
+            contact.id = known.id;
+            contact.role = known.role;
+        }
     }
     let ours = present
         .services
@@ -197,8 +218,61 @@ fn merged(present: &Partner, organization: &Organization) -> Partner {
         .filter(|s| partner.services.iter().all(|theirs| theirs.name != s.name));
     let kept: Vec<Service> = ours.cloned().collect();
     partner.services.extend(kept);
-    partner.services.sort_by_key(|s| s.id);
-    partner.places.sort_by_key(|p| p.id);
-    partner.contacts.sort_by_key(|c| c.id);
+    sorted(&mut partner);
     partner
+}
+
+/// A service of ours with the directory's word on what a directory says.
+fn told(ours: Service, theirs: &Service) -> Service {
+    Service {
+        name: theirs.name.clone(),
+        description: theirs.description.clone(),
+        eligibility: theirs.eligibility.clone(),
+        languages: theirs.languages.clone(),
+        areas: theirs.areas.clone(),
+        schedule: theirs.schedule.clone(),
+        fees: theirs.fees.clone(),
+        ..ours
+    }
+}
+
+/// What one says of an organization that was made of several, with what another adds.
+fn joined(one: &Partner, other: &Partner) -> Partner {
+    let mut partner = one.clone();
+    let both = |a: &Option<String>, b: &Option<String>| a.clone().or_else(|| b.clone());
+    partner.also = both(&one.also, &other.also);
+    partner.description = both(&one.description, &other.description);
+    partner.url = both(&one.url, &other.url);
+    partner.email = both(&one.email, &other.email);
+    for service in &other.services {
+        if !partner.services.iter().any(|s| s.name == service.name) {
+            partner.services.push(service.clone());
+        }
+    }
+    for place in &other.places {
+        let same = |p: &PartnerPlace| (&p.address, &p.city) == (&place.address, &place.city);
+        if !partner.places.iter().any(same) {
+            partner.places.push(place.clone());
+        }
+    }
+    for contact in &other.contacts {
+        let same = |c: &PartnerContact| {
+            (&c.name, &c.phone, &c.email) == (&contact.name, &contact.phone, &contact.email)
+        };
+        if !partner.contacts.iter().any(same) {
+            partner.contacts.push(contact.clone());
+        }
+    }
+    sorted(&mut partner);
+    partner
+}
+
+/// In the order in which rows are read; new ones come last.
+fn sorted(partner: &mut Partner) {
+    partner.services.sort_by_key(|s| (s.id.is_none(), s.id));
+    partner.places.sort_by_key(|p| (p.id.is_none(), p.id));
+    // Who answers first, first.
+    partner
+        .contacts
+        .sort_by_key(|c| (c.role.is_none(), c.role, c.id.is_none(), c.id));
 }

@@ -1,11 +1,23 @@
 //! The directory of partner organizations.
 
+pub mod choice;
+pub mod doubles;
+mod facts;
 pub mod hsds;
 pub mod import;
+pub mod lived;
 pub mod operations;
+pub mod round;
 pub mod store;
 
-use crate::ids::{PartnerId, RowId, ServiceId};
+pub use facts::{
+    Capacity, CapacitySaid, ContactRole, DelaySaid, EVERYWHERE, MIGRATION as FACTS, OLDEST,
+    PartnerChannel, PartnerClosure, PartnerKind, is_served,
+};
+
+use crate::assessments::Domain;
+use crate::cases::contact::ImmigrationCode;
+use crate::ids::{PartnerId, RowId, ServiceId, UserId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -99,7 +111,7 @@ pub struct PartnerLine {
 }
 
 /// A service that a partner offers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export)]
 pub struct Service {
@@ -120,10 +132,29 @@ pub struct Service {
     pub schedule: Option<String>,
     /// At what price.
     pub fees: Option<String>,
+    /// The needs that it answers.
+    #[serde(default)]
+    pub domains: Vec<Domain>,
+    /// The immigration statuses that it serves; any when none is said.
+    #[serde(default)]
+    pub statuses: Vec<ImmigrationCode>,
+    /// From which age.
+    pub age_from: Option<u8>,
+    /// To which age, included.
+    pub age_to: Option<u8>,
+    /// Codes of the MRC, regions and municipalities that it serves; `QC` for all.
+    #[serde(default)]
+    pub serves: Vec<String>,
+    /// Whether it takes people.
+    pub capacity: Option<CapacitySaid>,
+    /// How long it says one waits.
+    pub delay: Option<DelaySaid>,
+    /// What to bring.
+    pub documents: Option<String>,
 }
 
 /// A place of a partner.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export)]
 pub struct PartnerPlace {
@@ -141,7 +172,7 @@ pub struct PartnerPlace {
 }
 
 /// Someone to speak to at a partner's.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export)]
 pub struct PartnerContact {
@@ -156,10 +187,12 @@ pub struct PartnerContact {
     pub phone: Option<String>,
     /// E-mail.
     pub email: Option<String>,
+    /// Who answers first, who takes over; null for any other.
+    pub role: Option<ContactRole>,
 }
 
 /// A partner, whole.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export)]
 pub struct Partner {
@@ -181,9 +214,22 @@ pub struct Partner {
     /// Where it came from.
     #[ts(optional)]
     pub source: Option<String>,
+    /// What kind of organization it is.
+    pub kind: Option<PartnerKind>,
+    /// How it prefers to be reached.
+    pub channel: Option<PartnerChannel>,
     /// Last verified.
     #[ts(optional)]
     pub verified_on: Option<NaiveDate>,
+    /// By whom, when it was one of us; not read when saving.
+    #[ts(optional)]
+    pub verified_by: Option<UserId>,
+    /// Last edited; not read when saving.
+    #[ts(optional)]
+    pub edited_on: Option<NaiveDate>,
+    /// By whom; not read when saving.
+    #[ts(optional)]
+    pub edited_by: Option<UserId>,
     /// Verified too long ago, or never; not read when saving.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
@@ -194,6 +240,9 @@ pub struct Partner {
     pub places: Vec<PartnerPlace>,
     /// People.
     pub contacts: Vec<PartnerContact>,
+    /// When it is closed.
+    #[serde(default)]
+    pub closures: Vec<PartnerClosure>,
 }
 
 /// Names a partner.
@@ -273,6 +322,24 @@ pub enum Error {
     /// A partner has a name.
     #[error("a partner has a name")]
     NameMissing,
+    /// Ages the wrong way round, or no one's.
+    #[error("ages from and to are wrong")]
+    Ages,
+    /// Not a place of Quebec.
+    #[error("not a place that can be served")]
+    Place,
+    /// A closure that ends before it begins.
+    #[error("a closure ends before it begins")]
+    Period,
+    /// Something said later than today.
+    #[error("said later than today")]
+    Said,
+    /// A partner is not set beside itself.
+    #[error("the two partners are one")]
+    SamePartner,
+    /// They are said not to be the same.
+    #[error("these partners are said not to be the same")]
+    Apart,
     /// A cursor of another list.
     #[error("not a cursor of this list")]
     Cursor,
@@ -286,6 +353,12 @@ impl crate::error::Coded for Error {
         match self {
             Error::Unknown => "partner-unknown",
             Error::NameMissing => "partner-name-missing",
+            Error::Ages => "partner-ages-wrong",
+            Error::Place => "partner-place-unknown",
+            Error::Period => "partner-closure-wrong",
+            Error::Said => "partner-said-later",
+            Error::SamePartner => "partner-same",
+            Error::Apart => "partners-apart",
             Error::Cursor => "cursor-wrong",
             Error::InUse => "partner-in-use",
         }

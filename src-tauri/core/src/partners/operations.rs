@@ -1,14 +1,15 @@
 //! Find, show, save, verify, import.
 
 use super::{
-    DirectoryReport, Error, FindPartners, ImportDirectory, Partner, PartnerPage, PartnerRef, store,
+    DirectoryReport, Error, FindPartners, ImportDirectory, Partner, PartnerPage, PartnerRef,
+    doubles, facts, store,
 };
 use crate::error::Refusal;
 use crate::ids::PartnerId;
 use crate::journal::{Action, Changed, SubjectKind, Undo};
-use crate::rules;
+use crate::rules::{self, By};
 use crate::session::Context;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use std::path::Path;
 
 const ADD: Action = Action::new("partners.add", Undo::WhileUntouched);
@@ -22,30 +23,45 @@ pub fn find(context: &Context<'_>, request: FindPartners) -> Result<PartnerPage,
     context.session.read(|conn| store::find(conn, &request, by))
 }
 
-/// A partner, whole.
-pub fn show(context: &Context<'_>, request: PartnerRef) -> Result<Partner, Refusal> {
+/// Reads with the rules of today.
+pub(super) fn rules_by<T>(
+    context: &Context<'_>,
+    read: impl FnOnce(&Connection, By<'_>) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
     let rules = rules::current(context.session)?;
     let by = rules.on(context.session.today());
-    let mut partner = context
-        .session
-        .read(|conn| store::one(conn, request.partner))?;
-    partner.stale = store::is_stale(partner.verified_on, by);
-    Ok(partner)
+    context.session.read(|conn| read(conn, by))
+}
+
+/// A partner, whole; the one that it went into, when it did.
+pub fn show(context: &Context<'_>, request: PartnerRef) -> Result<Partner, Refusal> {
+    rules_by(context, |conn, by| {
+        let instead = doubles::kept_instead(conn, request.partner)?;
+        let mut partner = store::one(conn, instead.unwrap_or(request.partner))?;
+        partner.stale = store::is_stale(partner.verified_on, by);
+        Ok(partner)
+    })
 }
 
 /// Adds a partner, or saves what changed.
 pub fn save(context: &Context<'_>, request: Partner) -> Result<Changed<PartnerId>, Refusal> {
+    let today = context.session.today();
+    facts::check_said(&request, today)?;
     let action = if request.id.is_some() { SAVE } else { ADD };
     context.session.write(action, |w| {
         w.say("partner", request.name.trim());
-        let id: PartnerId = match request.id {
-            Some(id) => {
-                store::one(w.read(), id)?;
-                id
-            }
-            None => w.create(SubjectKind::Partner)?.into(),
+        let (id, before) = match request.id {
+            Some(id) => (id, Some(store::one(w.read(), id)?)),
+            None => (w.create(SubjectKind::Partner)?.into(), None),
         };
-        w.on(id, |tx| store::write(tx, &request, None))?;
+        w.on(id, |tx| {
+            store::write(tx, &request, None)?;
+            // What is saved as it was is not edited.
+            if before.as_ref() != Some(&store::one(tx, id)?) {
+                store::stamp_edit(tx, today)?;
+            }
+            Ok(())
+        })?;
         Ok(id)
     })
 }

@@ -1,14 +1,16 @@
 //! Rows of partners, and their search index.
 
-use super::*;
+use super::{facts, *};
 use crate::error::Refusal;
 use crate::ids::{Distinct, SubjectId};
 use crate::journal::Tx;
 use crate::names::{fold, sort_key, words};
+use crate::places;
 use crate::rules::{By, Threshold};
 use crate::written;
 use crate::written::said;
 use chrono::Months;
+use rusqlite::types::{FromSql, ToSql};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeSet;
 
@@ -48,7 +50,8 @@ pub fn names(
 pub fn one(conn: &Connection, id: PartnerId) -> Result<Partner, Refusal> {
     let mut partner = conn
         .prepare_cached(
-            "SELECT name, also, description, url, email, note, source, verified_on
+            "SELECT name, also, description, url, email, note, source, verified_on, verified_by,
+                 kind, channel, edited_on, edited_by
              FROM partners WHERE subject = ?1",
         )?
         .query_row([id], |row| {
@@ -62,20 +65,34 @@ pub fn one(conn: &Connection, id: PartnerId) -> Result<Partner, Refusal> {
                 note: row.get(5)?,
                 source: row.get(6)?,
                 verified_on: row.get(7)?,
-                stale: false,
-                services: Vec::new(),
-                places: Vec::new(),
-                contacts: Vec::new(),
+                verified_by: row.get(8)?,
+                kind: row.get(9)?,
+                channel: row.get(10)?,
+                edited_on: row.get(11)?,
+                edited_by: row.get(12)?,
+                ..Partner::default()
             })
         })
         .optional()?
         .ok_or(Error::Unknown)?;
-    partner.services = rows(
+    partner.services = services(conn, id)?;
+    partner.places = places_of(conn, id)?;
+    partner.contacts = contacts(conn, id)?;
+    partner.closures = closures(conn, id)?;
+    Ok(partner)
+}
+
+fn services(conn: &Connection, id: PartnerId) -> Result<Vec<Service>, Refusal> {
+    rows(
         conn,
-        "SELECT id, name, description, eligibility, languages, areas, schedule, fees
+        "SELECT id, name, description, eligibility, languages, areas, schedule, fees, domains,
+             statuses, age_from, age_to, serves, capacity, capacity_on, delay_days, delay_on,
+             documents
          FROM partner_services WHERE subject = ?1 ORDER BY id",
         id,
         |row| {
+            let capacity: Option<Capacity> = row.get(13)?;
+            let delay: Option<u16> = row.get(15)?;
             Ok(Service {
                 id: row.get(0)?,
                 name: row.get(1)?,
@@ -85,10 +102,46 @@ pub fn one(conn: &Connection, id: PartnerId) -> Result<Partner, Refusal> {
                 areas: row.get(5)?,
                 schedule: row.get(6)?,
                 fees: row.get(7)?,
+                domains: listed(row, 8)?,
+                statuses: listed(row, 9)?,
+                age_from: row.get(10)?,
+                age_to: row.get(11)?,
+                serves: listed(row, 12)?,
+                capacity: capacity
+                    .zip(row.get(14)?)
+                    .map(|(capacity, on)| CapacitySaid { capacity, on }),
+                delay: delay
+                    .zip(row.get(16)?)
+                    .map(|(days, on)| DelaySaid { days, on }),
+                documents: row.get(17)?,
             })
         },
-    )?;
-    partner.places = rows(
+    )
+}
+
+/// Codes kept as one text, parted by spaces.
+fn listed<T: std::str::FromStr>(row: &Row<'_>, at: usize) -> rusqlite::Result<Vec<T>> {
+    let text: Option<String> = row.get(at)?;
+    Ok(text
+        .iter()
+        .flat_map(|text| text.split(' '))
+        .filter_map(|code| code.parse().ok())
+        .collect())
+}
+
+/// The same, to be kept; nothing when there is none. Each once, in their order.
+fn kept<T: ToString>(codes: &[T]) -> Option<String> {
+    let mut once: Vec<String> = Vec::new();
+    for code in codes.iter().map(ToString::to_string) {
+        if !once.contains(&code) {
+            once.push(code);
+        }
+    }
+    (!once.is_empty()).then(|| once.join(" "))
+}
+
+fn places_of(conn: &Connection, id: PartnerId) -> Result<Vec<PartnerPlace>, Refusal> {
+    rows(
         conn,
         "SELECT id, name, address, city, postal_code FROM partner_places
          WHERE subject = ?1 ORDER BY id",
@@ -102,11 +155,14 @@ pub fn one(conn: &Connection, id: PartnerId) -> Result<Partner, Refusal> {
                 postal_code: row.get(4)?,
             })
         },
-    )?;
-    partner.contacts = rows(
+    )
+}
+
+fn contacts(conn: &Connection, id: PartnerId) -> Result<Vec<PartnerContact>, Refusal> {
+    rows(
         conn,
-        "SELECT id, name, title, phone, email FROM partner_contacts
-         WHERE subject = ?1 ORDER BY id",
+        "SELECT id, name, title, phone, email, role FROM partner_contacts
+         WHERE subject = ?1 ORDER BY role = 'main' DESC, role = 'deputy' DESC, id",
         id,
         |row| {
             Ok(PartnerContact {
@@ -115,10 +171,28 @@ pub fn one(conn: &Connection, id: PartnerId) -> Result<Partner, Refusal> {
                 title: row.get(2)?,
                 phone: row.get(3)?,
                 email: row.get(4)?,
+                role: row.get(5)?,
             })
         },
-    )?;
-    Ok(partner)
+    )
+}
+
+fn closures(conn: &Connection, id: PartnerId) -> Result<Vec<PartnerClosure>, Refusal> {
+    rows(
+        conn,
+        "SELECT id, service, starts_on, ends_on, reason FROM partner_closures
+         WHERE subject = ?1 ORDER BY starts_on, id",
+        id,
+        |row| {
+            Ok(PartnerClosure {
+                id: row.get(0)?,
+                service: row.get(1)?,
+                starts_on: row.get(2)?,
+                ends_on: row.get(3)?,
+                reason: row.get(4)?,
+            })
+        },
+    )
 }
 
 fn rows<T>(
@@ -132,24 +206,26 @@ fn rows<T>(
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// Writes the partner being written over what was there.
+/// Writes the partner being written over what was there. A row that stays keeps what
+/// is not said here: the number its directory gives it.
 pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<(), Refusal> {
-    let name = partner.name.trim();
-    if name.is_empty() {
-        return Err(Error::NameMissing.into());
-    }
+    facts::check(partner)?;
+    // Who verified last is known only when it was one of us.
     tx.prepare_cached(
         "INSERT INTO partners (subject, id, name, also, description, url, email, note, source,
-             source_id, verified_on)
-         VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+             source_id, verified_on, kind, channel)
+         VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
          ON CONFLICT (subject, id) DO UPDATE SET name = excluded.name, also = excluded.also,
              description = excluded.description, url = excluded.url, email = excluded.email,
-             note = excluded.note, verified_on = nullif(
+             note = excluded.note, kind = excluded.kind, channel = excluded.channel,
+             verified_by = CASE WHEN excluded.verified_on > coalesce(verified_on, '')
+                 THEN NULL ELSE verified_by END,
+             verified_on = nullif(
                  max(coalesce(verified_on, ''), coalesce(excluded.verified_on, '')), '')",
     )?
     .execute(params![
         tx.subject,
-        name,
+        partner.name.trim(),
         said(partner.also.as_ref()),
         said(partner.description.as_ref()),
         said(partner.url.as_ref()),
@@ -158,20 +234,40 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
         partner.source,
         source_id,
         partner.verified_on,
+        partner.kind,
+        partner.channel,
     ])?;
-    for table in ["partner_services", "partner_places", "partner_contacts"] {
-        tx.prepare_cached(&format!("DELETE FROM {table} WHERE subject = ?1"))?
-            .execute([tx.subject])?;
-    }
+    let services = write_services(tx, &partner.services)?;
+    write_places(tx, &partner.places)?;
+    write_contacts(tx, &partner.contacts)?;
+    write_closures(tx, &partner.closures, &services)
+}
+
+fn write_services(tx: &Tx<'_>, services: &[Service]) -> Result<Vec<ServiceId>, Refusal> {
     let mut ids = Distinct::new();
-    for s in &partner.services {
+    let mut all = Vec::new();
+    for s in services {
+        let id = ids.of(s.id, ServiceId::fresh);
+        all.push(id);
         tx.prepare_cached(
             "INSERT INTO partner_services (subject, id, name, description, eligibility,
-                 languages, areas, schedule, fees) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 languages, areas, schedule, fees, domains, statuses, age_from, age_to, serves,
+                 capacity, capacity_on, delay_days, delay_on, documents)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                 ?18, ?19)
+             ON CONFLICT (subject, id) DO UPDATE SET name = excluded.name,
+                 description = excluded.description, eligibility = excluded.eligibility,
+                 languages = excluded.languages, areas = excluded.areas,
+                 schedule = excluded.schedule, fees = excluded.fees,
+                 domains = excluded.domains, statuses = excluded.statuses,
+                 age_from = excluded.age_from, age_to = excluded.age_to,
+                 serves = excluded.serves, capacity = excluded.capacity,
+                 capacity_on = excluded.capacity_on, delay_days = excluded.delay_days,
+                 delay_on = excluded.delay_on, documents = excluded.documents",
         )?
         .execute(params![
             tx.subject,
-            ids.of(s.id, ServiceId::fresh),
+            id,
             s.name.trim(),
             said(s.description.as_ref()),
             said(s.eligibility.as_ref()),
@@ -179,39 +275,135 @@ pub fn write(tx: &Tx<'_>, partner: &Partner, source_id: Option<&str>) -> Result<
             said(s.areas.as_ref()),
             said(s.schedule.as_ref()),
             said(s.fees.as_ref()),
+            kept(&s.domains),
+            kept(&s.statuses),
+            s.age_from,
+            s.age_to,
+            kept(&s.serves),
+            s.capacity.map(|c| c.capacity),
+            s.capacity.map(|c| c.on),
+            s.delay.map(|d| d.days),
+            s.delay.map(|d| d.on),
+            said(s.documents.as_ref()),
         ])?;
     }
+    drop_others(tx, "partner_services", &all)?;
+    Ok(all)
+}
+
+fn write_places(tx: &Tx<'_>, places: &[PartnerPlace]) -> Result<(), Refusal> {
     let mut ids = Distinct::new();
-    for p in &partner.places {
+    let mut all = Vec::new();
+    for p in places {
+        let id = ids.of(p.id, RowId::fresh);
+        all.push(id);
         tx.prepare_cached(
             "INSERT INTO partner_places (subject, id, name, address, city, postal_code)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (subject, id) DO UPDATE SET name = excluded.name,
+                 address = excluded.address, city = excluded.city,
+                 postal_code = excluded.postal_code",
         )?
         .execute(params![
             tx.subject,
-            ids.of(p.id, RowId::fresh),
+            id,
             said(p.name.as_ref()),
             said(p.address.as_ref()),
             said(p.city.as_ref()),
             said(p.postal_code.as_ref()),
         ])?;
     }
+    drop_others(tx, "partner_places", &all)
+}
+
+fn write_contacts(tx: &Tx<'_>, contacts: &[PartnerContact]) -> Result<(), Refusal> {
     let mut ids = Distinct::new();
-    for c in &partner.contacts {
+    let mut all = Vec::new();
+    for c in contacts {
+        let id = ids.of(c.id, RowId::fresh);
+        all.push(id);
         tx.prepare_cached(
-            "INSERT INTO partner_contacts (subject, id, name, title, phone, email)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO partner_contacts (subject, id, name, title, phone, email, role)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (subject, id) DO UPDATE SET name = excluded.name,
+                 title = excluded.title, phone = excluded.phone, email = excluded.email,
+                 role = excluded.role",
         )?
         .execute(params![
             tx.subject,
-            ids.of(c.id, RowId::fresh),
+            id,
             said(c.name.as_ref()),
             said(c.title.as_ref()),
             said(c.phone.as_ref()).map(|phone| written::phone(&phone)),
             said(c.email.as_ref()),
+            c.role,
         ])?;
     }
+    drop_others(tx, "partner_contacts", &all)
+}
+
+/// A service that goes takes its closures with it.
+fn write_closures(
+    tx: &Tx<'_>,
+    closures: &[PartnerClosure],
+    services: &[ServiceId],
+) -> Result<(), Refusal> {
+    let mut ids = Distinct::new();
+    let mut all = Vec::new();
+    let known = |c: &&PartnerClosure| c.service.is_none_or(|id| services.contains(&id));
+    for c in closures.iter().filter(known) {
+        let id = ids.of(c.id, RowId::fresh);
+        all.push(id);
+        tx.prepare_cached(
+            "INSERT INTO partner_closures (subject, id, service, starts_on, ends_on, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (subject, id) DO UPDATE SET service = excluded.service,
+                 starts_on = excluded.starts_on, ends_on = excluded.ends_on,
+                 reason = excluded.reason",
+        )?
+        .execute(params![
+            tx.subject,
+            id,
+            c.service,
+            c.starts_on,
+            c.ends_on,
+            said(c.reason.as_ref()),
+        ])?;
+    }
+    drop_others(tx, "partner_closures", &all)
+}
+
+/// Takes out the rows of a table that are not among these.
+fn drop_others<I: FromSql + ToSql + PartialEq>(
+    tx: &Tx<'_>,
+    table: &str,
+    stay: &[I],
+) -> Result<(), Refusal> {
+    let mut statement = tx.prepare_cached(&format!("SELECT id FROM {table} WHERE subject = ?1"))?;
+    let present: Vec<I> = statement
+        .query_map([tx.subject], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for id in present.iter().filter(|id| !stay.contains(id)) {
+        tx.prepare_cached(&format!(
+            "DELETE FROM {table} WHERE subject = ?1 AND id = ?2"
+        ))?
+        .execute(params![tx.subject, id])?;
+    }
     Ok(())
+}
+
+/// Notes who changed what the partner being written says, and when.
+pub fn stamp_edit(tx: &Tx<'_>, on: NaiveDate) -> Result<(), Refusal> {
+    tx.prepare_cached("UPDATE partners SET edited_on = ?2, edited_by = ?3 WHERE subject = ?1")?
+        .execute(params![tx.subject, on, tx.author])?;
+    Ok(())
+}
+
+/// The number that its directory gives a partner.
+pub fn own_source(conn: &Connection, id: PartnerId) -> Result<Option<String>, Refusal> {
+    Ok(conn
+        .prepare_cached("SELECT source_id FROM partners WHERE subject = ?1")?
+        .query_row([id], |row| row.get(0))?)
 }
 
 /// The partner that a directory's identifier names.
@@ -220,20 +412,47 @@ pub fn by_source(
     source: &str,
     source_id: &str,
 ) -> Result<Option<PartnerId>, Refusal> {
-    Ok(conn
+    let own = conn
         .prepare_cached("SELECT subject FROM partners WHERE source_id = ?2 AND source = ?1")?
         .query_row(params![source, source_id], |row| row.get(0))
-        .optional()?)
+        .optional()?;
+    match own {
+        None => doubles::by_source(conn, source, source_id),
+        own => Ok(own),
+    }
 }
 
-fn joined<'a>(parts: impl Iterator<Item = Option<&'a String>>) -> String {
+fn joined<'a>(parts: impl Iterator<Item = Option<&'a String>>, more: &'a [String]) -> String {
     fold(
         &parts
             .flatten()
+            .chain(more)
             .map(String::as_str)
             .collect::<Vec<_>>()
             .join(" "),
     )
+}
+
+/// A code as one word of the index that nobody types.
+pub fn mark(code: &str) -> String {
+    let letters: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("zz{}", letters.to_ascii_lowercase())
+}
+
+/// The codes of what a partner is and of the needs that it answers.
+fn marks(partner: &Partner) -> Vec<String> {
+    let domains = partner.services.iter().flat_map(|s| &s.domains);
+    let codes: BTreeSet<&str> = domains
+        .map(|d| d.code())
+        .chain(partner.kind.map(PartnerKind::code))
+        .collect();
+    codes.into_iter().map(mark).collect()
+}
+
+/// The places that a service serves: their codes, and their names as people type them.
+fn served(codes: &[String]) -> Vec<String> {
+    let named = |code: &String| [mark(code), places::name_of(code).unwrap_or_default()];
+    codes.iter().flat_map(named).collect()
 }
 
 /// Makes the line and the words of one partner right, writing only what differs.
@@ -249,28 +468,23 @@ pub fn refresh_line(conn: &Connection, subject: SubjectId) -> Result<(), Refusal
         return before.map_or(Ok(()), |(place, _)| remove(conn, place));
     }
     let p = one(conn, PartnerId(subject.0))?;
-    let name = joined([Some(&p.name), p.also.as_ref()].into_iter());
+    let name = joined([Some(&p.name), p.also.as_ref()].into_iter(), &[]);
     let services = joined(
         p.services
             .iter()
             .flat_map(|s| [Some(&s.name), s.description.as_ref()]),
+        &marks(&p),
     );
+    let served: Vec<String> = p.services.iter().flat_map(|s| served(&s.serves)).collect();
     let places = joined(
         p.places
             .iter()
             .map(|place| place.city.as_ref())
             .chain(p.services.iter().map(|s| s.areas.as_ref())),
+        &served,
     );
-    let languages = joined(p.services.iter().map(|s| s.languages.as_ref()));
-    let mut cities: Vec<&str> = p.places.iter().filter_map(|p| p.city.as_deref()).collect();
-    cities.sort_unstable();
-    cities.dedup();
-    let shown = cities
-        .iter()
-        .take(3)
-        .copied()
-        .collect::<Vec<_>>()
-        .join(", ");
+    let languages = joined(p.services.iter().map(|s| s.languages.as_ref()), &[]);
+    let shown = cities(&p);
     let mut hasher = blake3::Hasher::new();
     for part in [
         p.name.as_str(),
@@ -330,7 +544,8 @@ fn remove(conn: &Connection, place: i64) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn line(row: &Row<'_>, by: By<'_>) -> rusqlite::Result<PartnerLine> {
+/// A line of the list: subject, name, services, cities, verification.
+pub(super) fn line(row: &Row<'_>, by: By<'_>) -> rusqlite::Result<PartnerLine> {
     let verified_on: Option<NaiveDate> = row.get(4)?;
     Ok(PartnerLine {
         id: row.get(0)?,
@@ -342,14 +557,39 @@ fn line(row: &Row<'_>, by: By<'_>) -> rusqlite::Result<PartnerLine> {
     })
 }
 
+/// The line of one partner.
+pub(super) fn line_of(
+    conn: &Connection,
+    id: PartnerId,
+    by: By<'_>,
+) -> Result<Option<PartnerLine>, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT subject, name, services, cities, verified_on FROM partner_lines
+             WHERE subject = ?1",
+        )?
+        .query_row([id], |row| line(row, by))
+        .optional()?)
+}
+
+/// What was verified before that day is to be verified again.
+pub fn verified_since(by: By<'_>) -> NaiveDate {
+    let months = Months::new(by.number(Threshold::PartnerReviewMonths));
+    by.today.checked_sub_months(months).unwrap_or(by.today)
+}
+
 /// Whether a verification is too old.
 pub fn is_stale(verified_on: Option<NaiveDate>, by: By<'_>) -> bool {
-    let months = Months::new(by.number(Threshold::PartnerReviewMonths));
-    let limit = by.today.checked_sub_months(months);
-    match (verified_on, limit) {
-        (Some(on), Some(limit)) => on < limit,
-        _ => true,
-    }
+    verified_on.is_none_or(|on| on < verified_since(by))
+}
+
+/// Where a partner is: three towns at most.
+pub(super) fn cities(p: &Partner) -> String {
+    let mut cities: Vec<&str> = p.places.iter().filter_map(|p| p.city.as_deref()).collect();
+    cities.sort_unstable();
+    cities.dedup();
+    cities.truncate(3);
+    cities.join(", ")
 }
 
 /// Nobody looks for more words than this; each one costs a reading of the index.

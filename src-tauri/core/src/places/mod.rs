@@ -125,6 +125,80 @@ pub fn name_of(code: &str) -> Option<String> {
     place(code).map(|p| p.name.clone())
 }
 
+/// An MRC, or what stands for one: a city or a territory outside any.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Territory {
+    /// Its code; that of the region when a region was named.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its region's code: `R12`.
+    pub region: String,
+    /// What it is called in writing: its own name, those of its municipalities.
+    pub names: Vec<String>,
+}
+
+impl Territory {
+    /// Codes that, served, serve it: its own, its region's, all of Quebec.
+    pub fn served_by(&self) -> Vec<String> {
+        vec![self.code.clone(), self.region.clone(), "QC".to_owned()]
+    }
+
+    /// The codes and names of what lies in its region.
+    pub fn around(&self) -> (Vec<String>, Vec<String>) {
+        let of_region = self.region.strip_prefix('R').unwrap_or_default();
+        let within = LISTS.places.iter().filter(|(_, _, r, _)| r == of_region);
+        within
+            .map(|(code, _, _, p)| (code.clone(), bare(&p.name).to_owned()))
+            .unzip()
+    }
+}
+
+fn bare(name: &str) -> &str {
+    name.strip_prefix("MRC ").unwrap_or(name)
+}
+
+/// The territory that a place belongs to.
+pub fn territory(code: &str) -> Option<Territory> {
+    let (_, mrc, region, _) = LISTS.places.get(*LISTS.by_code.get(code)?)?;
+    let own = if mrc.is_empty() { code } else { mrc.as_str() };
+    let name = name_of(own)?;
+    let mut names = vec![bare(&name).to_owned()];
+    if !own.starts_with('R') {
+        let within = LISTS
+            .places
+            .iter()
+            .filter(|(c, m, _, _)| m == own && c != own);
+        names.extend(within.map(|(_, _, _, p)| p.name.clone()));
+    }
+    Some(Territory {
+        code: own.to_owned(),
+        name,
+        region: format!("R{region}"),
+        names,
+    })
+}
+
+/// The territory of a place as a person writes it, when one alone bears that name.
+pub fn territory_named(text: &str) -> Option<Territory> {
+    let key = fold(text);
+    let key = key.strip_prefix("mrc ").unwrap_or(&key);
+    let start = LISTS.keys.partition_point(|(name, _)| name.as_str() < key);
+    let same = LISTS
+        .keys
+        .get(start..)?
+        .iter()
+        .take_while(|(name, _)| name == key);
+    let mut found: Vec<Territory> = same
+        .filter_map(|(_, at)| territory(&LISTS.places.get(*at)?.0))
+        .collect();
+    found.dedup_by(|a, b| a.code == b.code);
+    match found.len() {
+        1 => found.pop(),
+        _ => None,
+    }
+}
+
 /// Codes of the municipalities of an MRC (`290`) or a region (`R12`); a
 /// municipality's own code for itself.
 pub fn municipalities_of(code: &str) -> Vec<String> {

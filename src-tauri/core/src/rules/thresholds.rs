@@ -82,6 +82,10 @@ crate::coded_enum! {
         ExpiringDays = "expiring_days",
         /// Months after which a partner is verified again.
         PartnerReviewMonths = "partner_review_months",
+        /// Months of acceptances that the delay lived at a partner's is counted on.
+        PartnerDelayMonths = "partner_delay_months",
+        /// Days after which what a service said of its room is old.
+        CapacityDays = "capacity_days",
         /// Days without contact after which a person is called silent.
         SilentDays = "silent_days",
         /// Days within which needs are first assessed.

@@ -6,7 +6,9 @@ use crate::follow_ups::store::arrangement;
 use crate::ids::UserId;
 use crate::rules::{self, By};
 use crate::session::{Context, Nothing};
-use crate::{agenda, assessments, cases, closings, consents, deadlines, drafts, households, plans};
+use crate::{
+    agenda, assessments, cases, closings, consents, deadlines, drafts, households, partners, plans,
+};
 use chrono::TimeDelta;
 use rusqlite::{Connection, Row, params};
 
@@ -131,6 +133,7 @@ const WATCHES: &[Watch] = &[
     closings::store::due,
     agenda::operations::watch,
     households::store::apart,
+    partners::round::watch,
 ];
 
 fn attention(conn: &Connection, whose: UserId, by: By<'_>) -> Result<Vec<Attention>, Refusal> {

@@ -1,0 +1,173 @@
+//! The directory as a daily tool, in the real window and by keyboard alone: a sheet
+//! that says everything, the round, a service chosen with its reasons, two sheets
+//! made one.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use ancrage_tests::window::{Window, key};
+
+fn light(window: &Window) {
+    window.run("document.documentElement.dataset.theme = 'light'");
+}
+
+/// What is under the eyes, in the light and in the dark.
+fn checked(window: &Window, name: &str) {
+    window.axe(name);
+    window.run("document.documentElement.dataset.theme = 'dark'");
+    window.axe(&format!("{name}, dark"));
+    light(window);
+}
+
+fn rest(window: &Window) {
+    window.run("document.activeElement.blur()");
+}
+
+/// A partner with one housing service in Beauce-Sartigan.
+fn a_partner(window: &Window, name: &str, capacity: &str, picture: Option<&str>) {
+    window.enters("partners");
+    window.activate("Nouveau partenaire");
+    window.fill("Nom", name);
+    window.choose("Type d’organisme", "Comité logement");
+    window.activate("+ Ajouter une personne-ressource");
+    window.fill("Personne-ressource", "Odile Fictive");
+    window.fill("Téléphone", "418 555-0142");
+    window.choose("Rôle", "À joindre en premier");
+    window.activate("+ Ajouter un service");
+    window.fill("Service", "Aide aux locataires");
+    window.fill("Langues", "français, espagnol");
+    window.choose("Places", capacity);
+    window.fill("Délai annoncé (jours)", "20");
+    window.fill("À partir de quel âge", "18");
+    window.fill("MRC, régions et municipalités desservies", "beauce-sar");
+    window.until("the MRC", "document.querySelector('[role=option]')");
+    window.press(&[], &[key::DOWN, key::ENTER]);
+    window.sees("MRC Beauce-Sartigan");
+    window.tab_to("Besoins auxquels ce service répond");
+    window.press(&[], &[key::ENTER]);
+    window.tab_to("Logement");
+    window.press(&[], &[" "]);
+    if let Some(picture) = picture {
+        window.axe("partner, every field");
+        window.picture(picture);
+    }
+    window.activate("Enregistrer");
+    window.sees("Jamais vérifié ici");
+}
+
+#[test]
+fn the_directory_serves_every_day() {
+    let mut window = Window::on("2026-11-23");
+    window.makes_a_vault(false);
+    a_partner(
+        &window,
+        "Comité logement fictif",
+        "Ouvert",
+        Some("260-partenaire-saisi"),
+    );
+    window.sees("Comité logement");
+    window.sees("Modifié le 2026-11-23");
+    checked(&window, "partner");
+    window.picture("261-partenaire");
+    a_partner(&window, "Le Comité logement fictif inc.", "Complet", None);
+
+    // The round: one key says that nothing changed; what remains survives a restart.
+    window.enters("partners");
+    window.activate("Tournée de vérification");
+    window.sees("2 fiches à vérifier");
+    checked(&window, "round");
+    window.picture("262-tournee");
+    rest(&window);
+    window.press(&[], &["v"]);
+    window.sees("1 fiche à vérifier");
+    window.close();
+    window.reopen();
+    window.unlocks();
+    window.enters("partners");
+    window.activate("Tournée de vérification");
+    window.sees("1 fiche à vérifier");
+    rest(&window);
+    window.press(&[], &["e"]);
+    window.sees("Enregistrer, vérifié aujourd’hui");
+    window.fill("Autre nom", "CLF");
+    window.activate("Enregistrer, vérifié aujourd’hui");
+    window.sees("Rien à vérifier");
+
+    // From the need of a person to the service, with what speaks for and against it.
+    window.press(&[key::CONTROL], &["n"]);
+    window.fill("Noms de famille", "Exemple-Fictive");
+    window.fill("Prénoms", "Amina");
+    window.fill("Date de naissance", "1990-05");
+    window.activate("Ouvrir le dossier");
+    window.sees("Ce qui s’est passé");
+    rest(&window);
+    window.press(&[], &["o"]);
+    window.activate("Choisir d’après le besoin");
+    window.sees("Choisissez un besoin ou écrivez un mot.");
+    window.choose("Besoin", "Logement");
+    window.sees("2 services");
+    window.sees("Dit répondre à ce besoin");
+    window.sees("Complet, dit le 2026-11-23");
+    checked(&window, "choice");
+    window.picture("263-choix");
+    window.activate("Orienter vers Le Comité logement fictif inc., Aide aux locataires");
+    window.sees("Avant d’orienter");
+    window.sees("Complet, dit le 2026-11-23");
+    window.fill("Besoin", "Logement insalubre");
+    window.activate("Préparer l’orientation");
+    window.sees("Lisez d’abord ce qui est signalé");
+    checked(&window, "referral to a full service");
+    window.picture("264-avant-d-orienter");
+    window.tab_to("J’ai lu, j’oriente quand même");
+    window.press(&[], &[" "]);
+    window.activate("Préparer l’orientation");
+    window.until("prepared", "!document.querySelector('[role=dialog]')");
+    window.sees("Aide aux locataires");
+
+    // Two sheets of one organization: side by side, made one, taken back at once.
+    window.enters("partners");
+    window.activate("Doublons possibles");
+    window.sees("1 paire probable parmi 2 partenaires");
+    checked(&window, "possible duplicates");
+    window.picture("265-doublons");
+    window.activate("Comparer Comité logement fictif et Le Comité logement fictif inc.");
+    window.sees("Fiche qui reste");
+    checked(&window, "two partners side by side");
+    window.picture("266-cote-a-cote");
+    window.activate("Fusionner");
+    window.sees("Le Comité logement fictif inc.");
+    window.enters("partners");
+    window.sees("1 partenaire");
+    rest(&window);
+    window.press(&[key::CONTROL], &["z"]);
+    window.sees("2 partenaires");
+
+    // From the partner's page to the file.
+    window.fill("Nom ou service", "clf");
+    window.until(
+        "one partner",
+        "document.querySelectorAll(\"a[href^='#/partners/']\").length === 1",
+    );
+    window.run("document.querySelector(\"a[href^='#/partners/']\").focus()");
+    window.press(&[], &[key::ENTER]);
+    window.activate("Orienter vers ce partenaire");
+    window.fill("Dossier de la personne", "amina");
+    window.until("the person", "document.querySelector('[role=option]')");
+    window.press(&[], &[key::DOWN, key::ENTER]);
+    window.until(
+        "the partner is chosen",
+        "[...document.querySelectorAll('[role=dialog] input')].some(i => i.value.includes('fictif'))",
+    );
+    window.axe("referral from a partner's page");
+}
+
+#[test]
+fn the_directory_in_english() {
+    let window = Window::on("2026-11-23");
+    window.makes_a_vault(true);
+    let mut window = window;
+    window.reads(ancrage_core::words::Lang::En);
+    window.enters("partners");
+    window.activate(&window.t("partners-round"));
+    window.sees(&window.t("partners-round-same"));
+    window.axe("round in English");
+    window.picture("267-round-en");
+}
