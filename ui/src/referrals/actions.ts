@@ -9,6 +9,8 @@ export const STEPS = [
   "settle",
   "correct",
   "reroute",
+  "call",
+  "pack",
 ] as const;
 export type What = (typeof STEPS)[number];
 
@@ -17,7 +19,7 @@ const TO_SEND: ReferralStatus[] = ["draft", "consent_awaited", "ready"];
 /** The steps that settle what is due now. */
 export function dueSteps(line: { status: ReferralStatus; owner: Owner }): What[] {
   if (TO_SEND.includes(line.status)) return ["send"];
-  if (line.owner === "partner") return ["answer", "remind"];
+  if (line.owner === "partner") return ["answer", "remind", "call"];
   if (line.owner === "counsellor") return ["reroute", "settle"];
   return [];
 }

@@ -58,6 +58,8 @@ const MIGRATIONS: &[Migration] = &[
     (43, "office_days", agenda::hours::MIGRATION),
     (44, "today", today::MIGRATION),
     (45, "protected_places", cases::flags::HIDE_PLACES),
+    (48, "referral_events", referrals::events::MIGRATION),
+    (49, "referral_work", referrals::inbound::MIGRATION),
     (50, "referral_figures", indicators::referrals::MIGRATION),
 ];
 
@@ -89,6 +91,9 @@ const REGISTRY: Registry = Registry {
         table("consents", SubjectKind::Case),
         table("referrals", SubjectKind::Case),
         table("referral_steps", SubjectKind::Case),
+        table("referral_events", SubjectKind::Case),
+        table("inbound_referrals", SubjectKind::Case),
+        table("inbound_steps", SubjectKind::Case),
         table("case_dependants", SubjectKind::Case),
         table("pathways", SubjectKind::Case),
         table("pathway_steps", SubjectKind::Case),
@@ -205,6 +210,13 @@ const REGISTRY: Registry = Registry {
             orphans: "SELECT count(*) FROM plan_lines WHERE subject NOT IN (SELECT subject FROM cases)",
         },
         Derived {
+            name: "referral_lines",
+            kind: SubjectKind::Case,
+            sources: &["cases", "referrals", "inbound_referrals"],
+            refresh: referrals::work::refresh_lines,
+            orphans: "SELECT count(*) FROM referral_lines WHERE subject NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
             name: "partner_lines",
             kind: SubjectKind::Partner,
             sources: &[
@@ -296,6 +308,21 @@ const REGISTRY: Registry = Registry {
             name: "referral_steps.referral",
             broken: "SELECT count(*) FROM referral_steps s WHERE NOT EXISTS
                  (SELECT 1 FROM referrals r WHERE r.subject = s.subject AND r.id = s.referral)",
+        },
+        Reference {
+            name: "referral_events.referral",
+            broken: "SELECT count(*) FROM referral_events e WHERE NOT EXISTS
+                 (SELECT 1 FROM referrals r WHERE r.subject = e.subject AND r.id = e.referral)",
+        },
+        Reference {
+            name: "inbound_referrals.partner",
+            broken: "SELECT count(*) FROM inbound_referrals WHERE partner IS NOT NULL
+                 AND partner NOT IN (SELECT subject FROM partners)",
+        },
+        Reference {
+            name: "inbound_steps.inbound",
+            broken: "SELECT count(*) FROM inbound_steps s WHERE NOT EXISTS
+                 (SELECT 1 FROM inbound_referrals i WHERE i.subject = s.subject AND i.id = s.inbound)",
         },
         Reference {
             name: "retention_calls.consent",
