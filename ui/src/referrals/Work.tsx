@@ -10,7 +10,7 @@ import type {
   WorkLine,
   WorkWay,
 } from "../api/generated/operations";
-import { usePages } from "../api/query";
+import { useAnswer, usePages } from "../api/query";
 import { go, href, setFilter, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { useKey } from "../components/keys";
@@ -30,6 +30,7 @@ function listOf(filters: URLSearchParams): ListWork {
     ...(grouping ? { grouping } : {}),
     ...(owner ? { owner } : {}),
     ...(way ? { way } : {}),
+    ...(filters.get("partner") ? { partner: filters.get("partner") ?? "" } : {}),
     ...(filters.get("all") ? { everyone: true } : {}),
     ...(filters.get("urgent") ? { urgent: true } : {}),
   };
@@ -86,6 +87,7 @@ export function Work() {
         </div>
       </div>
       <WorkFilters filters={filters} />
+      {list.partner && <OnePartner partner={list.partner} />}
       <div className="row chosen" role="status">
         {said || (chosen.length > 0 && t("work-chosen", { count: chosen.length }))}
         {chosen.length > 0 && (
@@ -164,6 +166,20 @@ function WorkFilters({ filters }: { filters: URLSearchParams }) {
         checked={filters.get("urgent") !== null}
         onChange={(on) => setFilter("urgent", on ? "1" : "")}
       />
+    </div>
+  );
+}
+
+/** Come from a partner's page, the list holds what concerns it until told otherwise. */
+function OnePartner({ partner }: { partner: string }) {
+  const { t } = useWords();
+  const name = useAnswer("partners.show", { partner }).data?.name ?? "";
+  return (
+    <div className="row">
+      <span>{t("work-one-partner", { partner: name })}</span>
+      <Button small onClick={() => setFilter("partner", "")}>
+        {t("work-all-partners")}
+      </Button>
     </div>
   );
 }
