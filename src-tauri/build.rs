@@ -15,6 +15,7 @@ fn main() {
         "choose_save",
         "document",
         "scan_folder",
+        "write_mail",
     ]);
     let attributes = tauri_build::Attributes::new().app_manifest(commands);
     if let Err(why) = tauri_build::try_build(attributes) {

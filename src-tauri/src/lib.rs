@@ -13,6 +13,7 @@
 //! | `zoom {factor}` | size of the page, 0.5 to 3 |
 //! | `document {request}` | what a document holds, as bytes |
 //! | `scan_folder {folder?}` | where a scanner leaves its files; another one once it was chosen |
+//! | `write_mail {link}` | a message (`mailto:` alone) handed to the person's own mail program |
 //! | `choose_file`, `choose_folder`, `choose_save` | the system's dialogs; the path chosen may then be used |
 //!
 //! A request that names a `path` or `folder` which the person did not choose, drop
@@ -22,6 +23,7 @@ mod backups;
 mod calls;
 mod idle;
 mod machine;
+mod mail;
 mod paths;
 mod platform;
 mod rehearsal;
@@ -58,6 +60,7 @@ pub fn run() -> tauri::Result<()> {
             paths::choose_save,
             calls::document,
             machine::scan_folder,
+            mail::write_mail,
         ])
         .setup(|app| {
             let handle = app.handle();

@@ -63,6 +63,7 @@ pub const OF_EVERYONE: &[&str] = &[
     "agenda.show",
     "agenda.check",
     "merges.list",
+    "referrals.work",
     "exports.preview_list",
     "letters.preview_many",
     // The person's own last act, whichever file it was on.

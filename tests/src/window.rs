@@ -166,6 +166,7 @@ impl Window {
             .env("NO_AT_BRIDGE", "1")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("ANCRAGE_CHOICES", self.home.path().join("choices"))
+            .env("ANCRAGE_MAILS", self.home.path().join("mails"))
             .envs(settings.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

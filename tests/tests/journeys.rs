@@ -78,7 +78,8 @@ fn a_consent_opens_the_gate_and_its_withdrawal_closes_it() {
     );
     bench.ok(
         "referrals.hand_over",
-        json!({ "case": case, "referral": sent, "note": "Appel à trois avec l’intervenante du centre" }),
+        json!({ "case": case, "referral": sent, "way": "three_way_call",
+            "with_whom": "Intervenante fictive du centre" }),
     );
     assert_eq!(line()["handover_on"], "2026-10-05");
 

@@ -59,6 +59,10 @@ const BIG: &[&str] = &[
     "phone_keys",
     "referral_codes",
     "referral_steps",
+    "referral_events",
+    "referral_lines",
+    "inbound_referrals",
+    "inbound_steps",
     "referrals",
     "retention_calls",
     "subjects",
@@ -306,6 +310,7 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
         json!({ "case": case, "referral": made["value"], "to": "received" }),
     );
     answers(bench, case, &made["value"]);
+    work(bench, case, partner, &named);
     let consent = json!({ "case": case, "consent": given["value"] });
     bench.ok("consents.consequences", consent.clone());
     bench.ok("consents.withdraw", consent);
@@ -361,6 +366,69 @@ fn doubles(bench: &Bench, partner: &Value) {
         "partners.merge",
         json!({ "kept": partner, "absorbed": other }),
     );
+}
+
+/// The workbench however it is grouped and filtered, and what is done from it.
+fn work(bench: &Bench, case: &Value, partner: &Value, named: &Value) {
+    let with = |more: Value| {
+        let mut request = named.clone();
+        let more = more.as_object().unwrap().clone();
+        request.as_object_mut().unwrap().extend(more);
+        request
+    };
+    for grouping in ["clock", "partner", "counsellor"] {
+        for filter in [
+            json!({}),
+            json!({ "everyone": true }),
+            json!({ "everyone": true, "partner": partner }),
+            json!({ "urgent": true, "way": "outbound" }),
+            json!({ "everyone": true, "owner": "counsellor" }),
+        ] {
+            let mut request = filter;
+            request["grouping"] = grouping.into();
+            request["limit"] = 3.into();
+            let page = bench.ok("referrals.work", request.clone());
+            request["after"] = page["next"].clone();
+            bench.ok("referrals.work", request);
+        }
+    }
+    bench.ok("referrals.story", named.clone());
+    bench.ok("referrals.events", json!({ "case": case }));
+    bench.ok("referrals.pack_preview", named.clone());
+    let mail = json!({ "language": "fr" });
+    bench.ok("referrals.mail", with(mail));
+    let call = json!({ "with_whom": "x", "words": "x", "promised_on": "2026-12-01" });
+    bench.ok("referrals.call", with(call));
+    let handover = json!({ "with_whom": "x", "way": "meeting" });
+    bench.ok("referrals.hand_over", with(handover));
+    let many = json!({ "referrals": [named] });
+    bench.ok("referrals.remind_preview", many.clone());
+    bench.ok(
+        "referrals.reminder_texts",
+        json!({ "referrals": [named], "language": "fr" }),
+    );
+    bench.ok("referrals.remind_many", many);
+    let inbound = bench.ok(
+        "referrals.receive",
+        json!({ "case": case, "origin": "partner", "partner": partner, "need": "x" }),
+    );
+    let named = |more: Value| {
+        let mut request = json!({ "case": case, "inbound": inbound["value"] });
+        let more = more.as_object().unwrap().clone();
+        request.as_object_mut().unwrap().extend(more);
+        request
+    };
+    bench.ok("referrals.received", json!({ "case": case }));
+    for to in ["waitlisted", "refused"] {
+        let answer = named(json!({ "to": to, "refusal": "capacity" }));
+        bench.ok("referrals.answer_inbound", answer);
+        if to == "waitlisted" {
+            bench.ok("referrals.review_inbound", named(json!({})));
+        }
+    }
+    bench.ok("today.show", json!({}));
+    let told = named(json!({ "whom": "x", "channel": "phone" }));
+    bench.ok("referrals.tell_sender", told);
 }
 
 fn close_and_call(bench: &Bench, case: &Value) {

@@ -93,7 +93,7 @@ fn the_quarter_of_twenty_four_referrals() {
     let met = json!({ "outcome": "met", "confirmed_by": "partner" });
     ended.iter().for_each(|r| r.step("completed", met.clone()));
     let handover = json!({ "case": open[0].case, "referral": open[0].referral,
-        "note": "Odile Fictive" });
+        "way": "meeting", "with_whom": "Odile Fictive" });
     bench.ok("referrals.hand_over", handover);
 
     bench.day("2026-09-30");

@@ -392,7 +392,7 @@ fn an_urgent_referral(bench: &Bench, grace: &str) -> (Value, Value, Value) {
     assert_eq!(line()["chase_on"], "2026-10-06", "decision the day after");
     bench.ok(
         "referrals.hand_over",
-        named(json!({ "note": "Appel à trois avec l’intervenante du centre" })),
+        named(json!({ "way": "three_way_call", "with_whom": "Intervenante fictive du centre" })),
     );
     assert_eq!(line()["handover_on"], "2026-10-05");
     (sent, prepare(false), consent)
@@ -494,7 +494,8 @@ fn d_a_lost_referral() {
     advance(&bench, &case, &second, "2026-11-20", met);
     bench.ok(
         "referrals.hand_over",
-        json!({ "case": case, "referral": second, "note": "Visite du logement avec Samir" }),
+        json!({ "case": case, "referral": second, "way": "accompaniment",
+            "with_whom": "Personne-ressource fictive", "note": "Visite du logement avec Samir" }),
     );
     bench.ok(
         "follow_ups.record",

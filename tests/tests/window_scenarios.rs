@@ -552,9 +552,9 @@ fn an_urgent_referral(window: &Window) {
         says(window, "main li", &["Centre de femmes", "Reçue", "demain"]);
         rest(window);
         window.activate(&window.t("referral-do-hand_over"));
-        window.fill(&window.t("in-words"), "Appel à trois avec l’intervenante");
+        window.fill(&window.t("handover-with"), "Intervenante fictive");
         send(window);
-        window.sees(&window.t("story-handed"));
+        window.sees(&window.t("referral-event-handover"));
     }
     window.axe("a file with an urgent referral");
     window.picture("115-orientation-urgente");

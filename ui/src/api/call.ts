@@ -148,6 +148,14 @@ export async function documentBytes(id: string, document: string): Promise<Array
     throw refused(reason);
   }
 }
+/** Hands a message to the person's own mail program. */
+export async function writeMail(link: string): Promise<void> {
+  try {
+    await invoke("write_mail", { link });
+  } catch (reason) {
+    throw refused(reason);
+  }
+}
 /** Sizes the page, and keeps the size; gives the one that took effect. */
 export const zoom = (factor: number): Promise<number> => invoke("zoom", { factor });
 /** Tells the shell that someone is at the keyboard. */

@@ -22,6 +22,9 @@ const PERSON = [
   "consents",
   "referrals",
   "referral_steps",
+  "referral_events",
+  "inbound_referrals",
+  "inbound_steps",
   "case_dependants",
   "pathways",
   "pathway_steps",
@@ -90,6 +93,14 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "today.show": [...PERSON, "agenda_entries", "drafts", "partners"],
   "journal.history": [...PERSON, ...PARTNER, "agenda_entries", "letters"],
   "referrals.preview": PERSON,
+  "referrals.mail": [...PERSON, ...PARTNER, "letterheads"],
+  "referrals.work": [...PERSON, ...PARTNER],
+  "referrals.story": PERSON,
+  "referrals.events": PERSON,
+  "referrals.received": PERSON,
+  "referrals.remind_preview": PERSON,
+  "referrals.reminder_texts": [...PERSON, ...PARTNER, "letterheads"],
+  "referrals.pack_preview": PERSON,
   "letters.desk": [...PERSON, "letterheads"],
   "letters.list": ["letters"],
   "letters.preview": [...PERSON, "letterheads"],
@@ -162,7 +173,7 @@ export function useChange<N extends Name>(name: N) {
 }
 
 /** The lists that come one page after another. */
-type Paged = "cases.list" | "partners.find";
+type Paged = "cases.list" | "partners.find" | "referrals.work";
 
 /** A long list: what was read so far, how many in all, and how to read on. */
 export function usePages<N extends Paged>(name: N, request: Request<N>, enabled = true) {
@@ -183,8 +194,10 @@ export function usePages<N extends Paged>(name: N, request: Request<N>, enabled 
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   return {
     lines: pages.data?.pages.flatMap((page): Page["lines"][number][] => page.lines) ?? [],
+    pages: pages.data?.pages ?? [],
     total: pages.data?.pages[0]?.total,
     more,
+    hasMore: hasNextPage,
     isPending: pages.isPending,
     error: pages.error,
     retry: () => void pages.refetch(),

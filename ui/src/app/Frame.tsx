@@ -30,6 +30,7 @@ const PartnersSideBySide = room(() =>
 );
 const PartnerPage = room(() => import("../partners/PartnerPage").then((m) => m.PartnerPage));
 const Answers = room(() => import("../answers/Answers").then((m) => m.Answers));
+const Work = room(() => import("../referrals/Work").then((m) => m.Work));
 const Rules = room(() => import("../rules/Rules").then((m) => m.Rules));
 const NoteSearch = room(() => import("../search/NoteSearch").then((m) => m.NoteSearch));
 const Indicators = room(() => import("../indicators/Indicators").then((m) => m.Indicators));
@@ -50,6 +51,8 @@ const ROOMS = [
   ["cases", "Alt+2"],
   ["agenda", "Alt+3"],
   ["partners", "Alt+4"],
+  // A letter, so that the digits that hands know stay where they are.
+  ["referrals", "Alt+O"],
   ["notes", "Alt+5"],
   ["rules", "Alt+6"],
   ["settings", "Alt+7"],
@@ -64,6 +67,7 @@ const SHORTCUTS = [
   ["F8", "shortcut-blur"],
   ["Ctrl++ Ctrl+- Ctrl+0", "shortcut-zoom"],
   ["Alt+1…7", "shortcut-rooms"],
+  ["Alt+O", "shortcut-referrals"],
   ["C", "shortcut-record"],
   ["P", "shortcut-plan"],
   ["N", "shortcut-note"],
@@ -76,6 +80,8 @@ const SHORTCUTS = [
   ["V", "shortcut-views"],
   ["B", "shortcut-bulk"],
   ["E", "shortcut-export"],
+  ["B ", "shortcut-work-remind"],
+  ["I", "shortcut-work-received"],
   ["1…9", "shortcut-sections"],
   ["1 2 3", "shortcut-agenda-views"],
   ["T", "shortcut-agenda-today"],
@@ -109,6 +115,7 @@ function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   if (room === "partners" && id) return <PartnerPage key={id} id={id} />;
   if (room === "partners") return <PartnerList />;
   if (room === "answers") return <Answers key={id ?? ""} />;
+  if (room === "referrals") return <Work />;
   if (room === "notes") return <NoteSearch />;
   if (room === "indicators") return <Indicators />;
   if (room === "rules") return <Rules id={id} />;
@@ -184,7 +191,8 @@ export function Frame(props: FrameProps) {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const room = event.altKey ? ROOMS[Number(event.key) - 1] : undefined;
+      const pressed = event.altKey ? `Alt+${event.key.toUpperCase()}` : "";
+      const room = ROOMS.find(([, keys]) => keys === pressed);
       if (room) {
         event.preventDefault();
         go(room[0]);

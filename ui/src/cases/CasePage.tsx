@@ -23,6 +23,7 @@ import { NoteTools } from "../notes/NoteTools";
 import { FirstSteps } from "../pathway/Pathway";
 import { SituationOf } from "../pathway/Situation";
 import { PlanLine } from "../plans/Plan";
+import { Inbound, Receive } from "../referrals/Inbound";
 import { NewReferral } from "../referrals/NewReferral";
 import { Referrals } from "../referrals/Referrals";
 import { CaseTags, EditTags } from "../tags/Tags";
@@ -34,7 +35,7 @@ import { MoveCase } from "./MoveCase";
 import { SECTIONS, SectionLinks } from "./sections";
 
 /** What only a file under way takes. */
-const WORK: string[] = ["record", "follow-up", "reschedule", "apart", "refer", "close"];
+const WORK: string[] = ["record", "follow-up", "reschedule", "apart", "refer", "receive", "close"];
 
 /** The forms that the address may open: `cases/<file>/<form>`. */
 const FORMS = [
@@ -43,6 +44,7 @@ const FORMS = [
   "reschedule",
   "apart",
   "refer",
+  "receive",
   "identity",
   "contacts",
   "flags",
@@ -163,6 +165,11 @@ function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
               refer={() => setOpen("refer")}
               asked={{ what: path[2], id: path[3] }}
             />
+            <Inbound
+              caseId={sheet.id}
+              asked={path[2] === "received" ? path[3] : undefined}
+              receive={over ? null : () => setOpen("receive")}
+            />
           </div>
         </div>
       )}
@@ -194,6 +201,7 @@ function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
           onClose={close}
         />
       )}
+      {shown === "receive" && <Receive caseId={sheet.id} onClose={close} />}
       {open === "identity" && <EditIdentity sheet={sheet} onClose={close} />}
       {open === "contacts" && <EditContacts sheet={sheet} onClose={close} />}
       {open === "flags" && <EditFlags sheet={sheet} onClose={close} />}
@@ -383,6 +391,8 @@ interface StoryProps {
 function Story({ sheet, open }: StoryProps) {
   const { t, date } = useWords();
   const letters = useAnswer("letters.list", { case: sheet.id }).data;
+  const happened = useAnswer("referrals.events", { case: sheet.id }).data;
+  const received = useAnswer("referrals.received", { case: sheet.id }).data;
   const events = useMemo(() => {
     const all: Event[] = [];
     const told = new Set(sheet.notes.map((n) => n.follow_up));
@@ -404,6 +414,31 @@ function Story({ sheet, open }: StoryProps) {
         text: f.activity_title ?? (f.channel && t(`follow-up-channel-${f.channel}`)),
       });
     }
+    for (const h of happened ?? []) {
+      const partner = sheet.referrals.find((r) => r.id === h.referral)?.partner_name;
+      const parts = [partner, h.with_whom, h.words];
+      all.push({
+        id: h.id,
+        on: h.on,
+        title: t("labelled", { label: t(`referral-event-${h.kind}`) }),
+        text: parts.filter(Boolean).join(" · "),
+      });
+    }
+    for (const r of received ?? []) {
+      for (const [at, step] of r.steps.entries()) {
+        const title =
+          at === 0
+            ? t("story-inbound", { from: r.from_name })
+            : t("story-inbound-step", { status: t(`inbound-status-${step.to}`) });
+        all.push({
+          id: `${r.id}${at}`,
+          on: step.on,
+          title,
+          text: at === 0 ? r.need : [r.from_name, step.note].filter(Boolean).join(" · "),
+        });
+      }
+    }
+    const handed = new Set(happened?.filter((h) => h.kind === "handover").map((h) => h.referral));
     for (const r of sheet.referrals) {
       if (r.sent_on) {
         all.push({
@@ -416,7 +451,8 @@ function Story({ sheet, open }: StoryProps) {
       const marks: [string | null, string][] = [
         [r.accepted_on, "accepted"],
         [r.started_on, "started"],
-        [r.handover_on, "handed"],
+        // One noted before its way was asked has no row of its own.
+        [handed.has(r.id) ? null : r.handover_on, "handed"],
       ];
       for (const [on, mark] of marks) {
         if (!on) continue;
@@ -459,7 +495,7 @@ function Story({ sheet, open }: StoryProps) {
       });
     }
     return all.sort((a, b) => (a.on === b.on ? (a.id < b.id ? 1 : -1) : a.on < b.on ? 1 : -1));
-  }, [sheet, letters, t]);
+  }, [sheet, letters, happened, received, t]);
   return (
     <section className="card">
       <h2>{t("story")}</h2>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { ContactKind, Dependant, ImmigrationCode } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
-import { go, href } from "../app/route";
+import { go, href, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { Button, Discard, Field, Refusal, Select } from "../components/parts";
 import { FamilyForm, named as members } from "../pathway/FamilyForm";
@@ -29,6 +29,7 @@ const FORM = "cases.new";
 
 export function NewCase() {
   const { t } = useWords();
+  const { filters } = useRoute();
   const { value, set, state, done, discard } = useDraft<Form>(FORM, undefined, EMPTY);
   const open = useChange("cases.open");
   const [tried, setTried] = useState(false);
@@ -71,7 +72,9 @@ export function NewCase() {
       {
         onSuccess: (answer) => {
           done();
-          go("cases", answer.value.number);
+          // A file may be opened for someone who was sent to us.
+          if (filters.get("then") === "receive") go("cases", answer.value.number, "receive");
+          else go("cases", answer.value.number);
         },
       },
     );

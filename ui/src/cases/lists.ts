@@ -88,6 +88,7 @@ export const CATEGORIES: DataCategory[] = [
   "address",
   "immigration",
   "need",
+  "documents",
 ];
 export const IMMIGRATION: ImmigrationCode[] = [
   "RP_ECO",

@@ -11,7 +11,10 @@ export function useKey(key: string, act: () => void, options?: { mod?: boolean; 
       // Alt and a digit go to a room, not to a part of the file.
       if (!pressed || event.altKey || (event.ctrlKey || event.metaKey) !== mod) return;
       const target = event.target as HTMLElement;
-      const typing = /^(input|textarea|select)$/i.test(target.tagName);
+      // Nobody types in a box that is ticked.
+      const typing =
+        /^(input|textarea|select)$/i.test(target.tagName) &&
+        (target as HTMLInputElement).type !== "checkbox";
       const dialog = document.querySelector("[role=dialog]");
       if (!mod && (typing || dialog) && !key.startsWith("F")) return;
       // While someone types, Ctrl+Z and Ctrl+Y belong to the text.

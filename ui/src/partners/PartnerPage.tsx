@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import type { Partner } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
-import { go, useRoute } from "../app/route";
+import { go, href, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { Button, Chip, Refusal, Waiting } from "../components/parts";
 import { History } from "../history/History";
@@ -60,6 +60,9 @@ function Sheet({ id, partner }: { id: string; partner: Partner }) {
         </div>
       </div>
       <Standing partner={partner} />
+      <p>
+        <a href={`${href("referrals")}?all=1&partner=${id}`}>{t("work-of-partner")}</a>
+      </p>
       <Refusal error={verify.error} />
       {partner.description && <p className="told">{partner.description}</p>}
       {partner.note && <p className="banner banner-plain">{partner.note}</p>}

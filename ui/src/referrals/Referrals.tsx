@@ -1,14 +1,23 @@
 // The referrals of a file: who owes the next answer, since when, what to do.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { CaseSheet, ReferralLine } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
 import { go } from "../app/route";
 import { useWords } from "../app/words";
 import { isOver } from "../cases/lists";
 import { Button, Chip } from "../components/parts";
+<<<<<<< HEAD
 import { awaitsPartner, dueSteps, STEPS, type What } from "./actions";
+=======
+import { dueSteps, STEPS, type What } from "./actions";
+import { CallReferral, HandOverReferral } from "./Calls";
+>>>>>>> workbench
 import { NewReferral } from "./NewReferral";
+import { PackDocuments } from "./Pack";
 import { AnswerReferral, EventReferral, SendReferral } from "./Steps";
+import { ReferralStory } from "./Story";
+
+const OF_STORY = "story-of";
 
 type Doing = { line: ReferralLine; what: What } | null;
 
@@ -26,7 +35,19 @@ export function Referrals({ sheet, refer, asked }: ReferralsProps) {
     const what = STEPS.find((step) => step === asked?.what);
     return line && what ? { line, what } : null;
   });
+  const [story, setStory] = useState<string | undefined>(() =>
+    asked?.what === OF_STORY ? asked.id : undefined,
+  );
+  useEffect(() => {
+    if (asked?.what === OF_STORY) setStory(asked.id);
+  }, [asked?.what, asked?.id]);
   const close = () => setDoing(null);
+  const act = (what: What, id: string) => {
+    const line = sheet.referrals.find((r) => r.id === id);
+    if (!line) return;
+    setStory(undefined);
+    setDoing({ line, what });
+  };
   return (
     <section className="card stack">
       <h2>{t("referrals")}</h2>
@@ -37,7 +58,11 @@ export function Referrals({ sheet, refer, asked }: ReferralsProps) {
             <Line
               line={line}
               act={(what) => setDoing({ line, what })}
+<<<<<<< HEAD
               letter={() => go("cases", sheet.number, "letters", line.id)}
+=======
+              tell={() => setStory(line.id)}
+>>>>>>> workbench
             />
           </li>
         ))}
@@ -56,10 +81,27 @@ export function Referrals({ sheet, refer, asked }: ReferralsProps) {
       {doing?.what === "reroute" && (
         <NewReferral caseId={sheet.id} number={sheet.number} from={doing.line} onClose={close} />
       )}
-      {(doing?.what === "remind" ||
-        doing?.what === "hand_over" ||
-        doing?.what === "settle" ||
-        doing?.what === "correct") && (
+      {doing?.what === "call" && (
+        <CallReferral caseId={sheet.id} line={doing.line} onClose={close} />
+      )}
+      {doing?.what === "hand_over" && (
+        <HandOverReferral caseId={sheet.id} line={doing.line} onClose={close} />
+      )}
+      {doing?.what === "pack" && (
+        <PackDocuments caseId={sheet.id} line={doing.line} onClose={close} />
+      )}
+      {story && (
+        <ReferralStory
+          caseId={sheet.id}
+          referral={story}
+          act={act}
+          onClose={() => {
+            setStory(undefined);
+            if (asked?.what === OF_STORY) go("cases", sheet.number);
+          }}
+        />
+      )}
+      {(doing?.what === "remind" || doing?.what === "settle" || doing?.what === "correct") && (
         <EventReferral caseId={sheet.id} line={doing.line} what={doing.what} onClose={close} />
       )}
     </section>
@@ -69,15 +111,24 @@ export function Referrals({ sheet, refer, asked }: ReferralsProps) {
 interface LineProps {
   line: ReferralLine;
   act: (what: What) => void;
+<<<<<<< HEAD
   /** Opens its letter and its reply slip. */
   letter: () => void;
 }
 
 function Line({ line, act, letter }: LineProps) {
+=======
+  tell: () => void;
+}
+
+function Line({ line, act, tell }: LineProps) {
+>>>>>>> workbench
   const { t, relative } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const met = line.closed_loop && line.status === "completed" && line.outcome !== "not_met";
-  const late = line.chase_on !== null && today !== "" && line.chase_on <= today;
+  // What is asked next is the promised day; the clock stays beside it.
+  const ask = line.chase_on && (line.promised_on ?? line.chase_on);
+  const late = ask !== null && today !== "" && ask <= today;
   const actions = line.settled ? [] : dueSteps(line);
   if (line.owner === "partner" && !line.handover_on) actions.push("hand_over");
   if (line.sent_on && line.status !== "sent") actions.push("correct");
@@ -98,13 +149,15 @@ function Line({ line, act, letter }: LineProps) {
           {t(`referral-status-${line.status}`)}
         </Chip>
         {line.urgent && <Chip tone="late">! {t("urgent")}</Chip>}
-        {line.chase_on && today && (
+        {ask && today && (
           <Chip tone={late ? "late" : undefined}>
-            {t(`owner-${line.owner}`)} · {relative(line.chase_on, today)}
+            {t(`owner-${line.owner}`)} · {relative(ask, today)}
           </Chip>
         )}
+        {ask && line.promised_on && <Chip>{t("work-promised", { date: line.promised_on })}</Chip>}
         {line.reminders > 0 && <Chip>{t("reminders", { count: line.reminders })}</Chip>}
       </div>
+<<<<<<< HEAD
       {actions.length > 0 && (
         <div className="row">
           {actions.map((what) => (
@@ -120,6 +173,19 @@ function Line({ line, act, letter }: LineProps) {
           )}
         </div>
       )}
+=======
+      <div className="row">
+        {actions.map((what) => (
+          <Button key={what} small onClick={() => act(what)}>
+            {t(`referral-do-${what}`)}
+          </Button>
+        ))}
+        <Button kind="quiet" small onClick={tell}>
+          {t("referral-do-story")}
+          <span className="hidden"> {line.partner_name}</span>
+        </Button>
+      </div>
+>>>>>>> workbench
     </>
   );
 }

@@ -11,18 +11,19 @@ import type {
 } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
-import { useWords } from "../app/words";
+import { type Lang, useWords } from "../app/words";
 import { CHANNELS } from "../cases/lists";
 import { FormDialog, settled } from "../components/forms";
 import { Button, DateField, Field, Refusal, Select, Waiting } from "../components/parts";
+import { LANGUAGES, Mail } from "./Mail";
 
-interface StepProps {
+export interface StepProps {
   caseId: string;
   line: ReferralLine;
   onClose: () => void;
 }
 
-const REFUSALS: RefusalReason[] = [
+export const REFUSALS: RefusalReason[] = [
   "status",
   "territory",
   "capacity",
@@ -31,35 +32,44 @@ const REFUSALS: RefusalReason[] = [
   "no_service",
   "other",
 ];
-const OUTCOMES: ReferralOutcome[] = ["met", "partly", "not_met"];
+export const OUTCOMES: ReferralOutcome[] = ["met", "partly", "not_met"];
 
 interface Sending {
   channel: FollowUpChannel;
   exception: ConsentException | "";
   why: string;
   supervisor: string;
+  language: Lang;
 }
 
 export function SendReferral({ caseId, line, onClose }: StepProps) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   const preview = useAnswer("referrals.preview", { case: caseId, referral: line.id });
   const draft = useDraft<Sending>(`referrals.send:${caseId}:${line.id}`, caseId, {
     channel: "email",
     exception: "",
     why: "",
     supervisor: "",
+    language: lang,
   });
   const { set } = draft;
-  const { channel, exception, why, supervisor } = draft.value;
+  const { channel, exception, why, supervisor, language } = draft.value;
   const send = useChange("referrals.send");
   const shown = preview.data;
   const may = shown?.refused === null || exception !== "";
+  const asMail = channel === "email" && shown?.refused === null;
+  const mail = useAnswer(
+    "referrals.mail",
+    { case: caseId, referral: line.id, language },
+    asMail,
+  ).data;
   const submit = () =>
     send.mutate(
       {
         case: caseId,
         referral: line.id,
         channel,
+        ...(asMail && mail ? { mail: { language, body: mail.body } } : {}),
         ...(exception ? { exception, why, supervisor } : {}),
       },
       settled(draft, onClose),
@@ -101,6 +111,18 @@ export function SendReferral({ caseId, line, onClose }: StepProps) {
             onChange={(channel) => set({ channel })}
             options={CHANNELS.map((c) => [c, t(`follow-up-channel-${c}`)] as const)}
           />
+          {asMail && mail && (
+            <>
+              <Select<Lang>
+                label={t("mail-language")}
+                value={language}
+                onChange={(language) => set({ language })}
+                options={LANGUAGES}
+              />
+              <Mail mail={mail} />
+              <p className="soft">{t("mail-record-hint")}</p>
+            </>
+          )}
           {shown.refused && (
             <Select<ConsentException>
               label={t("exception")}
@@ -302,7 +324,7 @@ export function AnswerReferral({ caseId, line, onClose }: StepProps) {
 }
 
 interface EventProps extends StepProps {
-  what: "remind" | "hand_over" | "settle" | "correct";
+  what: "remind" | "settle" | "correct";
 }
 
 export function EventReferral({ caseId, line, what, onClose }: EventProps) {

@@ -9,6 +9,8 @@ export const STEPS = [
   "settle",
   "correct",
   "reroute",
+  "call",
+  "pack",
 ] as const;
 export type What = (typeof STEPS)[number];
 
@@ -24,7 +26,7 @@ export function awaitsPartner(status: ReferralStatus): boolean {
 /** The steps that settle what is due now. */
 export function dueSteps(line: { status: ReferralStatus; owner: Owner }): What[] {
   if (TO_SEND.includes(line.status)) return ["send"];
-  if (line.owner === "partner") return ["answer", "remind"];
+  if (line.owner === "partner") return ["answer", "remind", "call"];
   if (line.owner === "counsellor") return ["reroute", "settle"];
   return [];
 }

@@ -215,7 +215,9 @@ export function Today() {
         </div>
         <div className="stack">
           <section className="card">
-            <h2>{t("today-referrals")}</h2>
+            <h2>
+              <a href={href("referrals")}>{t("today-referrals")}</a>
+            </h2>
             {today.referrals.length === 0 && <p className="soft">{t("today-no-referral")}</p>}
             <ul className="lines">
               {today.referrals.map((line) => (
@@ -258,6 +260,9 @@ const PLACES: Record<string, string> = {
   "follow_ups.plan": "follow-up",
   "follow_ups.move": "reschedule",
   "referrals.new": "refer",
+  "referrals.inbound_answer": "received",
+  "referrals.inbound_review": "received",
+  "referrals.inbound_tell": "received",
   "consents.give": "consent",
   "referrals.consent": "send",
   "assessments.score": "needs",
@@ -302,6 +307,7 @@ function draftPlace(form: string): string {
   if (kind === "partners.edit") return href("partners", subject ?? "new", "edit");
   if (OVER_LIST[kind] && (!subject || kind === "tags.edit"))
     return `${href("cases")}?form=${OVER_LIST[kind]}`;
+  if (kind === "referrals.remind_many") return `${href("referrals")}?form=remind`;
   if (kind === "merges.choose") return href("cases", "doubles", subject ?? "", row ?? "");
   if (kind === "tags.new") return href("cases", subject ?? "", "tags");
   if (kind === "cases.new" || !subject) return href("cases", "new");

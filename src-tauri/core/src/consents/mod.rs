@@ -91,6 +91,8 @@ crate::coded_enum! {
         Immigration = "immigration",
         /// The need and its context.
         Need = "need",
+        /// Copies of papers.
+        Documents = "documents",
     }
 }
 

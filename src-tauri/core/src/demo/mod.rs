@@ -8,6 +8,7 @@ mod letters;
 mod lists;
 mod needs;
 mod papers;
+mod referrals;
 mod words;
 
 use crate::calendar::PartialDate;
@@ -274,6 +275,7 @@ fn file(
         // Its own dice: the rest of a caseload stays what its seed made it.
         agenda::appointment(tx, &mut Dice(dice.0), group, today)?;
         papers::seen(tx, &mut dice.apart(), today)?;
+        referrals::around(tx, &mut dice.apart(), partners, today)?;
         if arrived.is_some_and(|on| on > date_back(today, RECENT_DAYS)) {
             first_steps(tx, dice, today)?;
         }

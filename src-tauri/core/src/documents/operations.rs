@@ -150,7 +150,7 @@ pub fn export(context: &Context<'_>, request: ExportDocument) -> Result<Changed<
 }
 
 /// Whole or not at all.
-fn write_whole(beside: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(crate) fn write_whole(beside: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = fs::File::create(beside)?;
     file.write_all(bytes)?;
     file.sync_all()?;

@@ -61,6 +61,8 @@ const MIGRATIONS: &[Migration] = &[
     (45, "protected_places", cases::flags::HIDE_PLACES),
     (46, "partner_facts", partners::FACTS),
     (47, "partner_doubles", partners::doubles::MIGRATION),
+    (48, "referral_events", referrals::events::MIGRATION),
+    (49, "referral_work", referrals::inbound::MIGRATION),
     (50, "referral_figures", indicators::referrals::MIGRATION),
     (54, "referral_codes", referrals::code::MIGRATION),
     (55, "letters_to_partners", letters::MORE),
@@ -94,6 +96,9 @@ const REGISTRY: Registry = Registry {
         table("consents", SubjectKind::Case),
         table("referrals", SubjectKind::Case),
         table("referral_steps", SubjectKind::Case),
+        table("referral_events", SubjectKind::Case),
+        table("inbound_referrals", SubjectKind::Case),
+        table("inbound_steps", SubjectKind::Case),
         table("case_dependants", SubjectKind::Case),
         table("pathways", SubjectKind::Case),
         table("pathway_steps", SubjectKind::Case),
@@ -220,6 +225,13 @@ const REGISTRY: Registry = Registry {
             orphans: "SELECT count(*) FROM plan_lines WHERE subject NOT IN (SELECT subject FROM cases)",
         },
         Derived {
+            name: "referral_lines",
+            kind: SubjectKind::Case,
+            sources: &["cases", "referrals", "inbound_referrals"],
+            refresh: referrals::work::refresh_lines,
+            orphans: "SELECT count(*) FROM referral_lines WHERE subject NOT IN (SELECT subject FROM cases)",
+        },
+        Derived {
             name: "partner_lines",
             kind: SubjectKind::Partner,
             sources: &[
@@ -316,6 +328,21 @@ const REGISTRY: Registry = Registry {
             name: "referral_steps.referral",
             broken: "SELECT count(*) FROM referral_steps s WHERE NOT EXISTS
                  (SELECT 1 FROM referrals r WHERE r.subject = s.subject AND r.id = s.referral)",
+        },
+        Reference {
+            name: "referral_events.referral",
+            broken: "SELECT count(*) FROM referral_events e WHERE NOT EXISTS
+                 (SELECT 1 FROM referrals r WHERE r.subject = e.subject AND r.id = e.referral)",
+        },
+        Reference {
+            name: "inbound_referrals.partner",
+            broken: "SELECT count(*) FROM inbound_referrals WHERE partner IS NOT NULL
+                 AND partner NOT IN (SELECT subject FROM partners)",
+        },
+        Reference {
+            name: "inbound_steps.inbound",
+            broken: "SELECT count(*) FROM inbound_steps s WHERE NOT EXISTS
+                 (SELECT 1 FROM inbound_referrals i WHERE i.subject = s.subject AND i.id = s.inbound)",
         },
         Reference {
             name: "retention_calls.consent",

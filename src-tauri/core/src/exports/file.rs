@@ -290,7 +290,7 @@ fn sentence(meaning: &Meaning<'_>, action: &str, args: &Params) -> String {
     meaning.words.say(&key, args)
 }
 
-/// What referrals sent told partners.
+/// What referrals sent told partners, and which papers they were given.
 fn told(rows: &Rows) -> Vec<Told> {
     let text = |row: &Map<String, Value>, name: &str| {
         let value = row.get(name).and_then(Value::as_str);
@@ -306,8 +306,33 @@ fn told(rows: &Rows) -> Vec<Told> {
             what: text(row, "sent_content"),
         })
         .collect();
+    told.extend(given(rows));
     told.sort_by(|a, b| a.on.cmp(&b.on));
     told
+}
+
+/// The papers that partners were given, encrypted.
+fn given(rows: &Rows) -> Vec<Told> {
+    let of = |name: &'static str| {
+        let tables = rows.iter().filter(move |(table, _)| *table == name);
+        tables.flat_map(|(_, rows)| rows)
+    };
+    let text = |row: &Map<String, Value>, name: &str| {
+        let value = row.get(name).and_then(Value::as_str);
+        value.unwrap_or_default().to_owned()
+    };
+    let partner = |referral: &str| {
+        let found = of("referrals").find(|row| text(row, "id") == referral);
+        found.map(|row| text(row, "partner_name"))
+    };
+    of("referral_events")
+        .filter(|row| text(row, "kind") == "parcel")
+        .map(|row| Told {
+            on: text(row, "happened_on"),
+            to: partner(&text(row, "referral")).unwrap_or_default(),
+            what: text(row, "words"),
+        })
+        .collect()
 }
 
 fn json_field(field: &Field) -> Value {

@@ -46,6 +46,17 @@ const CODES: &[(&str, &str)] = &[
     ("referrals.confirmed_by", "confirmation"),
     ("referral_steps.from_status", "referral-status"),
     ("referral_steps.to_status", "referral-status"),
+    ("referrals.handover_way", "handover-way"),
+    ("referral_events.kind", "referral-event"),
+    ("referral_events.way", "handover-way"),
+    ("referral_events.key_by", "key-by"),
+    ("inbound_referrals.origin", "inbound-origin"),
+    ("inbound_referrals.status", "inbound-status"),
+    ("inbound_referrals.refusal", "refusal-reason"),
+    ("inbound_referrals.outcome", "referral-outcome"),
+    ("inbound_referrals.told_by", "follow-up-channel"),
+    ("inbound_steps.from_status", "inbound-status"),
+    ("inbound_steps.to_status", "inbound-status"),
     ("pathways.cadence", "cadence"),
     ("pathway_steps.status", "step-status"),
     ("assessments.moment", "moment"),
@@ -306,8 +317,12 @@ mod tests {
         disclosures: happened_on recipient why supervisor content
         referrals: partner_name service_name need created_on sent_on sent_content exception_why
             supervisor accepted_on started_on waiting_until confirmed_on reminders last_reminder
-            handover_on handover_with settled_why chase_on status_on
+            handover_on handover_with settled_why chase_on status_on promised_on
         referral_steps: happened_on note
+        referral_events: happened_on happened_at with_whom words promised_on
+        inbound_referrals: from_name from_contact received_on need status_on due_on receipt_on
+            reviewed_on waiting_until told_on told_to
+        inbound_steps: happened_on note
         assessments: held_on interpreter completed_on
         assessment_scores: comment aside_note aside_on
         need_alerts: raised_on due_on answered_on supervisor decision

@@ -22,6 +22,19 @@ pub fn name(conn: &Connection, partner: SubjectId) -> Result<Option<String>, Ref
         .optional()?)
 }
 
+/// Where a partner is written to: someone's address there, else its own.
+pub fn email(conn: &Connection, partner: PartnerId) -> Result<Option<String>, Refusal> {
+    let found: Option<Option<String>> = conn
+        .prepare_cached(
+            "SELECT coalesce((SELECT c.email FROM partner_contacts c
+                 WHERE c.subject = p.subject AND c.email <> '' ORDER BY c.id LIMIT 1), p.email)
+             FROM partners p WHERE p.subject = ?1",
+        )?
+        .query_row([partner], |row| row.get(0))
+        .optional()?;
+    Ok(said(found.flatten()))
+}
+
 /// The names a referral keeps: the partner's, its service's.
 pub fn names(
     conn: &Connection,

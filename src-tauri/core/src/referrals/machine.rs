@@ -435,6 +435,35 @@ mod tests {
     }
 
     #[test]
+    fn every_pair_is_allowed_or_refused_as_written() {
+        // Rows go to columns, in the order of the list.
+        let written = [
+            // dra con rea sen rec acc wai ref sta com not nor wit
+            "0 1 1 0 0 0 0 0 0 0 0 0 1", // draft
+            "0 0 1 0 0 0 0 0 0 0 0 0 1", // consent awaited
+            "0 0 0 1 0 0 0 0 0 0 0 0 1", // ready
+            "0 0 0 0 1 1 1 1 1 0 1 1 1", // sent
+            "0 0 0 0 0 1 1 1 1 0 1 1 1", // received
+            "0 0 0 0 0 0 1 1 1 0 1 1 1", // accepted
+            "0 0 0 0 0 1 0 1 1 0 1 1 1", // waitlisted
+            "0 0 0 0 0 0 0 0 0 0 0 0 0", // refused
+            "0 0 0 0 0 0 0 0 0 1 1 0 1", // started
+            "0 0 0 0 0 0 0 0 0 0 0 0 0", // completed
+            "0 0 0 0 0 0 0 0 0 0 0 0 0", // not attended
+            "0 0 0 0 0 0 0 0 0 0 0 0 0", // no response
+            "0 0 0 0 0 0 0 0 0 0 0 0 0", // withdrawn
+        ];
+        assert_eq!(written.len(), ReferralStatus::ALL.len());
+        for (from, row) in ReferralStatus::ALL.iter().zip(written) {
+            let columns: Vec<&str> = row.split(' ').collect();
+            assert_eq!(columns.len(), ReferralStatus::ALL.len());
+            for (to, allowed) in ReferralStatus::ALL.iter().zip(columns) {
+                assert_eq!(from.may_become(*to), allowed == "1", "{from} to {to}");
+            }
+        }
+    }
+
+    #[test]
     fn nothing_is_sent_before_it_is_ready() {
         for status in ReferralStatus::ALL {
             let may = status.may_become(ReferralStatus::Sent);

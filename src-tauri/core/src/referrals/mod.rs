@@ -1,10 +1,17 @@
 //! Referrals: to whom, what leaves, who owes the next answer, how it ended.
 
 pub mod code;
+pub mod events;
+pub mod inbound;
 mod machine;
+pub mod mail;
 pub mod operations;
 pub mod outward;
+pub mod parcel;
+pub mod reminders;
 pub mod store;
+pub mod story;
+pub mod work;
 
 pub use machine::*;
 
@@ -139,6 +146,10 @@ pub struct ReferralLine {
     pub handover_on: Option<NaiveDate>,
     /// With whom.
     pub handover_with: Option<String>,
+    /// How.
+    pub handover_way: Option<events::HandoverWay>,
+    /// The day that the partner promised; the clock goes on beside it.
+    pub promised_on: Option<NaiveDate>,
     /// The referral it takes over from.
     pub rerouted_from: Option<ReferralId>,
     /// Whether the loop is closed.
@@ -149,6 +160,13 @@ pub struct ReferralLine {
     pub task: TaskStatus,
     /// Its short name, in groups.
     pub code: String,
+}
+
+impl ReferralLine {
+    /// When it is asked for next: the promised day, else when the clock says.
+    pub fn ask_on(&self) -> Option<NaiveDate> {
+        self.chase_on.map(|due| self.promised_on.unwrap_or(due))
+    }
 }
 
 /// Prepares a referral.
@@ -187,6 +205,15 @@ pub struct ReferralRef {
     pub case: CaseId,
     /// The referral.
     pub referral: ReferralId,
+}
+
+/// Names a file, for its referrals.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct ReferralsOf {
+    /// The file.
+    pub case: CaseId,
 }
 
 /// One piece of what leaves.
@@ -240,6 +267,9 @@ pub struct SendReferral {
     /// Who was told.
     #[ts(optional)]
     pub supervisor: Option<String>,
+    /// The message that was prepared: recorded word for word.
+    #[ts(optional)]
+    pub mail: Option<mail::MailSeen>,
 }
 
 /// Records the partner's answer, or the person's.
@@ -349,6 +379,54 @@ pub enum Error {
     /// Only an end that asks for more can be justified.
     #[error("only an end that asks for more can be justified")]
     NothingToSettle,
+    /// Nothing of it has left yet.
+    #[error("nothing of it has left yet")]
+    NotSent,
+    /// A call without a name, or without what was said.
+    #[error("a call says with whom, and what was said")]
+    CallIncomplete,
+    /// A promise for a day before the call.
+    #[error("a promise is for the day of the call or later")]
+    PromisePast,
+    /// A handover names who was there.
+    #[error("a handover names who was there")]
+    HandoverUnnamed,
+    /// Reminded on this very day.
+    #[error("reminded on this very day")]
+    RemindedAlready,
+    /// Every referral chosen is left out.
+    #[error("no referral to remind of")]
+    NothingToRemind,
+    /// More than are reminded at once.
+    #[error("more than {most} at once")]
+    TooMany {
+        /// How many at most.
+        most: usize,
+    },
+    /// Something changed since the preview.
+    #[error("something changed since")]
+    Changed,
+    /// The person pressed cancel.
+    #[error("cancelled")]
+    Cancelled,
+    /// The file changed since the message was prepared.
+    #[error("the message is no longer what would leave")]
+    MailChanged,
+    /// No consent to this partner names papers.
+    #[error("no consent covers papers for this partner")]
+    PapersNotCovered,
+    /// No paper is chosen.
+    #[error("no paper is chosen")]
+    NoPapers,
+    /// The address is protected, and the papers were not looked at.
+    #[error("the papers were not looked at")]
+    PapersNotLookedAt,
+    /// The papers could not be put together or sealed.
+    #[error("the papers could not be sealed")]
+    PapersNotSealed,
+    /// A place in another list.
+    #[error("a place in another list")]
+    Cursor,
 }
 
 impl crate::error::Coded for Error {
@@ -370,11 +448,27 @@ impl crate::error::Coded for Error {
             Error::NotAwaiting => "referral-not-awaiting",
             Error::Over => "referral-over",
             Error::NothingToSettle => "nothing-to-settle",
+            Error::NotSent => "referral-not-sent",
+            Error::CallIncomplete => "referral-call-incomplete",
+            Error::PromisePast => "referral-promise-past",
+            Error::HandoverUnnamed => "referral-handover-unnamed",
+            Error::RemindedAlready => "referral-reminded-already",
+            Error::NothingToRemind => "referral-nothing-to-remind",
+            Error::TooMany { .. } => "referral-too-many",
+            Error::Changed => "referral-list-changed",
+            Error::Cancelled => "cancelled",
+            Error::MailChanged => "referral-mail-changed",
+            Error::PapersNotCovered => "referral-papers-not-covered",
+            Error::NoPapers => "referral-papers-none",
+            Error::PapersNotLookedAt => "referral-papers-not-looked-at",
+            Error::PapersNotSealed => "referral-papers-not-sealed",
+            Error::Cursor => "cursor-wrong",
         }
     }
     fn params(&self) -> crate::error::Params {
         match self {
             Error::NotAllowed { from, to } => crate::params! { "from" => from, "to" => to },
+            Error::TooMany { most } => crate::params! { "most" => most },
             Error::TooEarly { from } => crate::params! { "date" => from.to_string() },
             _ => crate::error::Params::new(),
         }

@@ -7,7 +7,7 @@ use crate::cases::contact::{Contact, SafetyFlag};
 use crate::consents::{self, Purpose};
 use crate::drafts;
 use crate::error::Refusal;
-use crate::ids::SubjectId;
+use crate::ids::{SubjectId, UserId};
 use crate::journal::{Action, Changed, Tx, Undo, Writer};
 use crate::partners;
 use crate::places;
@@ -22,7 +22,6 @@ const SEND: Action = Action::new("referrals.send", Undo::Never);
 const ADVANCE: Action = Action::new("referrals.advance", Undo::WhileUntouched);
 const REMIND: Action = Action::new("referrals.remind", Undo::WhileUntouched);
 const CORRECT: Action = Action::new("referrals.correct", Undo::Never);
-const HANDOVER: Action = Action::new("referrals.handover", Undo::Yes);
 const SETTLE: Action = Action::new("referrals.settle", Undo::Yes);
 
 /// Prepares a referral: it awaits consent, or is ready when one covers it.
@@ -240,6 +239,8 @@ fn values_of(category: DataCategory, sheet: &cases::CaseSheet, line: &ReferralLi
             .into_iter()
             .collect(),
         DataCategory::Need => vec![line.need.clone()],
+        // Copies leave apart, encrypted.
+        DataCategory::Documents => Vec::new(),
     }
 }
 
@@ -268,6 +269,7 @@ fn contacts(sheet: &cases::CaseSheet) -> Vec<String> {
 /// Sends a referral: only through the consent gate, or a logged exception.
 pub fn send(context: &Context<'_>, request: SendReferral) -> Result<Changed<()>, Refusal> {
     let today = context.session.today();
+    let me = context.session.actor().id;
     let on = request.on.unwrap_or(today);
     context.session.write(SEND, |w| {
         w.say(
@@ -295,11 +297,7 @@ pub fn send(context: &Context<'_>, request: SendReferral) -> Result<Changed<()>,
                 )?;
             }
             let line = wanted(tx, request.referral)?;
-            let held = held_back(tx, tx.subject, &line)?;
-            let content: Vec<String> = leaving(tx, request.case, &line, &held)?
-                .into_iter()
-                .map(|l| format!("{}: {}", l.category, l.value))
-                .collect();
+            let content = content(tx, &request, &line, me)?;
             tx.prepare_cached(
                 "UPDATE referrals SET sent_on = ?3, sent_by = ?4, sent_content = ?5, consent = ?6,
                      exception = ?7, exception_why = ?8, supervisor = ?9
@@ -310,7 +308,7 @@ pub fn send(context: &Context<'_>, request: SendReferral) -> Result<Changed<()>,
                 line.id,
                 on,
                 request.channel,
-                content.join("\n"),
+                content,
                 consent,
                 request.exception.filter(|_| consent.is_none()),
                 said(request.why.as_ref()),
@@ -319,6 +317,57 @@ pub fn send(context: &Context<'_>, request: SendReferral) -> Result<Changed<()>,
             advance(tx, &line, ReferralStatus::Sent, on, None)
         })
     })
+}
+
+/// What leaves, as it is recorded: the message that was prepared, else the list.
+fn content(
+    tx: &Tx<'_>,
+    request: &SendReferral,
+    line: &ReferralLine,
+    me: UserId,
+) -> Result<String, Refusal> {
+    let Some(seen) = &request.mail else {
+        let lines = leaving_of(tx, request.case, line)?;
+        let said = lines
+            .into_iter()
+            .map(|l| format!("{}: {}", l.category, l.value));
+        return Ok(said.collect::<Vec<_>>().join("\n"));
+    };
+    let named = ReferralRef {
+        case: request.case,
+        referral: request.referral,
+    };
+    let written = mail::write(tx, &named, line, seen.language, me)?;
+    if written.body != seen.body {
+        return Err(Error::MailChanged.into());
+    }
+    Ok(format!("{}\n\n{}", written.subject, written.body))
+}
+
+/// Everything that leaves with a referral, a protected address held back.
+pub(super) fn leaving_of(
+    conn: &Connection,
+    case: CaseId,
+    line: &ReferralLine,
+) -> Result<Vec<LeavingLine>, Refusal> {
+    let held = held_back(conn, case.into(), line)?;
+    leaving(conn, case, line, &held)
+}
+
+/// Refuses what no consent covers whole.
+pub(super) fn gate_open(
+    conn: &Connection,
+    case: SubjectId,
+    line: &ReferralLine,
+    on: NaiveDate,
+) -> Result<(), Refusal> {
+    let Some(consent) = covering(conn, case, line, on)? else {
+        return Err(Error::NoConsent.into());
+    };
+    match wide_enough(conn, case, line, &consent)? {
+        true => Ok(()),
+        false => Err(Error::ConsentTooNarrow.into()),
+    }
 }
 
 fn not_allowed(line: &ReferralLine, to: ReferralStatus) -> Error {
@@ -442,7 +491,8 @@ pub(crate) fn check_answer(
 
 /// Notes a reminder; the clock moves to the next one.
 pub fn remind(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<()>, Refusal> {
-    let on = request.on.unwrap_or(context.session.today());
+    let today = context.session.today();
+    let on = request.on.unwrap_or(today);
     context.session.write(REMIND, |w| {
         w.say(
             "number",
@@ -450,40 +500,8 @@ pub fn remind(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<(
         );
         w.on(request.case, |tx| {
             let line = wanted(tx, request.referral)?;
-            if !matches!(line.owner, Owner::Partner) {
-                return Err(Error::NotAwaiting.into());
-            }
-            tx.prepare_cached(
-                "UPDATE referrals SET reminders = reminders + 1, last_reminder = ?3
-                 WHERE subject = ?1 AND id = ?2",
-            )?
-            .execute(params![tx.subject, line.id, on])?;
-            set_clock(tx, line.id)
-        })
-    })
-}
-
-/// Notes a warm handover: three-way call or accompaniment, the partner's person present.
-pub fn hand_over(context: &Context<'_>, request: ReferralEvent) -> Result<Changed<()>, Refusal> {
-    let on = request.on.unwrap_or(context.session.today());
-    context.session.write(HANDOVER, |w| {
-        w.say(
-            "number",
-            cases::store::number(w.read(), request.case.into())?,
-        );
-        w.on(request.case, |tx| {
-            let line = wanted(tx, request.referral)?;
-            tx.prepare_cached(
-                "UPDATE referrals SET handover_on = ?3, handover_with = ?4
-                 WHERE subject = ?1 AND id = ?2",
-            )?
-            .execute(params![
-                tx.subject,
-                line.id,
-                on,
-                said(request.note.as_ref())
-            ])?;
-            Ok(())
+            reminders::check(&line, on, today)?;
+            reminders::record(tx, &line, on, request.note.as_ref())
         })
     })
 }
@@ -567,7 +585,7 @@ fn put_back(tx: &Tx<'_>, line: &ReferralLine, step: &Step, why: &str) -> Result<
     let text = |key: &str| before.get(key).and_then(|v| v.as_str()).map(str::to_owned);
     tx.prepare_cached(
         "UPDATE referrals SET status = ?3, status_on = coalesce(?4, status_on), accepted_on = ?5,
-             started_on = ?6, waiting_until = ?7, refusal = NULL, outcome = NULL,
+             started_on = ?6, waiting_until = ?7, promised_on = ?8, refusal = NULL, outcome = NULL,
              confirmed_by = NULL, confirmed_on = NULL, settled = 0, settled_why = NULL
          WHERE subject = ?1 AND id = ?2",
     )?
@@ -579,6 +597,7 @@ fn put_back(tx: &Tx<'_>, line: &ReferralLine, step: &Step, why: &str) -> Result<
         text("accepted_on"),
         text("started_on"),
         text("waiting_until"),
+        text("promised_on"),
     ])?;
     tx.prepare_cached(
         "UPDATE referral_steps SET corrected = 1, note = ?3 WHERE subject = ?1 AND id = ?2",

@@ -12,7 +12,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 const COLUMNS: &str = "id, partner, service, partner_name, service_name, need, urgent, categories, \
      status, status_on, chase_on, sent_on, sent_by, sent_content, accepted_on, started_on, \
      waiting_until, refusal, outcome, confirmed_by, confirmed_on, reminders, handover_on, \
-     handover_with, rerouted_from, settled, last_reminder";
+     handover_with, rerouted_from, settled, last_reminder, promised_on, \
+     handover_way";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ReferralLine> {
     let categories: String = row.get(7)?;
@@ -51,6 +52,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ReferralLine> {
         closed_loop: loop_closed(status, confirmed_on.is_some()),
         settled: row.get(25)?,
         last_reminder: row.get(26)?,
+        promised_on: row.get(27)?,
+        handover_way: row.get(28)?,
         task: line.task,
         code: ReferralCode::of(id).to_string(),
     })
@@ -110,6 +113,7 @@ pub fn advance(
     let before = serde_json::json!({
         "status_on": line.status_on, "chase_on": line.chase_on, "accepted_on": line.accepted_on,
         "started_on": line.started_on, "waiting_until": line.waiting_until,
+        "promised_on": line.promised_on,
     });
     tx.prepare_cached(
         "INSERT INTO referral_steps (subject, id, referral, from_status, to_status, happened_on,
@@ -126,7 +130,8 @@ pub fn advance(
         before.to_string(),
     ])?;
     tx.prepare_cached(
-        "UPDATE referrals SET status = ?3, status_on = ?4 WHERE subject = ?1 AND id = ?2",
+        "UPDATE referrals SET status = ?3, status_on = ?4, promised_on = NULL
+         WHERE subject = ?1 AND id = ?2",
     )?
     .execute(params![tx.subject, line.id, to, on])?;
     set_clock(tx, line.id)
@@ -161,11 +166,12 @@ pub fn consent_withdrawn(tx: &Tx<'_>, id: ReferralId, today: NaiveDate) -> Resul
     advance(tx, &line, ReferralStatus::Withdrawn, today, None)
 }
 
-/// Whether a referral or a consent names this partner.
+/// Whether a referral, sent or received, or a consent names this partner.
 pub fn names_partner(conn: &Connection, partner: SubjectId) -> Result<bool, Refusal> {
     Ok(conn
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM referrals WHERE partner = ?1)
+                 OR EXISTS (SELECT 1 FROM inbound_referrals WHERE partner = ?1)
                  OR EXISTS (SELECT 1 FROM consents WHERE partner = ?1)",
         )?
         .query_row([partner], |row| row.get(0))?)

@@ -69,7 +69,7 @@ pub struct TodayReferral {
     pub status: ReferralStatus,
     /// Who owes the next action.
     pub owner: Owner,
-    /// Since when it is due.
+    /// Since when it is asked for: a promised day, else when the clock says.
     pub chase_on: NaiveDate,
     /// Reminders made.
     pub reminders: u32,

@@ -8,6 +8,7 @@ use crate::rules::{self, By};
 use crate::session::{Context, Nothing};
 use crate::{
     agenda, assessments, cases, closings, consents, deadlines, drafts, households, partners, plans,
+    referrals,
 };
 use chrono::TimeDelta;
 use rusqlite::{Connection, Row, params};
@@ -87,19 +88,20 @@ fn follow_ups(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn referrals(
+fn to_chase(
     conn: &Connection,
     whose: UserId,
     today: NaiveDate,
 ) -> Result<Vec<TodayReferral>, Refusal> {
-    let join = joined(conn, whose)?;
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT r.subject, l.number, l.name, r.id, r.partner_name, r.status, r.chase_on,
+    let mut statement = conn.prepare_cached(
+        "SELECT w.subject, l.number, l.name, w.id, r.partner_name, r.status, w.ask_on,
              r.reminders, r.urgent
-         FROM referrals r {join} case_lines l ON l.subject = r.subject
-         WHERE r.chase_on <= ?2 AND l.counsellor = ?1
-         ORDER BY r.chase_on LIMIT ?3"
-    ))?;
+         FROM referral_lines w
+         JOIN referrals r ON r.subject = w.subject AND r.id = w.id
+         JOIN case_lines l ON l.subject = w.subject
+         WHERE w.counsellor = ?1 AND w.ask_on <= ?2 AND w.inbound = 0
+         ORDER BY w.ask_on, w.id LIMIT ?3",
+    )?;
     let rows = statement.query_map(params![whose, today, LINES], |row| {
         let status: ReferralStatus = row.get(5)?;
         Ok(TodayReferral {
@@ -130,6 +132,7 @@ const WATCHES: &[Watch] = &[
     assessments::watch::next,
     plans::watch::steps,
     consents::store::ending,
+    referrals::inbound::store::watch,
     closings::store::due,
     agenda::operations::watch,
     households::store::apart,
@@ -193,7 +196,7 @@ pub fn show(context: &Context<'_>, _: Nothing) -> Result<Today, Refusal> {
             entries: agenda::store::entries(conn, Some(me), now)?,
             soon: follow_ups(conn, me, soon)?,
             first_steps: first_steps(conn, me, today)?,
-            referrals: referrals(conn, me, today)?,
+            referrals: to_chase(conn, me, today)?,
             attention: attention(conn, me, by)?,
             drafts,
             active,

@@ -3,4 +3,4 @@
 /**
  * What kind of data may leave.
  */
-export type DataCategory = "name" | "contact" | "language" | "birth" | "address" | "immigration" | "need";
+export type DataCategory = "name" | "contact" | "language" | "birth" | "address" | "immigration" | "need" | "documents";

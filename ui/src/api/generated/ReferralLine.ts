@@ -2,6 +2,7 @@
 import type { Confirmation } from "./Confirmation";
 import type { DataCategory } from "./DataCategory";
 import type { FollowUpChannel } from "./FollowUpChannel";
+import type { HandoverWay } from "./HandoverWay";
 import type { Owner } from "./Owner";
 import type { PartnerId } from "./PartnerId";
 import type { ReferralId } from "./ReferralId";
@@ -123,6 +124,14 @@ handover_on: string | null,
  * With whom.
  */
 handover_with: string | null, 
+/**
+ * How.
+ */
+handover_way: HandoverWay | null, 
+/**
+ * The day that the partner promised; the clock goes on beside it.
+ */
+promised_on: string | null, 
 /**
  * The referral it takes over from.
  */

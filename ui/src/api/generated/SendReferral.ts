@@ -2,6 +2,7 @@
 import type { CaseId } from "./CaseId";
 import type { ConsentException } from "./ConsentException";
 import type { FollowUpChannel } from "./FollowUpChannel";
+import type { MailSeen } from "./MailSeen";
 import type { ReferralId } from "./ReferralId";
 
 /**
@@ -35,4 +36,8 @@ why?: string,
 /**
  * Who was told.
  */
-supervisor?: string, };
+supervisor?: string, 
+/**
+ * The message that was prepared: recorded word for word.
+ */
+mail?: MailSeen, };

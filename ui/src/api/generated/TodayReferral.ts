@@ -37,7 +37,7 @@ status: ReferralStatus,
  */
 owner: Owner, 
 /**
- * Since when it is due.
+ * Since when it is asked for: a promised day, else when the clock says.
  */
 chase_on: string, 
 /**
