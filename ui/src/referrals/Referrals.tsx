@@ -6,12 +6,8 @@ import { go } from "../app/route";
 import { useWords } from "../app/words";
 import { isOver } from "../cases/lists";
 import { Button, Chip } from "../components/parts";
-<<<<<<< HEAD
 import { awaitsPartner, dueSteps, STEPS, type What } from "./actions";
-=======
-import { dueSteps, STEPS, type What } from "./actions";
 import { CallReferral, HandOverReferral } from "./Calls";
->>>>>>> workbench
 import { NewReferral } from "./NewReferral";
 import { PackDocuments } from "./Pack";
 import { AnswerReferral, EventReferral, SendReferral } from "./Steps";
@@ -58,11 +54,8 @@ export function Referrals({ sheet, refer, asked }: ReferralsProps) {
             <Line
               line={line}
               act={(what) => setDoing({ line, what })}
-<<<<<<< HEAD
               letter={() => go("cases", sheet.number, "letters", line.id)}
-=======
               tell={() => setStory(line.id)}
->>>>>>> workbench
             />
           </li>
         ))}
@@ -111,18 +104,13 @@ export function Referrals({ sheet, refer, asked }: ReferralsProps) {
 interface LineProps {
   line: ReferralLine;
   act: (what: What) => void;
-<<<<<<< HEAD
   /** Opens its letter and its reply slip. */
   letter: () => void;
-}
-
-function Line({ line, act, letter }: LineProps) {
-=======
+  /** Opens its story. */
   tell: () => void;
 }
 
-function Line({ line, act, tell }: LineProps) {
->>>>>>> workbench
+function Line({ line, act, letter, tell }: LineProps) {
   const { t, relative } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const met = line.closed_loop && line.status === "completed" && line.outcome !== "not_met";
@@ -157,35 +145,23 @@ function Line({ line, act, tell }: LineProps) {
         {ask && line.promised_on && <Chip>{t("work-promised", { date: line.promised_on })}</Chip>}
         {line.reminders > 0 && <Chip>{t("reminders", { count: line.reminders })}</Chip>}
       </div>
-<<<<<<< HEAD
-      {actions.length > 0 && (
-        <div className="row">
-          {actions.map((what) => (
-            <Button key={what} small onClick={() => act(what)}>
-              {t(`referral-do-${what}`)}
-            </Button>
-          ))}
-          {(awaitsPartner(line.status) || line.status === "ready") && (
-            <Button small onClick={letter}>
-              {t("referral-letter")}
-              <span className="hidden"> {line.partner_name}</span>
-            </Button>
-          )}
-        </div>
-      )}
-=======
       <div className="row">
         {actions.map((what) => (
           <Button key={what} small onClick={() => act(what)}>
             {t(`referral-do-${what}`)}
           </Button>
         ))}
+        {(awaitsPartner(line.status) || line.status === "ready") && (
+          <Button small onClick={letter}>
+            {t("referral-letter")}
+            <span className="hidden"> {line.partner_name}</span>
+          </Button>
+        )}
         <Button kind="quiet" small onClick={tell}>
           {t("referral-do-story")}
           <span className="hidden"> {line.partner_name}</span>
         </Button>
       </div>
->>>>>>> workbench
     </>
   );
 }
