@@ -33,11 +33,13 @@
 //! no foreign key, no trigger; indexes are free. New columns come last, nullable.
 
 pub mod agenda;
+pub mod agreements;
 pub mod assessments;
 pub mod calendar;
 pub mod cases;
 pub mod closings;
 pub mod codes;
+pub mod concertation;
 pub mod consents;
 pub mod deadlines;
 pub mod demo;
@@ -56,6 +58,7 @@ pub mod journal;
 pub mod letters;
 pub mod matching;
 pub mod merges;
+pub mod money;
 pub mod names;
 pub mod notes;
 pub mod organization;

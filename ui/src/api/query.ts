@@ -51,6 +51,28 @@ const PERSON = [
 ];
 const AGENDA = ["agenda_entries", "follow_ups", "case_names", "case_flags"];
 const PARTNER = ["partners", "partner_services", "partner_places", "partner_contacts"];
+const CONCERTATION = [
+  "concertations",
+  "concertation_members",
+  "concertation_meetings",
+  "concertation_points",
+  "concertation_attendance",
+  "concertation_decisions",
+  "concertation_items",
+  "concertation_item_moves",
+  "concertation_addenda",
+  "joint_projects",
+  "joint_project_partners",
+  "joint_milestones",
+  "joint_indicators",
+];
+const AGREEMENT = [
+  "agreements",
+  "agreement_instalments",
+  "agreement_deliverables",
+  "agreement_reports",
+  "agreement_amendments",
+];
 
 /** The tables that each answer is made of. */
 const SOURCES: Partial<Record<Name, string[]>> = {
@@ -79,8 +101,24 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "agenda.show": AGENDA,
   "agenda.check": AGENDA,
   "agenda.entry": AGENDA,
-  "today.show": [...PERSON, "agenda_entries", "drafts"],
-  "journal.history": [...PERSON, ...PARTNER, "agenda_entries", "letters"],
+  "today.show": [...PERSON, "agenda_entries", "drafts", ...CONCERTATION, ...AGREEMENT],
+  "journal.history": [
+    ...PERSON,
+    ...PARTNER,
+    "agenda_entries",
+    "letters",
+    ...CONCERTATION,
+    ...AGREEMENT,
+  ],
+  "concertation.list": CONCERTATION,
+  "concertation.show": CONCERTATION,
+  "concertation.meeting": CONCERTATION,
+  "concertation.of_entry": CONCERTATION,
+  "concertation.preview": [...CONCERTATION, "letterheads"],
+  "agreements.list": AGREEMENT,
+  "agreements.show": [...AGREEMENT, ...CONCERTATION, ...PERSON],
+  "indicators.concertation": CONCERTATION,
+  "indicators.reports": AGREEMENT,
   "referrals.preview": PERSON,
   "letters.desk": [...PERSON, "letterheads"],
   "letters.list": ["letters"],

@@ -6,7 +6,10 @@ use crate::follow_ups::store::arrangement;
 use crate::ids::UserId;
 use crate::rules::{self, By};
 use crate::session::{Context, Nothing};
-use crate::{agenda, assessments, cases, closings, consents, deadlines, drafts, households, plans};
+use crate::{
+    agenda, agreements, assessments, cases, closings, concertation, consents, deadlines, drafts,
+    households, plans,
+};
 use chrono::TimeDelta;
 use rusqlite::{Connection, Row, params};
 
@@ -130,6 +133,8 @@ const WATCHES: &[Watch] = &[
     consents::store::ending,
     closings::store::due,
     agenda::operations::watch,
+    concertation::items::watch,
+    agreements::store::watch,
     households::store::apart,
 ];
 
