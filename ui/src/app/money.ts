@@ -13,7 +13,8 @@ export function moneyIn(lang: "fr" | "en", cents: number): string {
 export function readMoney(text: string): number | null {
   const plain = text.replace(/[\s\u00a0\u202f$]/g, "");
   // A comma before groups of three is English; before one or two digits, French.
-  const found = /^(\d{1,3}(?:,\d{3})+|\d+)(?:[.,](\d{1,2}))?$/.exec(plain);
+  const english = /^(\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?$/.exec(plain);
+  const found = english ?? /^(\d+)(?:[.,](\d{1,2}))?$/.exec(plain);
   if (!found) return null;
   const dollars = (found[1] ?? "").replaceAll(",", "");
   if (dollars.length > 10) return null;

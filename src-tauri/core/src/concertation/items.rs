@@ -191,7 +191,12 @@ pub fn watch(conn: &Connection, me: UserId, by: By<'_>) -> Result<Vec<Attention>
     let rows = statement.query_map(params![me, until, LINES], |row| {
         let (table, id): (ConcertationId, ActionItemId) = (row.get(0)?, row.get(2)?);
         let (name, organization): (String, String) = (row.get(1)?, row.get(4)?);
-        let place = ["concertation", &table.to_string(), "settle", &id.to_string()];
+        let place = [
+            "concertation",
+            &table.to_string(),
+            "settle",
+            &id.to_string(),
+        ];
         Ok(Attention {
             case: None,
             number: id.to_string(),
