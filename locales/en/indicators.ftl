@@ -21,7 +21,7 @@ indicators-pending = { $count ->
    *[other] Delay still running: { $count } files, apart.
 }
 indicators-nothing = nothing to count
-indicators-no-file = No file in this period.
+indicators-none-counted = Nothing to count in this period.
 indicators-holds = counted
 indicators-holds-not = no
 indicators-more = { $count ->
@@ -79,3 +79,17 @@ indicator-refused = Refusals
 indicator-refused-how = Of the decisions of the period: accepted, on a waiting list, refused.
 indicator-handed-over = Handed over in person
 indicator-handed-over-how = Of the referrals sent in the period.
+indicators-concerted = Coordination and accountability reports
+indicators-concerted-hint = These figures count no person: nothing in them is masked when they are published.
+indicators-pending-other = { $count ->
+    [one] Due date ahead: { $count }, apart.
+   *[other] Due dates ahead: { $count }, apart.
+}
+indicators-dropped = { $count ->
+    [one] Dropped before its due date: { $count }, apart.
+   *[other] Dropped before their due date: { $count }, apart.
+}
+indicator-items-in-time = Action items done on time
+indicator-items-in-time-how = Of the action items due in the period; what is postponed once overdue counts as missed.
+indicator-reports-in-time = Accountability reports on time
+indicator-reports-in-time-how = Of the reports due in the period.

@@ -21,7 +21,7 @@ indicators-pending = { $count ->
    *[other] Délai en cours : { $count } dossiers, à part.
 }
 indicators-nothing = rien à compter
-indicators-no-file = Aucun dossier dans cette période.
+indicators-none-counted = Rien à compter dans cette période.
 indicators-holds = compté
 indicators-holds-not = non
 indicators-more = { $count ->
@@ -79,3 +79,17 @@ indicator-refused = Refus
 indicator-refused-how = Parmi les décisions de la période : acceptée, en liste d’attente, refusée.
 indicator-handed-over = Accompagnement en personne
 indicator-handed-over-how = Parmi les orientations envoyées dans la période.
+indicators-concerted = Concertation et redditions de comptes
+indicators-concerted-hint = Ces chiffres ne comptent aucune personne : rien n’y est masqué quand on les publie.
+indicators-pending-other = { $count ->
+    [one] Échéance à venir : { $count }, à part.
+   *[other] Échéances à venir : { $count }, à part.
+}
+indicators-dropped = { $count ->
+    [one] Abandonnée avant son échéance : { $count }, à part.
+   *[other] Abandonnées avant leur échéance : { $count }, à part.
+}
+indicator-items-in-time = Suites de concertation faites à temps
+indicator-items-in-time-how = Parmi les suites à donner dont l’échéance est dans la période; ce qui est reporté une fois en retard compte comme manqué.
+indicator-reports-in-time = Redditions de comptes à temps
+indicator-reports-in-time-how = Parmi les redditions dont l’échéance est dans la période.

@@ -13,6 +13,10 @@ static RUN: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
 /// Tables that grow with the number of files, or of services in the directory.
 const BIG: &[&str] = &[
+    "agreement_reports",
+    "concertation_item_moves",
+    "concertation_items",
+    "concertation_meetings",
     "agenda_entries",
     "case_absences",
     "case_households",
@@ -456,6 +460,37 @@ fn close_and_call(bench: &Bench, case: &Value) {
     );
 }
 
+/// A table and an agreement, read and moved.
+fn concert(bench: &Bench) {
+    let year = json!({ "from": "2026-04-01", "to": "2027-03-31" });
+    bench.ok("indicators.concertation", year.clone());
+    bench.ok("indicators.reports", year);
+    let table = bench.ok("concertation.list", json!({}))[0]["table"]["id"].clone();
+    let page = bench.ok("concertation.show", json!({ "table": table }));
+    for meeting in page["meetings"].as_array().unwrap() {
+        let named = json!({ "table": table, "meeting": meeting["id"] });
+        bench.ok("concertation.meeting", named);
+        bench.ok(
+            "concertation.of_entry",
+            json!({ "entry": meeting["entry"] }),
+        );
+    }
+    let (next, item) = (&page["meetings"][0]["id"], &page["items"][0]["id"]);
+    bench.ok(
+        "concertation.move_item",
+        json!({ "table": table, "item": item, "to": "doing" }),
+    );
+    bench.ok(
+        "concertation.save_point",
+        json!({ "table": table, "meeting": next, "title": "Varia" }),
+    );
+    for line in bench.ok("agreements.list", json!({})).as_array().unwrap() {
+        let named = json!({ "agreement": line["agreement"]["id"] });
+        bench.ok("agreements.show", named);
+    }
+    bench.ok("today.show", json!({}));
+}
+
 /// The agenda by day, week and month, one's own and everyone's.
 fn agenda(bench: &Bench, case: &Value, me: &Value) {
     for (from, to) in [
@@ -580,6 +615,7 @@ fn no_interactive_statement_reads_a_big_table_whole() {
     let case = bench.ok("cases.list", json!({ "limit": 1 }))["lines"][0]["id"].clone();
     let partner = bench.ok("partners.find", json!({ "limit": 1 }))["lines"][0]["id"].clone();
     day(&bench, &case, &partner);
+    concert(&bench);
 
     session.overhear(None).unwrap();
     let run = RUN.lock().unwrap().clone();

@@ -31,6 +31,7 @@ ancrage letter    plan|steps|card|attestation|summary NUMBER --lang fr|en|es|pt|
 ancrage letter    plan|steps|card|attestation|summary --view NAME --lang fr --out F.pdf
 ancrage letter    referral|slip CODE|NUMBER --lang fr|en --out F.pdf [--flags-read]
 ancrage referral  export CODE|NUMBER --fhir F.json [--flags-read]
+ancrage minutes   TABLE AAAA-MM-JJ --lang fr|en --out F.pdf
 ancrage stats     partners --from DATE --to DATE [--published]
 ancrage history   NUMBER
 ancrage verify
@@ -80,6 +81,7 @@ pub fn run(given: &Given) -> Result<(), Failure> {
         "file" => file(&desk, given),
         "letter" => letter(&desk, given),
         "referral" => referral(&desk, given),
+        "minutes" => minutes(&desk, given),
         "stats" => stats(&desk, given),
         "history" => history(&desk, given),
         "verify" => verify(&desk, given),
@@ -499,6 +501,29 @@ fn letter(desk: &Desk, given: &Given) -> Result<(), Failure> {
     let request = json!({ "letter": wanted, "path": out, "flags_read": read });
     ask(desk, "letters.save", request)?;
     answer(given, json!({ "saved": out }))
+}
+
+/// The minutes of the meeting that a table held that day.
+fn minutes(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let (named, day) = (given.word(1, "TABLE")?, given.word(2, "AAAA-MM-JJ")?);
+    let language = given.required("lang")?;
+    let out = given.required("out")?;
+    let tables = open_and(desk, given, "concertation.list", json!({}))?;
+    let table = found(&tables, |line| line["table"]["name"] == named)
+        .map(|line| line["table"]["id"].clone())
+        .ok_or_else(|| Failure::Usage(format!("{named} ?")))?;
+    let page = ask(desk, "concertation.show", json!({ "table": table }))?;
+    let meeting = found(&page["meetings"], |meeting| meeting["held_on"] == day)
+        .map(|meeting| meeting["id"].clone())
+        .ok_or_else(|| Failure::Usage(format!("{day} ?")))?;
+    let minutes = json!({ "table": table, "meeting": meeting, "language": language });
+    let request = json!({ "minutes": minutes, "path": out });
+    ask(desk, "concertation.print", request)?;
+    answer(given, json!({ "saved": out }))
+}
+
+fn found(list: &Value, wanted: impl Fn(&Value) -> bool) -> Option<&Value> {
+    list.as_array()?.iter().find(|one| wanted(one))
 }
 
 fn history(desk: &Desk, given: &Given) -> Result<(), Failure> {

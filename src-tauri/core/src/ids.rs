@@ -111,6 +111,10 @@ subject_id! {
     PartnerId;
     /// What is in the agenda and in no one's file: an absence, a visit, a group.
     EntryId;
+    /// A table where organizations concert.
+    ConcertationId;
+    /// An agreement with a funder.
+    AgreementId;
 }
 
 id! {
@@ -132,4 +136,20 @@ id! {
     DraftId;
     /// Several writes that are undone together.
     GroupId;
+    /// An organization that sits at a table.
+    MemberId;
+    /// A meeting of a table.
+    MeetingId;
+    /// A point of a meeting's agenda.
+    PointId;
+    /// A decision of a table.
+    DecisionId;
+    /// What someone is to do after a meeting.
+    ActionItemId;
+    /// A project that organizations carry together.
+    ProjectId;
+    /// A report due to a funder.
+    ReportId;
+    /// What an agreement promises.
+    DeliverableId;
 }

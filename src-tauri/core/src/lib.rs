@@ -34,11 +34,13 @@
 
 pub mod agenda;
 pub mod answers;
+pub mod agreements;
 pub mod assessments;
 pub mod calendar;
 pub mod cases;
 pub mod closings;
 pub mod codes;
+pub mod concertation;
 pub mod consents;
 pub mod deadlines;
 pub mod demo;
@@ -58,6 +60,7 @@ pub mod journal;
 pub mod letters;
 pub mod matching;
 pub mod merges;
+pub mod money;
 pub mod names;
 pub mod notes;
 pub mod organization;

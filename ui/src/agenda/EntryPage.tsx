@@ -1,5 +1,5 @@
 // An entry of the agenda: a visit and what it gave, a group and its attendance.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type {
   CancelReason,
   Entry,
@@ -30,7 +30,19 @@ export function EntryPage({ id }: { id: string }) {
       </div>
     );
   }
+  if (answer.data.entry.what.kind === "meeting") return <Meeting page={answer.data} />;
   return <Sheet page={answer.data} />;
+}
+
+/** A meeting of a table is kept there. */
+function Meeting({ page }: { page: Page }) {
+  const of = useAnswer("concertation.of_entry", { entry: page.entry.id });
+  const { data } = of;
+  useEffect(() => {
+    if (data) window.location.replace(href("concertation", data.table, "meeting", data.meeting));
+  }, [data]);
+  if (of.isPending || data) return null;
+  return <Sheet page={page} />;
 }
 
 function Sheet({ page }: { page: Page }) {

@@ -62,6 +62,28 @@ const PARTNER = [
   "partner_aliases",
   "partner_distinctions",
 ];
+const CONCERTATION = [
+  "concertations",
+  "concertation_members",
+  "concertation_meetings",
+  "concertation_points",
+  "concertation_attendance",
+  "concertation_decisions",
+  "concertation_items",
+  "concertation_item_moves",
+  "concertation_addenda",
+  "joint_projects",
+  "joint_project_partners",
+  "joint_milestones",
+  "joint_indicators",
+];
+const AGREEMENT = [
+  "agreements",
+  "agreement_instalments",
+  "agreement_deliverables",
+  "agreement_reports",
+  "agreement_amendments",
+];
 
 /** The tables that each answer is made of. */
 const SOURCES: Partial<Record<Name, string[]>> = {
@@ -90,8 +112,24 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "agenda.show": AGENDA,
   "agenda.check": AGENDA,
   "agenda.entry": AGENDA,
-  "today.show": [...PERSON, "agenda_entries", "drafts", "partners"],
-  "journal.history": [...PERSON, ...PARTNER, "agenda_entries", "letters"],
+  "today.show": [...PERSON, "agenda_entries", "drafts", "partners", ...CONCERTATION, ...AGREEMENT],
+  "journal.history": [
+    ...PERSON,
+    ...PARTNER,
+    "agenda_entries",
+    "letters",
+    ...CONCERTATION,
+    ...AGREEMENT,
+  ],
+  "concertation.list": CONCERTATION,
+  "concertation.show": CONCERTATION,
+  "concertation.meeting": CONCERTATION,
+  "concertation.of_entry": CONCERTATION,
+  "concertation.preview": [...CONCERTATION, "letterheads"],
+  "agreements.list": AGREEMENT,
+  "agreements.show": [...AGREEMENT, ...CONCERTATION, ...PERSON],
+  "indicators.concertation": CONCERTATION,
+  "indicators.reports": AGREEMENT,
   "referrals.preview": PERSON,
   "referrals.mail": [...PERSON, ...PARTNER, "letterheads"],
   "referrals.work": [...PERSON, ...PARTNER],

@@ -34,6 +34,12 @@ const Work = room(() => import("../referrals/Work").then((m) => m.Work));
 const Rules = room(() => import("../rules/Rules").then((m) => m.Rules));
 const NoteSearch = room(() => import("../search/NoteSearch").then((m) => m.NoteSearch));
 const Indicators = room(() => import("../indicators/Indicators").then((m) => m.Indicators));
+const Tables = room(() => import("../concertation/Tables").then((m) => m.Tables));
+const TablePage = room(() => import("../concertation/TablePage").then((m) => m.TablePage));
+const Agreements = room(() => import("../agreements/Agreements").then((m) => m.Agreements));
+const AgreementPage = room(() =>
+  import("../agreements/AgreementPage").then((m) => m.AgreementPage),
+);
 const Settings = room(() => import("../settings/Settings").then((m) => m.Settings));
 
 export interface FrameProps {
@@ -55,7 +61,8 @@ const ROOMS = [
   ["referrals", "Alt+O"],
   ["notes", "Alt+5"],
   ["rules", "Alt+6"],
-  ["settings", "Alt+7"],
+  ["concertation", "Alt+7"],
+  ["settings", "Alt+8"],
 ] as const;
 
 const SHORTCUTS = [
@@ -66,7 +73,7 @@ const SHORTCUTS = [
   ["Ctrl+L", "shortcut-lock"],
   ["F8", "shortcut-blur"],
   ["Ctrl++ Ctrl+- Ctrl+0", "shortcut-zoom"],
-  ["Alt+1…7", "shortcut-rooms"],
+  ["Alt+1…8", "shortcut-rooms"],
   ["Alt+O", "shortcut-referrals"],
   ["C", "shortcut-record"],
   ["P", "shortcut-plan"],
@@ -92,6 +99,15 @@ const SHORTCUTS = [
   ["C ", "shortcut-agenda-record"],
   ["P ", "shortcut-agenda-plan"],
   ["+", "shortcut-agenda-add"],
+  ["T ", "shortcut-concertation-new"],
+  ["S", "shortcut-concertation-item"],
+  ["R ", "shortcut-concertation-meeting"],
+  ["P  ", "shortcut-concertation-attend"],
+  ["D ", "shortcut-concertation-decide"],
+  ["O ", "shortcut-concertation-point"],
+  ["Alt+↑ Alt+↓", "shortcut-concertation-order"],
+  ["I", "shortcut-concertation-print"],
+  ["M", "shortcut-agreement-amend"],
   ["F1", "shortcut-help"],
 ] as const;
 
@@ -118,6 +134,10 @@ function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   if (room === "referrals") return <Work />;
   if (room === "notes") return <NoteSearch />;
   if (room === "indicators") return <Indicators />;
+  if (room === "concertation" && id && id !== "new") return <TablePage key={id} id={id} />;
+  if (room === "concertation") return <Tables />;
+  if (room === "agreements" && id && id !== "new") return <AgreementPage key={id} id={id} />;
+  if (room === "agreements") return <Agreements />;
   if (room === "rules") return <Rules id={id} />;
   if (room === "settings") return <Settings settings={frame.settings} change={frame.change} />;
   return <Today />;
@@ -202,6 +222,9 @@ export function Frame(props: FrameProps) {
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
 
+  const place = route.path[0] ?? "today";
+  // Agreements are a part of concertation.
+  const here = place === "agreements" ? "concertation" : place;
   const views = useViewActions();
   const actions: PaletteAction[] = [
     { id: "new-case", label: t("new-case"), keys: "Ctrl+N", act: () => go("cases", "new") },
@@ -209,6 +232,9 @@ export function Frame(props: FrameProps) {
     { id: "doubles", label: t("merges"), act: () => go("cases", "doubles") },
     { id: "partner-new", label: t("partner-new"), act: () => go("partners", "new") },
     { id: "answers", label: t("answers"), act: () => go("answers") },
+    { id: "table-new", label: t("table-new"), act: () => go("concertation", "new") },
+    { id: "agreements", label: t("agreements"), act: () => go("agreements") },
+    { id: "agreement-new", label: t("agreement-new"), act: () => go("agreements", "new") },
     { id: "indicators", label: t("indicators"), act: () => go("indicators") },
     ...ROOMS.map(([room, keys]) => ({
       id: room,
@@ -268,11 +294,7 @@ export function Frame(props: FrameProps) {
           Ancrage
         </div>
         {ROOMS.map(([room, keys]) => (
-          <a
-            key={room}
-            href={href(room)}
-            aria-current={(route.path[0] ?? "today") === room ? "page" : undefined}
-          >
+          <a key={room} href={href(room)} aria-current={here === room ? "page" : undefined}>
             {t(`room-${room}`)}
             <kbd>{keys}</kbd>
           </a>

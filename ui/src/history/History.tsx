@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { call, type Refused } from "../api/call";
 import type { FieldChange, HistoryLine } from "../api/generated/operations";
 import { useAnswer } from "../api/query";
+import { moneyIn } from "../app/money";
 import { useWords, type Words } from "../app/words";
 import { Button, Dialog, Waiting } from "../components/parts";
 import { PlaceNames } from "../partners/PlaceName";
@@ -152,6 +153,8 @@ export function Value({ change, value, who }: ValueProps) {
       );
     case "person":
       return <>{who(code)}</>;
+    case "money":
+      return <>{value === null ? "–" : moneyIn(lang, Number(value))}</>;
     case "sent":
       return (
         <>

@@ -21,7 +21,12 @@ const SILENT = new Set([
   "corrected_at",
   "width",
   "height",
+  "entry",
+  "missed",
+  "rank",
+  "year",
 ]);
+const MONEY = new Set(["amount", "amount_before", "received", "budget"]);
 
 /** Columns whose values are codes, by the beginning of their sentences. */
 const CODES: Record<string, string> = {
@@ -39,6 +44,17 @@ const CODES: Record<string, string> = {
   "follow_ups.channel": "follow-up-channel",
   "follow_ups.outcome": "follow-up-outcome",
   "follow_ups.interpreter_mode": "interpreter-mode",
+  "concertations.frequency": "frequency",
+  "concertation_members.role": "member-role",
+  "concertation_meetings.mode": "meeting-mode",
+  "concertation_meetings.status": "meeting-status",
+  "concertation_attendance.presence": "attendance",
+  "concertation_items.status": "item-status",
+  "concertation_item_moves.from_status": "item-status",
+  "concertation_item_moves.to_status": "item-status",
+  "joint_projects.axis": "axis",
+  "agreements.axis": "axis",
+  "agreements.status": "agreement-status",
   "agenda_entries.kind": "entry-kind",
   "agenda_entries.status": "entry-status",
   "agenda_entries.reason": "cancel-reason",
@@ -114,6 +130,8 @@ const PEOPLE = new Set([
   "added_by",
   "exported_by",
   "made_by",
+  "approved_by",
+  "follower",
 ]);
 const YES_NO = new Set([
   "together",
@@ -142,6 +160,7 @@ export type Meaning =
   | { kind: "place" }
   | { kind: "places" }
   | { kind: "sent" }
+  | { kind: "money" }
   | { kind: "plain" };
 
 /** What a column's values mean. */
@@ -155,7 +174,8 @@ export function meaning(table: string, field: string, value: unknown): Meaning {
   if (YES_NO.has(field)) return { kind: "yes-no" };
   if (field === "sent_content") return { kind: "sent" };
   if (field === "country") return { kind: "country" };
-  if (field === "municipality") return { kind: "place" };
+  if (MONEY.has(field)) return { kind: "money" };
+  if (field === "municipality" || field === "territory") return { kind: "place" };
   if (field === "serves") return { kind: "places" };
   if (LANGUAGES.has(`${table}.${field}`)) return { kind: "language" };
   // A link to another row: its own line says what changed there.

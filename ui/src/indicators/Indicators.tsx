@@ -6,6 +6,7 @@ import { isDate } from "../app/dates";
 import { setFilter, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { DateField, Waiting } from "../components/parts";
+import { ConcertedFigures } from "./Concerted";
 import { Figure, Share } from "./figures";
 import { PartnerTable, ReferralFigures } from "./Referrals";
 
@@ -48,6 +49,7 @@ export function Indicators() {
         <>
           <Figures period={{ from, to }} />
           <ReferralFigures period={{ from, to }} />
+          <ConcertedFigures period={{ from, to }} />
           <PartnerTable period={{ from, to }} />
         </>
       )}

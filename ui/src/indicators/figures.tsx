@@ -5,9 +5,11 @@ import { href } from "../app/route";
 import { useWords } from "../app/words";
 import { Chip } from "../components/parts";
 
-/** A file of a figure: whether it counts in it, and what it says. */
+/** A file of a figure, or what else it counts: whether it counts in it, what it says. */
 export interface Counted {
-  file: Behind;
+  file?: Behind;
+  /** What is counted where it is no file. */
+  link?: { place: string[]; label: string };
   holds?: boolean | null;
   says?: ReactNode;
 }
@@ -70,12 +72,13 @@ export function Figure({ name, value, counted, beside, files }: FigureProps) {
         <p className="soft small">
           {t(`indicator-${name}-how`)} {beside}
         </p>
-        {files.length === 0 && <p className="soft">{t("indicators-no-file")}</p>}
+        {files.length === 0 && <p className="soft">{t("indicators-none-counted")}</p>}
         {open && (
           <ul className="figure-files">
             {files.slice(0, SHOWN).map((one) => (
-              <li key={`${one.file.case} ${one.says}`}>
-                <a href={href("cases", one.file.number)}>{one.file.number}</a>
+              <li key={`${one.file?.case ?? one.link?.place.join("/")} ${one.says}`}>
+                {one.file && <a href={href("cases", one.file.number)}>{one.file.number}</a>}
+                {one.link && <a href={href(...one.link.place)}>{one.link.label}</a>}
                 {typeof one.holds === "boolean" && (
                   <Chip tone={one.holds ? "good" : undefined}>
                     {one.holds ? `✓ ${t("indicators-holds")}` : t("indicators-holds-not")}

@@ -303,6 +303,9 @@ function draftPlace(form: string): string {
     return subject ? href("agenda", subject, "edit") : `${href("agenda")}?form=add`;
   if (kind === "agenda.hours") return href("settings");
   if (kind.startsWith("agenda.")) return href("agenda", subject ?? "", kind.slice(7));
+  if (kind.startsWith("concertation.") || kind.startsWith("agreements.")) {
+    return concertationPlace(kind, subject ?? "new", form.split(":").slice(2));
+  }
   if (kind === "rules.edit") return href("rules", subject ?? "new");
   if (kind === "partners.edit") return href("partners", subject ?? "new", "edit");
   if (OVER_LIST[kind] && (!subject || kind === "tags.edit"))
@@ -314,4 +317,18 @@ function draftPlace(form: string): string {
   if (kind === "notes.new") return href("cases", subject);
   const place = PLACES[kind] ?? kind.split(".")[1] ?? "";
   return row ? href("cases", subject, place, row) : href("cases", subject, place);
+}
+
+/** Forms that lie over a meeting of a table. */
+const OVER_MEETING = ["point", "minutes", "decision", "addendum", "attend", "cancel", "change"];
+
+function concertationPlace(kind: string, subject: string, rows: string[]): string {
+  const [room = "", verb = ""] = kind.split(".");
+  if (subject === "new") return href(room, "new");
+  if (verb === "meeting-item") return href(room, subject, "meeting", rows[0] ?? "", "item");
+  if (OVER_MEETING.includes(verb)) {
+    const [meeting = "", ...row] = rows;
+    return href(room, subject, "meeting", meeting, verb, ...row);
+  }
+  return href(room, subject, verb, ...rows);
 }

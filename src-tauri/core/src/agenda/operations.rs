@@ -4,6 +4,7 @@ use super::store::{self, Thought};
 use super::*;
 use crate::calendar::Calendar;
 use crate::cases;
+use crate::concertation;
 use crate::drafts;
 use crate::error::Refusal;
 use crate::follow_ups::operations::time;
@@ -189,6 +190,14 @@ fn asked(request: SaveEntry, stands: Option<Entry>, me: UserId) -> Result<Entry,
     })
 }
 
+/// An entry that the agenda may change: a meeting of a table is changed there.
+fn own(conn: &Connection, id: EntryId) -> Result<Entry, Refusal> {
+    if concertation::meetings::of_entry(conn, id)?.is_some() {
+        return Err(Error::OfTable.into());
+    }
+    store::one(conn, id)
+}
+
 fn name_it(w: &mut Writer<'_>, entry: &Entry) {
     w.say("title", entry.title.clone());
     w.say("kind", entry.what.kind().code());
@@ -202,10 +211,7 @@ pub fn save(context: &Context<'_>, request: SaveEntry) -> Result<Changed<EntryId
         if let Some(draft) = &request.draft {
             drafts::operations::remove(w.aside(), w.author(), draft)?;
         }
-        let stands = request
-            .entry
-            .map(|id| store::one(w.read(), id))
-            .transpose()?;
+        let stands = request.entry.map(|id| own(w.read(), id)).transpose()?;
         let fresh = stands.is_none();
         let entry = asked(request, stands, session.actor().id)?;
         users::check_known(w.read(), entry.owner)?;
@@ -233,7 +239,7 @@ fn move_place(tx: &Tx<'_>, entry: &Entry) -> Result<(), Refusal> {
 /// Takes an entry off the agenda; a group that has people is cancelled instead.
 pub fn remove(context: &Context<'_>, request: EntryRef) -> Result<Changed<()>, Refusal> {
     context.session.write(REMOVE, |w| {
-        let entry = store::one(w.read(), request.entry)?;
+        let entry = own(w.read(), request.entry)?;
         if store::in_use(w.read(), request.entry.into())? {
             return Err(Error::InUse.into());
         }
@@ -284,7 +290,7 @@ pub fn hold(
         if let Some(draft) = &request.draft {
             drafts::operations::remove(w.aside(), w.author(), draft)?;
         }
-        let mut entry = store::one(w.read(), request.entry)?;
+        let mut entry = own(w.read(), request.entry)?;
         become_status(&mut entry, EntryStatus::Held)?;
         if entry.starts_on > today {
             return Err(Error::NotYet.into());
@@ -310,7 +316,7 @@ pub fn cancel(
         if let Some(draft) = &request.draft {
             drafts::operations::remove(w.aside(), w.author(), draft)?;
         }
-        let mut entry = store::one(w.read(), request.entry)?;
+        let mut entry = own(w.read(), request.entry)?;
         become_status(&mut entry, EntryStatus::Cancelled)?;
         let note = said(request.note);
         if request.reason == CancelReason::Other && note.is_none() {
@@ -339,7 +345,7 @@ fn free_place(tx: &Tx<'_>, activity: EntryId, today: NaiveDate) -> Result<(), Re
 /// An entry that was cancelled is planned again.
 pub fn reopen(context: &Context<'_>, request: EntryRef) -> Result<Changed<()>, Refusal> {
     context.session.write(REOPEN, |w| {
-        let mut entry = store::one(w.read(), request.entry)?;
+        let mut entry = own(w.read(), request.entry)?;
         become_status(&mut entry, EntryStatus::Planned)?;
         entry.reason = None;
         name_it(w, &entry);

@@ -483,6 +483,9 @@ pub enum Error {
     /// People have a place in it.
     #[error("people have a place in it")]
     InUse,
+    /// It is a meeting of a table of concertation.
+    #[error("a meeting of a table is changed from the table")]
+    OfTable,
     /// More than six weeks at once.
     #[error("too many days")]
     TooLong,
@@ -505,6 +508,7 @@ impl Coded for Error {
             Error::Full => "activity-full",
             Error::NotRegistered => "activity-not-registered",
             Error::InUse => "activity-in-use",
+            Error::OfTable => "entry-of-table",
             Error::TooLong => "agenda-too-long",
         }
     }

@@ -3,6 +3,7 @@
 
 mod agenda;
 mod closings;
+mod concertation;
 mod households;
 mod letters;
 mod lists;
@@ -81,6 +82,7 @@ pub fn fill(
     let partners = partners(session, today)?;
     let group = agenda::entries(session, today)?;
     letters::letterhead(session)?;
+    concertation::fill(session, today, &partners)?;
     let device = session.journal().device_id().to_string();
     let mut done = 0;
     while done < files {

@@ -7,9 +7,9 @@ use crate::journal::{self, Attached, Derived, Reference, Registry, SubjectKind, 
 use crate::session::House;
 use crate::vault::Migration;
 use crate::{
-    agenda, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
-    follow_ups, households, imports, indicators, letters, merges, names, notes, organization,
-    partners, pathway, plans, referrals, rules, search, tags, today, users, views,
+    agenda, agreements, assessments, cases, closings, concertation, consents, deadlines, documents,
+    drafts, exports, follow_ups, households, imports, indicators, letters, merges, names, notes,
+    organization, partners, pathway, plans, referrals, rules, search, tags, today, users, views,
 };
 use rusqlite::Connection;
 
@@ -64,6 +64,8 @@ const MIGRATIONS: &[Migration] = &[
     (48, "referral_events", referrals::events::MIGRATION),
     (49, "referral_work", referrals::inbound::MIGRATION),
     (50, "referral_figures", indicators::referrals::MIGRATION),
+    (51, "concertation", concertation::MIGRATION),
+    (52, "agreements", agreements::MIGRATION),
     (54, "referral_codes", referrals::code::MIGRATION),
     (55, "letters_to_partners", letters::MORE),
 ];
@@ -140,6 +142,24 @@ const REGISTRY: Registry = Registry {
         table("rule_packs", SubjectKind::Reference),
         table("rules", SubjectKind::Reference),
         table("agenda_entries", SubjectKind::Agenda),
+        table("concertations", SubjectKind::Concertation),
+        table("concertation_members", SubjectKind::Concertation),
+        table("concertation_meetings", SubjectKind::Concertation),
+        table("concertation_points", SubjectKind::Concertation),
+        table("concertation_attendance", SubjectKind::Concertation),
+        table("concertation_decisions", SubjectKind::Concertation),
+        table("concertation_items", SubjectKind::Concertation),
+        table("concertation_item_moves", SubjectKind::Concertation),
+        table("concertation_addenda", SubjectKind::Concertation),
+        table("joint_projects", SubjectKind::Concertation),
+        table("joint_project_partners", SubjectKind::Concertation),
+        table("joint_milestones", SubjectKind::Concertation),
+        table("joint_indicators", SubjectKind::Concertation),
+        table("agreements", SubjectKind::Agreement),
+        table("agreement_instalments", SubjectKind::Agreement),
+        table("agreement_deliverables", SubjectKind::Agreement),
+        table("agreement_reports", SubjectKind::Agreement),
+        table("agreement_amendments", SubjectKind::Agreement),
     ],
     derived: &[
         Derived {
@@ -356,6 +376,25 @@ const REGISTRY: Registry = Registry {
                   AND e.number = k.episode)",
         },
         Reference {
+            name: "concertation",
+            broken: concertation::store::LOST,
+        },
+        Reference {
+            name: "concertation_meetings.entry",
+            broken: "SELECT count(*) FROM concertation_meetings
+                 WHERE entry NOT IN (SELECT subject FROM agenda_entries)",
+        },
+        Reference {
+            name: "concertation_items.follower",
+            broken: "SELECT count(*) FROM concertation_items
+                 WHERE follower NOT IN (SELECT subject FROM users)",
+        },
+        Reference {
+            name: "agreements.follower",
+            broken: "SELECT count(*) FROM agreements
+                 WHERE follower NOT IN (SELECT subject FROM users)",
+        },
+        Reference {
             name: "notes.amends",
             broken: "SELECT count(*) FROM notes n WHERE amends IS NOT NULL AND NOT EXISTS
                  (SELECT 1 FROM notes a WHERE a.subject = n.subject AND a.id = n.amends)",
@@ -380,7 +419,7 @@ fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Resul
         if rows_left(conn, kind, subject)? {
             return Err(cases::schema::Invariant::Orphans.into());
         }
-        if kind == SubjectKind::Partner && referrals::store::names_partner(conn, subject)? {
+        if kind == SubjectKind::Partner && names_partner(conn, subject)? {
             return Err(partners::Error::InUse.into());
         }
         if kind == SubjectKind::Household && households::store::holds_files(conn, subject)? {
@@ -399,8 +438,15 @@ fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Resul
             referrals::store::invariants(conn, subject)
         }
         SubjectKind::Reference => rules::store::invariants(conn),
+        SubjectKind::Concertation => concertation::store::invariants(conn, subject),
         _ => Ok(()),
     }
+}
+
+fn names_partner(conn: &Connection, partner: SubjectId) -> Result<bool, Refusal> {
+    Ok(referrals::store::names_partner(conn, partner)?
+        || concertation::store::names_partner(conn, partner)?
+        || agreements::store::names_partner(conn, partner)?)
 }
 
 /// The first table of a kind holds its root row.

@@ -5,15 +5,17 @@ use super::bindings::{self, Types};
 use super::{Error, answer, parse};
 use crate::error::Refusal;
 use crate::ids::{
-    ConsentId, DocumentId, EntryId, FollowUpId, HouseholdId, LetterId, NoteId, PartnerId,
-    ReferralId, RowId, UserId,
+    ActionItemId, AgreementId, ConcertationId, ConsentId, DecisionId, DeliverableId, DocumentId,
+    EntryId, FollowUpId, HouseholdId, LetterId, MeetingId, MemberId, NoteId, PartnerId, PointId,
+    ProjectId, ReferralId, ReportId, RowId, UserId,
 };
 use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::{Capability, Context, Desk, Nothing, Progress, Unwatched};
 use crate::vault::{operations as vault, with_way_out};
 use crate::{
-    agenda, answers, assessments, cases, closings, consents, deadlines, documents, drafts, exports,
-    fhir, follow_ups, history, households, imports, indicators, letters, merges, notes,
+    agenda, agreements, answers, assessments, cases, closings, concertation, consents, deadlines,
+    documents, drafts, exports, fhir, follow_ups, history, households, imports, indicators, letters,
+    merges, notes,
     organization, partners, pathway, places, plans, referrals, rights, rules, search, tags, today,
     users, views,
 };
@@ -166,6 +168,8 @@ operations! {
         "indicators.referrals" [ReadFiles] => indicators::operations::referrals: indicators::referrals::ReferralsAsked => indicators::ReferralsRead;
         "indicators.partners" [ReadFiles] => indicators::operations::partners: indicators::Period => Vec<indicators::PartnerFigures>;
         "indicators.first_contact" [ReadFiles] => indicators::operations::first_contact: indicators::Period => indicators::FirstContact;
+        "indicators.concertation" [ReadFiles] => indicators::operations::concertation: indicators::Period => indicators::ItemsFollowed;
+        "indicators.reports" [ReadFiles] => indicators::operations::reports: indicators::Period => indicators::ReportsSubmitted;
         "letters.desk" [ReadFiles] => letters::operations::desk: letters::LettersOf => letters::LetterDesk;
         "letters.languages" [Anyone] => letters::operations::card_languages: Nothing => Vec<letters::CardLanguage>;
         "letters.head" [Anyone] => letters::head::show: Nothing => letters::Letterhead;
@@ -246,6 +250,38 @@ operations! {
         "partners.choose" [ReadFiles] => partners::choice::choose: partners::choice::ChoosePartner => partners::choice::Choice;
         "partners.weigh" [ReadFiles] => partners::choice::weigh: partners::choice::WeighPartner => Vec<partners::choice::Reason>;
         "partners.import" [WritePartners] => partners::operations::import: partners::ImportDirectory => partners::DirectoryReport;
+        "concertation.list" [ReadFiles] => concertation::operations::list: Nothing => Vec<concertation::ConcertationLine>;
+        "concertation.show" [ReadFiles] => concertation::operations::show: concertation::ConcertationRef => concertation::ConcertationPage;
+        "concertation.meeting" [ReadFiles] => concertation::operations::meeting: concertation::MeetingRef => concertation::MeetingPage;
+        "concertation.of_entry" [ReadFiles] => concertation::operations::of_entry: agenda::EntryRef => Option<concertation::MeetingRef>;
+        "concertation.save" [Concert] => concertation::operations::save: concertation::Concertation => Changed<ConcertationId>;
+        "concertation.seat" [Concert] => concertation::operations::seat: concertation::SaveMember => Changed<MemberId>;
+        "concertation.plan" [Concert] => concertation::operations::plan: concertation::SaveMeeting => Changed<MeetingId>;
+        "concertation.cancel" [Concert] => concertation::operations::cancel: concertation::CancelMeeting => Changed<()>;
+        "concertation.save_point" [Concert] => concertation::operations::save_point: concertation::SavePoint => Changed<PointId>;
+        "concertation.remove_point" [Concert] => concertation::operations::remove_point: concertation::RemovePoint => Changed<()>;
+        "concertation.move_point" [Concert] => concertation::operations::move_point: concertation::MovePoint => Changed<()>;
+        "concertation.attend" [Concert] => concertation::operations::attend: concertation::AttendMeeting => Changed<()>;
+        "concertation.write_minutes" [Concert] => concertation::operations::write_minutes: concertation::WriteMinutes => Changed<()>;
+        "concertation.decide" [Concert] => concertation::operations::decide: concertation::SaveDecision => Changed<DecisionId>;
+        "concertation.save_item" [Concert] => concertation::operations::save_item: concertation::SaveItem => Changed<ActionItemId>;
+        "concertation.move_item" [Concert] => concertation::operations::move_item: concertation::MoveItem => Changed<()>;
+        "concertation.approve" [Concert] => concertation::operations::approve: concertation::ApproveMinutes => Changed<()>;
+        "concertation.amend" [Concert] => concertation::operations::amend: concertation::AmendMinutes => Changed<RowId>;
+        "concertation.save_project" [Concert] => concertation::operations::save_project: concertation::SaveProject => Changed<ProjectId>;
+        "concertation.preview" [ReadFiles] => concertation::operations::preview: concertation::MinutesChoice => concertation::MinutesPreview;
+        "concertation.print" [Concert] => concertation::operations::print: concertation::PrintMinutes => ();
+        "agreements.list" [ReadFiles] => agreements::operations::list: Nothing => Vec<agreements::AgreementLine>;
+        "agreements.show" [ReadFiles] => agreements::operations::show: agreements::AgreementRef => agreements::AgreementPage;
+        "agreements.indicators" [Anyone] => agreements::operations::indicators: Nothing => Vec<indicators::measures::Indicator>;
+        "agreements.save" [Concert] => agreements::operations::save: agreements::FundingAgreement => Changed<AgreementId>;
+        "agreements.save_instalment" [Concert] => agreements::operations::save_instalment: agreements::SaveInstalment => Changed<RowId>;
+        "agreements.save_deliverable" [Concert] => agreements::operations::save_deliverable: agreements::SaveDeliverable => Changed<DeliverableId>;
+        "agreements.save_report" [Concert] => agreements::operations::save_report: agreements::SaveReport => Changed<ReportId>;
+        "agreements.submit" [Concert] => agreements::operations::submit: agreements::SubmitReport => Changed<()>;
+        "agreements.see" [Concert] => agreements::operations::see: agreements::ReportRef => Changed<()>;
+        "agreements.amend" [Concert] => agreements::operations::amend: agreements::AmendAgreement => Changed<RowId>;
+        "agreements.remove" [Concert] => agreements::operations::remove: agreements::RemovePart => Changed<()>;
         "rules.show" [Anyone] => rules::operations::show: Nothing => rules::RulesShown;
         "rules.numbers" [Anyone] => rules::operations::numbers: Nothing => rules::RuleNumbers;
         "rules.save" [EditRules] => rules::operations::save: rules::SaveRule => Changed<String>;

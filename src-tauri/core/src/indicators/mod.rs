@@ -2,13 +2,17 @@
 //! its numerator and denominator, what is unknown counted beside, and the files
 //! behind the figure.
 
+pub mod concerted;
 pub mod first_contact;
 pub mod masking;
+pub mod measures;
 pub mod needs;
 pub mod operations;
 pub mod referrals;
 
+pub use concerted::{ItemsFollowed, ReportsSubmitted};
 pub use first_contact::FirstContact;
+pub use measures::{IndicatorCode, Measured};
 pub use needs::{FrenchLevelOf, FrenchProgress, NeedsCovered, PlanAgreed};
 pub use referrals::{PartnerFigures, ReferralFigures, ReferralsRead};
 

@@ -1,6 +1,7 @@
 //! Read indicators.
 
 use super::Period;
+use super::concerted::{self, ItemsFollowed, ReportsSubmitted};
 use super::first_contact::{self, FirstContact};
 use super::needs::{self, FrenchProgress, NeedsCovered, PlanAgreed};
 use super::referrals::{self, PartnerFigures, ReferralsAsked, ReferralsRead};
@@ -56,4 +57,22 @@ pub fn partners(context: &Context<'_>, period: Period) -> Result<Vec<PartnerFigu
     context
         .session
         .read(|conn| referrals::by_partner(conn, period, rules.calendar()))
+}
+
+/// IND-32 of a period, with the action items behind it.
+pub fn concertation(context: &Context<'_>, period: Period) -> Result<ItemsFollowed, Refusal> {
+    let rules = rules::current(context.session)?;
+    let by = rules.on(context.session.today());
+    context
+        .session
+        .read(|conn| concerted::items(conn, period, by))
+}
+
+/// IND-33 of a period, with the reports behind it.
+pub fn reports(context: &Context<'_>, period: Period) -> Result<ReportsSubmitted, Refusal> {
+    let rules = rules::current(context.session)?;
+    let by = rules.on(context.session.today());
+    context
+        .session
+        .read(|conn| concerted::reports(conn, period, by))
 }

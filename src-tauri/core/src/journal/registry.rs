@@ -26,6 +26,10 @@ coded_enum! {
         Reference = "reference",
         /// What is in the agenda and in no one's file.
         Agenda = "agenda",
+        /// A table where organizations concert.
+        Concertation = "concertation",
+        /// An agreement with a funder.
+        Agreement = "agreement",
         /// This machine's settings.
         Settings = "settings",
     }

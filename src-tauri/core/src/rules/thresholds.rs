@@ -114,6 +114,10 @@ crate::coded_enum! {
         RetentionMonths = "retention_months",
         /// Figures below this are masked when published.
         SuppressedBelow = "suppressed_below",
+        /// Days ahead at which an action item comes to Today.
+        ActionItemDays = "action_item_days",
+        /// Days before a report to a funder is due at which it asks for attention.
+        ReportAlertDays = "report_alert_days",
         /// Days after which a rule is to be verified again.
         RuleReviewDays = "rule_review_days",
     }

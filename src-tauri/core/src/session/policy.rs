@@ -25,6 +25,8 @@ crate::coded_enum! {
         ImportPeople = "import_people",
         /// Change the directory of partners.
         WritePartners = "write_partners",
+        /// Keep the tables of concertation and the agreements.
+        Concert = "concert",
         /// Change the reference rules.
         EditRules = "edit_rules",
         /// Users and settings of the workspace.
@@ -44,6 +46,7 @@ const POLICY: &[(Capability, &[Role])] = {
         (C::WriteFiles, &[Counsellor, Coordinator]),
         (C::ImportPeople, &[Counsellor, Coordinator]),
         (C::WritePartners, &[Counsellor, Coordinator]),
+        (C::Concert, &[Counsellor, Coordinator]),
         (C::EditRules, &[Coordinator]),
         (C::Administer, &[Coordinator, Admin]),
         (C::KeepVault, &[Counsellor, Coordinator, Admin]),

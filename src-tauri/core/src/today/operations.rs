@@ -7,8 +7,8 @@ use crate::ids::UserId;
 use crate::rules::{self, By};
 use crate::session::{Context, Nothing};
 use crate::{
-    agenda, assessments, cases, closings, consents, deadlines, drafts, households, partners, plans,
-    referrals,
+    agenda, agreements, assessments, cases, closings, concertation, consents, deadlines, drafts,
+    households, partners, plans, referrals,
 };
 use chrono::TimeDelta;
 use rusqlite::{Connection, Row, params};
@@ -135,6 +135,8 @@ const WATCHES: &[Watch] = &[
     referrals::inbound::store::watch,
     closings::store::due,
     agenda::operations::watch,
+    concertation::items::watch,
+    agreements::store::watch,
     households::store::apart,
     partners::round::watch,
 ];
