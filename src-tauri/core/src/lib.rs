@@ -33,8 +33,8 @@
 //! no foreign key, no trigger; indexes are free. New columns come last, nullable.
 
 pub mod agenda;
-pub mod answers;
 pub mod agreements;
+pub mod answers;
 pub mod assessments;
 pub mod calendar;
 pub mod cases;

@@ -14,10 +14,9 @@ use crate::session::{Capability, Context, Desk, Nothing, Progress, Unwatched};
 use crate::vault::{operations as vault, with_way_out};
 use crate::{
     agenda, agreements, answers, assessments, cases, closings, concertation, consents, deadlines,
-    documents, drafts, exports, fhir, follow_ups, history, households, imports, indicators, letters,
-    merges, notes,
-    organization, partners, pathway, places, plans, referrals, rights, rules, search, tags, today,
-    users, views,
+    documents, drafts, exports, fhir, follow_ups, history, households, imports, indicators,
+    letters, merges, notes, organization, partners, pathway, places, plans, referrals, rights,
+    rules, search, tags, today, users, views,
 };
 use serde_json::Value;
 
