@@ -3,6 +3,7 @@
 //! made one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use ancrage_core::words::Lang;
 use ancrage_tests::window::{Window, key};
 
 fn light(window: &Window) {
@@ -111,7 +112,7 @@ fn the_directory_serves_every_day() {
     window.activate("Orienter vers Le Comité logement fictif inc., Aide aux locataires");
     window.sees("Avant d’orienter");
     window.sees("Complet, dit le 2026-11-23");
-    window.fill("Besoin", "Logement insalubre");
+    window.fill("Le besoin, en faits", "Logement insalubre");
     window.activate("Préparer l’orientation");
     window.sees("Lisez d’abord ce qui est signalé");
     checked(&window, "referral to a full service");
@@ -161,10 +162,19 @@ fn the_directory_serves_every_day() {
 
 #[test]
 fn the_directory_in_english() {
-    let window = Window::on("2026-11-23");
-    window.makes_a_vault(true);
-    let mut window = window;
-    window.reads(ancrage_core::words::Lang::En);
+    let mut window = Window::on("2026-11-23");
+    window.makes_a_vault(false);
+    window.enters("settings");
+    window.sees("Ce poste");
+    window.tab_to("Langue");
+    window.press(&[], &["E"]);
+    window.reads(Lang::En);
+    window.sees("This computer");
+    window.enters("partners");
+    window.activate(&window.t("partner-new"));
+    window.fill(&window.t("name"), "Fictional tenants");
+    window.activate(&window.t("save"));
+    window.sees(&window.t("partner-never-verified"));
     window.enters("partners");
     window.activate(&window.t("partners-round"));
     window.sees(&window.t("partners-round-same"));

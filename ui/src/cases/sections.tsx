@@ -29,6 +29,8 @@ interface Section {
   name: string;
   /** Reached now and then: after the others, without a digit. */
   rare?: boolean;
+  /** Reached from where it serves, not from the links. */
+  unlinked?: boolean;
   Show: ComponentType<SectionProps>;
 }
 
@@ -45,7 +47,7 @@ export const SECTIONS: Section[] = [
   { name: "documents", Show: Documents },
   { name: "letters", Show: Letters },
   { name: "consents", Show: Consents },
-  { name: "choice", rare: true, Show: Choice },
+  { name: "choice", unlinked: true, Show: Choice },
   { name: "episodes", rare: true, Show: Episodes },
   { name: "doubles", rare: true, Show: FileDoubles },
   { name: "access", rare: true, Show: Access },
@@ -57,7 +59,7 @@ export function SectionLinks({ number, present }: { number: string; present?: st
   return (
     <nav className="sections" aria-label={t("sections")}>
       <SectionLink digit={1} to={[number]} label={t("section-story")} here={!present} />
-      {SECTIONS.map(({ name, rare }, at) => (
+      {SECTIONS.filter((s) => !s.unlinked).map(({ name, rare }, at) => (
         <SectionLink
           key={name}
           digit={rare ? undefined : at + 2}

@@ -27,18 +27,20 @@ export function Warnings({ caseId, partner, service, read, set }: WarningsProps)
   if (warnings.length === 0) return null;
   const all = warnings.every((w) => read.includes(w.code));
   return (
-    <div className="banner stack" role="status">
-      <strong>! {t("choice-warnings")}</strong>
-      <ul className="plain">
-        {warnings.map((w) => (
-          <li key={w.code}>{worded(w)}</li>
-        ))}
-      </ul>
-      <Check
-        label={t("choice-warnings-read")}
-        checked={all}
-        onChange={(on) => set(on ? warnings.map((w) => w.code) : [])}
-      />
+    <div className="banner" role="status">
+      <div className="stack grow">
+        <strong>! {t("choice-warnings")}</strong>
+        <ul className="plain">
+          {warnings.map((w) => (
+            <li key={w.code}>{worded(w)}</li>
+          ))}
+        </ul>
+        <Check
+          label={t("choice-warnings-read")}
+          checked={all}
+          onChange={(on) => set(on ? warnings.map((w) => w.code) : [])}
+        />
+      </div>
     </div>
   );
 }

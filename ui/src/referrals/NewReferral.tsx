@@ -121,7 +121,14 @@ export function NewReferral({ caseId, number, from, onClose, ...asked }: NewProp
         />
       )}
       <div>
-        <Button small onClick={() => go("cases", number, "choice")}>
+        <Button
+          small
+          onClick={() => {
+            // What is half-typed waits in its draft.
+            onClose();
+            go("cases", number, "choice");
+          }}
+        >
           {t("choice-open")}
         </Button>
       </div>
