@@ -256,7 +256,6 @@ field-key_by = Passphrase given
 field-origin = Received from
 field-from_name = Name of who sends
 field-from_contact = Whom to answer
-field-received_on = Received on
 field-receipt_on = Acknowledged on
 field-reviewed_on = Reviewed on
 field-told_on = Outcome told on

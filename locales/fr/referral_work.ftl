@@ -256,7 +256,6 @@ field-key_by = Phrase de passe donnée
 field-origin = Reçue de
 field-from_name = Nom de qui l’envoie
 field-from_contact = À qui répondre
-field-received_on = Reçue le
 field-receipt_on = Accusé de réception le
 field-reviewed_on = Revue le
 field-told_on = Résultat transmis le
