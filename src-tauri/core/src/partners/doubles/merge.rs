@@ -114,7 +114,6 @@ fn gather(conn: &Connection, registry: &Registry, of: SubjectId) -> Result<Vec<R
         let mut statement = conn.prepare_cached(&sql)?;
         let columns: Vec<String> = statement
             .column_names()
-            .into_iter()
             .map(str::to_owned)
             .collect();
         let found = statement.query_map([of], |row| {
