@@ -265,7 +265,8 @@ function Follows({ seen }: { seen: PartnersBeside }) {
     ["partners-beside-referrals", (side) => [String(side.referrals)]],
     ["partners-beside-consents", (side) => [String(side.consents)]],
   ];
-  return rows.map(([label, read]) => (
+  const said = rows.filter(([, read]) => SIDES.some((side) => read(seen[side]).length > 0));
+  return said.map(([label, read]) => (
     <tr key={label}>
       <th scope="row">{t(label)}</th>
       {SIDES.map((side) => (

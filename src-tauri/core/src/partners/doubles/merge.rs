@@ -112,10 +112,7 @@ fn gather(conn: &Connection, registry: &Registry, of: SubjectId) -> Result<Vec<R
     for table in registry.tables_of(SubjectKind::Partner) {
         let sql = format!("SELECT * FROM {table} WHERE subject = ?1 ORDER BY id");
         let mut statement = conn.prepare_cached(&sql)?;
-        let columns: Vec<String> = statement
-            .column_names()
-            .map(str::to_owned)
-            .collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let found = statement.query_map([of], |row| {
             (0..columns.len()).map(|at| row.get(at)).collect()
         })?;
