@@ -153,41 +153,46 @@ function ReportLine({ id, report, take }: ReportProps) {
   const tone = ({ "in-time": "good", late: "late", asks: "warn" } as const)[state as "late"];
   const mark = { "in-time": "✓ ", "too-late": "! ", late: "! ", asks: "! ", ahead: "○ " }[state];
   return (
-    <li className="line">
-      <span className="grow">
-        <strong>{report.what}</strong>
-        <br />
-        <span className="soft small">
-          {t("report-due-on", { date: report.due_on })}
-          {!report.submitted_on && ` · ${t("report-alerts", { dates: report.alerts.join(", ") })}`}
-        </span>
+    <li className="line line-stack">
+      <div className="row">
+        <strong className="grow">{report.what}</strong>
+        <Chip tone={tone}>
+          {mark}
+          {t(`report-state-${state}`, { date: report.submitted_on ?? "" })}
+        </Chip>
+      </div>
+      <span className="soft small">
+        {t("report-due-on", { date: report.due_on })}
+        {!report.submitted_on && ` · ${t("report-alerts", { dates: report.alerts.join(", ") })}`}
       </span>
-      <Chip tone={tone}>
-        {mark}
-        {t(`report-state-${state}`, { date: report.submitted_on ?? "" })}
-      </Chip>
-      {state === "asks" && (
-        <Button small kind="quiet" onClick={() => see.mutate({ agreement: id, report: report.id })}>
-          {t("report-see")}
-          <span className="hidden"> {report.what}</span>
-        </Button>
-      )}
-      <Button small kind="quiet" onClick={() => at("report", report.id)}>
-        {t("edit")}
-        <span className="hidden"> {report.what}</span>
-      </Button>
-      {!report.submitted_on && (
-        <>
-          <Button small kind="quiet" onClick={() => take(report.id)}>
-            {t("remove")}
-            <span className="hidden"> {report.what}</span>
-          </Button>
+      <div className="row">
+        {!report.submitted_on && (
           <Button small onClick={() => at("submit", report.id)}>
             {t("report-submit")}
             <span className="hidden"> {report.what}</span>
           </Button>
-        </>
-      )}
+        )}
+        {state === "asks" && (
+          <Button
+            small
+            kind="quiet"
+            onClick={() => see.mutate({ agreement: id, report: report.id })}
+          >
+            {t("report-see")}
+            <span className="hidden"> {report.what}</span>
+          </Button>
+        )}
+        <Button small kind="quiet" onClick={() => at("report", report.id)}>
+          {t("edit")}
+          <span className="hidden"> {report.what}</span>
+        </Button>
+        {!report.submitted_on && (
+          <Button small kind="quiet" onClick={() => take(report.id)}>
+            {t("remove")}
+            <span className="hidden"> {report.what}</span>
+          </Button>
+        )}
+      </div>
       <Refusal error={see.error} />
     </li>
   );
@@ -298,27 +303,28 @@ function Money({ id, page, take }: { id: string; page: Page; take: (row: string)
           const late = !one.received_on && one.due_on < page.today;
           const named = <span className="hidden"> {one.due_on}</span>;
           return (
-            <li key={one.id} className="line">
-              <span className="grow">
-                <strong>{moneyIn(lang, one.received ?? one.amount)}</strong>
-                <br />
-                <span className="soft small">{t("instalment-due", { date: one.due_on })}</span>
-              </span>
-              <Chip tone={one.received_on ? "good" : late ? "late" : undefined}>
-                {one.received_on
-                  ? `✓ ${t("instalment-received", { date: one.received_on })}`
-                  : late
-                    ? `! ${t("item-is-late")}`
-                    : t("instalment-ahead")}
-              </Chip>
-              <Button small kind="quiet" onClick={() => take(one.id)}>
-                {t("remove")}
-                {named}
-              </Button>
-              <Button small onClick={() => at("instalment", one.id)}>
-                {t("edit")}
-                {named}
-              </Button>
+            <li key={one.id} className="line line-stack">
+              <div className="row">
+                <strong className="grow">{moneyIn(lang, one.received ?? one.amount)}</strong>
+                <Chip tone={one.received_on ? "good" : late ? "late" : undefined}>
+                  {one.received_on
+                    ? `✓ ${t("instalment-received", { date: one.received_on })}`
+                    : late
+                      ? `! ${t("item-is-late")}`
+                      : t("instalment-ahead")}
+                </Chip>
+              </div>
+              <span className="soft small">{t("instalment-due", { date: one.due_on })}</span>
+              <div className="row">
+                <Button small kind="quiet" onClick={() => at("instalment", one.id)}>
+                  {t("edit")}
+                  {named}
+                </Button>
+                <Button small kind="quiet" onClick={() => take(one.id)}>
+                  {t("remove")}
+                  {named}
+                </Button>
+              </div>
             </li>
           );
         })}
