@@ -37,7 +37,8 @@ pub(super) struct Traits {
 
 /// The words that matter of a name, in their order.
 fn name_key(name: &str) -> String {
-    let folded = fold(name);
+    // An elided article parts from its noun.
+    let folded = fold(&name.replace(['\'', '’'], " "));
     let kept: Vec<&str> = words(&folded)
         .filter(|word| !EMPTY_WORDS.contains(word))
         .collect();
