@@ -5,7 +5,7 @@
 use ancrage_core::door::{HOUSE, call};
 use ancrage_core::journal::{Registry, SubjectKind, Table};
 use ancrage_core::session::{Actor, Clock, Role, Session, Unwatched};
-use ancrage_core::vault::{Effort, Vault};
+use ancrage_core::vault::{Effort, Migration, Vault};
 use ancrage_tests::dice::Dice;
 use ancrage_tests::window::built;
 use ancrage_tests::{Bench, PASSPHRASE};
@@ -294,7 +294,10 @@ fn of_an_earlier_schema(folder: &Path) {
         .create("Émilie", PASSPHRASE, Effort::NONE)
         .unwrap();
     let clock = Arc::new(Clock::system());
-    opened.migrate(&HOUSE.migrations[..2], clock.now()).unwrap();
+    // Today's journal writes it: its own tables are as it wants them.
+    let journal = |step: &&Migration| step.0 <= 2 || step.1 == "digest_parts";
+    let steps: Vec<Migration> = HOUSE.migrations.iter().filter(journal).copied().collect();
+    opened.migrate(&steps, clock.now()).unwrap();
     let actor = Actor {
         id: opened.user,
         role: Role::Counsellor,
