@@ -153,6 +153,12 @@ fn answers_come_back_by_code_by_slip_and_by_list() {
     window.until("the letter", DRAWN);
     window.axe("a letter to a partner");
     window.picture("207-lettre");
+    // The file of a person with a safety flag asks that it be read.
+    let flagged = "return document.body.innerText.includes('J’ai lu les mentions')";
+    if window.run(flagged) == true {
+        window.tab_to("J’ai lu les mentions");
+        window.press(&[], &[" "]);
+    }
     let pdf = window.home().join("lettre.pdf");
     window.will_choose(&pdf);
     window.activate("Enregistrer le PDF");
