@@ -110,6 +110,8 @@ CREATE INDEX concertation_items_open ON concertation_items (follower, due_on)
     WHERE status IN ('todo', 'doing', 'postponed');
 CREATE INDEX concertation_items_due ON concertation_items (due_on);
 
+CREATE INDEX concertation_items_partner ON concertation_items (partner) WHERE partner IS NOT NULL;
+
 CREATE TABLE concertation_item_moves (
     subject     BLOB NOT NULL,
     id          BLOB NOT NULL,

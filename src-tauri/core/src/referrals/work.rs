@@ -315,12 +315,17 @@ fn by_clock(base: &Query, today: NaiveDate) -> Vec<Group> {
     ]
 }
 
-/// Partners of whom something is under way, by name; then who is no partner.
+/// Partners of whom something is under way, by name; then who is no partner. From
+/// one to the next in the index: neither the directory nor the lines are read whole.
 fn by_partner(conn: &Connection, base: &Query) -> Result<Vec<Group>, Refusal> {
     let mut statement = conn.prepare_cached(
-        "SELECT p.subject, p.name FROM partner_lines p
-         WHERE EXISTS (SELECT 1 FROM referral_lines w WHERE w.partner = p.subject)
-         ORDER BY p.name_key, p.subject",
+        "WITH RECURSIVE named (partner) AS (
+             SELECT min(partner) FROM referral_lines WHERE partner > x''
+             UNION ALL
+             SELECT (SELECT min(w.partner) FROM referral_lines w WHERE w.partner > n.partner)
+             FROM named n WHERE n.partner IS NOT NULL)
+         SELECT p.subject, p.name FROM named n CROSS JOIN partner_lines p
+         WHERE p.subject = n.partner ORDER BY p.name_key, p.subject",
     )?;
     let rows = statement.query_map([], |row| {
         Ok((row.get::<_, PartnerId>(0)?, row.get::<_, String>(1)?))
