@@ -70,6 +70,7 @@ pub mod places;
 pub mod plans;
 pub mod referrals;
 pub mod rights;
+mod rows;
 pub mod rules;
 pub mod search;
 pub mod session;

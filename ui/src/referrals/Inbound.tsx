@@ -6,8 +6,6 @@ import type {
   InboundOrigin,
   InboundReferral,
   InboundStatus,
-  ReferralOutcome,
-  RefusalReason,
 } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
@@ -17,7 +15,7 @@ import { CHANNELS } from "../cases/lists";
 import { ending, FormDialog } from "../components/forms";
 import { Button, Check, Chip, DateField, Field, Select } from "../components/parts";
 import { PartnerField } from "../partners/PartnerField";
-import { OUTCOMES, REFUSALS } from "./Steps";
+import { AnswerFields, type AnswerForm, details, UNANSWERED } from "./AnswerFields";
 
 const ORIGINS: InboundOrigin[] = ["partner", "ministry", "other"];
 type Act = "answer" | "review" | "tell";
@@ -207,28 +205,16 @@ interface ActProps {
   onClose: () => void;
 }
 
-interface AnswerForm {
-  to: InboundStatus | "";
-  on: string;
-  refusal: RefusalReason | "";
-  until: string;
-  outcome: ReferralOutcome | "";
-  note: string;
-}
-
 function Answer({ caseId, line, onClose }: ActProps) {
   const { t } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
-  const draft = useDraft<AnswerForm>(`referrals.inbound_answer:${caseId}:${line.id}`, caseId, {
-    to: "",
-    on: "",
-    refusal: "",
-    until: "",
-    outcome: "",
-    note: "",
-  });
+  const draft = useDraft<AnswerForm<InboundStatus>>(
+    `referrals.inbound_answer:${caseId}:${line.id}`,
+    caseId,
+    UNANSWERED,
+  );
   const { set } = draft;
-  const { to, on, refusal, until, outcome, note } = draft.value;
+  const { to, on, note } = draft.value;
   const answer = useChange("referrals.answer_inbound");
   const submit = () => {
     if (!to) return;
@@ -239,10 +225,7 @@ function Answer({ caseId, line, onClose }: ActProps) {
         to,
         on: on || today,
         draft: draft.form,
-        ...(refusal ? { refusal } : {}),
-        ...(until ? { waiting_until: until } : {}),
-        ...(outcome ? { outcome } : {}),
-        ...(note ? { note } : {}),
+        ...details(draft.value),
       },
       ending(draft, onClose),
     );
@@ -258,35 +241,12 @@ function Answer({ caseId, line, onClose }: ActProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <Select<InboundStatus>
-        label={t("referral-status")}
-        value={to}
-        empty={t("choose")}
-        onChange={(to) => set({ to })}
-        options={line.next.map((s) => [s, t(`inbound-status-${s}`)] as const)}
+      <AnswerFields
+        answer={draft.value}
+        set={set}
+        today={today}
+        states={line.next.map((s) => [s, t(`inbound-status-${s}`)] as const)}
       />
-      <DateField label={t("date")} value={on || today} onChange={(on) => set({ on })} />
-      {to === "refused" && (
-        <Select<RefusalReason>
-          label={t("refusal-reason")}
-          value={refusal}
-          empty={t("choose")}
-          onChange={(refusal) => set({ refusal })}
-          options={REFUSALS.map((r) => [r, t(`refusal-reason-${r}`)] as const)}
-        />
-      )}
-      {to === "waitlisted" && (
-        <DateField label={t("waiting-until")} value={until} onChange={(until) => set({ until })} />
-      )}
-      {to === "completed" && (
-        <Select<ReferralOutcome>
-          label={t("referral-outcome")}
-          value={outcome}
-          empty={t("choose")}
-          onChange={(outcome) => set({ outcome })}
-          options={OUTCOMES.map((o) => [o, t(`referral-outcome-${o}`)] as const)}
-        />
-      )}
       <Field label={t("in-words")} value={note} onChange={(note) => set({ note })} />
     </FormDialog>
   );

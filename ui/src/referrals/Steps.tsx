@@ -5,16 +5,15 @@ import type {
   ConsentForm,
   FollowUpChannel,
   ReferralLine,
-  ReferralOutcome,
   ReferralStatus,
-  RefusalReason,
 } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
 import { useDraft } from "../app/drafts";
 import { type Lang, useWords } from "../app/words";
 import { CHANNELS } from "../cases/lists";
 import { FormDialog, settled } from "../components/forms";
-import { Button, DateField, Field, Refusal, Select, Waiting } from "../components/parts";
+import { Button, Field, Refusal, Select, Waiting } from "../components/parts";
+import { AnswerFields, type AnswerForm, details, UNANSWERED } from "./AnswerFields";
 import { LANGUAGES, Mail } from "./Mail";
 
 export interface StepProps {
@@ -22,17 +21,6 @@ export interface StepProps {
   line: ReferralLine;
   onClose: () => void;
 }
-
-export const REFUSALS: RefusalReason[] = [
-  "status",
-  "territory",
-  "capacity",
-  "criteria",
-  "information",
-  "no_service",
-  "other",
-];
-export const OUTCOMES: ReferralOutcome[] = ["met", "partly", "not_met"];
 
 interface Sending {
   channel: FollowUpChannel;
@@ -223,30 +211,19 @@ function ConsentForms({
   );
 }
 
-interface Answer {
-  to: ReferralStatus | "";
-  on: string;
-  refusal: RefusalReason | "";
-  until: string;
-  outcome: ReferralOutcome | "";
+interface Answer extends AnswerForm<ReferralStatus> {
   by: Confirmation;
-  note: string;
 }
 
 export function AnswerReferral({ caseId, line, onClose }: StepProps) {
   const { t } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const draft = useDraft<Answer>(`referrals.answer:${caseId}:${line.id}`, caseId, {
-    to: "",
-    on: "",
-    refusal: "",
-    until: "",
-    outcome: "",
+    ...UNANSWERED,
     by: "partner",
-    note: "",
   });
   const { set } = draft;
-  const { to, on, refusal, until, outcome, by, note } = draft.value;
+  const { to, on, by, note } = draft.value;
   const advance = useChange("referrals.advance");
   const confirmable =
     to === "completed" || to === "refused" || to === "not_attended" || to === "started";
@@ -258,11 +235,8 @@ export function AnswerReferral({ caseId, line, onClose }: StepProps) {
         referral: line.id,
         to,
         on: on || today,
-        ...(to === "refused" && refusal ? { refusal } : {}),
-        ...(to === "waitlisted" && until ? { waiting_until: until } : {}),
-        ...(to === "completed" && outcome ? { outcome } : {}),
+        ...details(draft.value),
         ...(confirmable ? { confirmed_by: by } : {}),
-        ...(note ? { note } : {}),
       },
       settled(draft, onClose),
     );
@@ -278,35 +252,12 @@ export function AnswerReferral({ caseId, line, onClose }: StepProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <Select<ReferralStatus>
-        label={t("referral-status")}
-        value={to}
-        empty={t("choose")}
-        onChange={(to) => set({ to })}
-        options={line.next.map((s) => [s, t(`referral-status-${s}`)] as const)}
+      <AnswerFields
+        answer={draft.value}
+        set={set}
+        today={today}
+        states={line.next.map((s) => [s, t(`referral-status-${s}`)] as const)}
       />
-      <DateField label={t("date")} value={on || today} onChange={(on) => set({ on })} />
-      {to === "refused" && (
-        <Select<RefusalReason>
-          label={t("refusal-reason")}
-          value={refusal}
-          empty={t("choose")}
-          onChange={(refusal) => set({ refusal })}
-          options={REFUSALS.map((r) => [r, t(`refusal-reason-${r}`)] as const)}
-        />
-      )}
-      {to === "waitlisted" && (
-        <DateField label={t("waiting-until")} value={until} onChange={(until) => set({ until })} />
-      )}
-      {to === "completed" && (
-        <Select<ReferralOutcome>
-          label={t("referral-outcome")}
-          value={outcome}
-          empty={t("choose")}
-          onChange={(outcome) => set({ outcome })}
-          options={OUTCOMES.map((o) => [o, t(`referral-outcome-${o}`)] as const)}
-        />
-      )}
       {confirmable && (
         <Select<Confirmation>
           label={t("confirmed-by")}

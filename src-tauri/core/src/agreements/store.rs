@@ -8,6 +8,7 @@ use crate::indicators::{Period, measures};
 use crate::journal::Tx;
 use crate::money::Cents;
 use crate::params as sentence;
+use crate::rows::rows;
 use crate::rules::{By, Threshold};
 use crate::today::Attention;
 use chrono::{NaiveDate, TimeDelta};
@@ -91,24 +92,13 @@ pub fn write(tx: &Tx<'_>, a: &FundingAgreement) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn rows<T>(
-    conn: &Connection,
-    sql: &str,
-    subject: SubjectId,
-    read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
-) -> Result<Vec<T>, Refusal> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let found = statement.query_map([subject], read)?;
-    Ok(found.collect::<Result<_, _>>()?)
-}
-
 /// Money of an agreement, by date.
 pub fn instalments(conn: &Connection, subject: SubjectId) -> Result<Vec<Instalment>, Refusal> {
     rows(
         conn,
         "SELECT id, due_on, amount, received_on, received FROM agreement_instalments
          WHERE subject = ?1 ORDER BY due_on, id",
-        subject,
+        [subject],
         |row| {
             Ok(Instalment {
                 id: row.get(0)?,
@@ -158,7 +148,7 @@ pub fn deliverables(
         conn,
         "SELECT id, what, indicator, target, reached, reached_on, source
          FROM agreement_deliverables WHERE subject = ?1 ORDER BY id",
-        subject,
+        [subject],
         |row| {
             Ok(Deliverable {
                 id: row.get(0)?,
@@ -257,7 +247,7 @@ pub fn reports(conn: &Connection, subject: SubjectId, by: By<'_>) -> Result<Vec<
         &format!(
             "SELECT {REPORT} FROM agreement_reports r WHERE r.subject = ?1 ORDER BY r.due_on, r.id"
         ),
-        subject,
+        [subject],
         |row| report(row, by),
     )
 }
@@ -299,7 +289,7 @@ pub fn amendments(conn: &Connection, subject: SubjectId) -> Result<Vec<Amendment
         conn,
         "SELECT id, happened_on, what, why, amount_before, amount, ends_before, ends_on
          FROM agreement_amendments WHERE subject = ?1 ORDER BY happened_on DESC, id DESC",
-        subject,
+        [subject],
         |row| {
             Ok(Amendment {
                 id: row.get(0)?,

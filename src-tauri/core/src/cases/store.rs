@@ -11,6 +11,7 @@ use crate::ids::{CaseId, Distinct, RowId, SubjectId, UserId};
 use crate::journal::Tx;
 use crate::merges;
 use crate::names::{in_latin, sort_key};
+use crate::rows::rows;
 use crate::rules::{self, Threshold};
 use crate::written;
 use crate::written::one_line;
@@ -337,23 +338,12 @@ pub fn write_flags(tx: &Tx<'_>, flags: &[Flag], today: NaiveDate) -> Result<(), 
     Ok(())
 }
 
-fn rows<T>(
-    conn: &Connection,
-    sql: &str,
-    case: SubjectId,
-    read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
-) -> Result<Vec<T>, Refusal> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let found = statement.query_map([case], read)?;
-    Ok(found.collect::<Result<_, _>>()?)
-}
-
 /// Names of a file, as ordered.
 pub fn names(conn: &Connection, case: SubjectId) -> Result<Vec<PersonName>, Refusal> {
     rows(
         conn,
         "SELECT id, kind, given, family FROM case_names WHERE subject = ?1 ORDER BY position",
-        case,
+        [case],
         |row| {
             Ok(PersonName {
                 id: row.get(0)?,
@@ -371,7 +361,7 @@ pub fn contacts(conn: &Connection, case: SubjectId) -> Result<Vec<Contact>, Refu
         conn,
         "SELECT id, kind, value, note, no_message, preferred FROM case_contacts
          WHERE subject = ?1 ORDER BY position",
-        case,
+        [case],
         |row| {
             Ok(Contact {
                 id: row.get(0)?,
@@ -390,7 +380,7 @@ pub fn flags(conn: &Connection, case: SubjectId) -> Result<Vec<Flag>, Refusal> {
     rows(
         conn,
         "SELECT id, flag, since, review_on, author FROM case_flags WHERE subject = ?1 ORDER BY position",
-        case,
+        [case],
         |row| {
             Ok(Flag {
                 id: row.get(0)?,
@@ -408,7 +398,7 @@ pub fn languages(conn: &Connection, case: SubjectId) -> Result<Vec<Language>, Re
     rows(
         conn,
         "SELECT id, code, usage FROM case_languages WHERE subject = ?1 ORDER BY position",
-        case,
+        [case],
         |row| {
             Ok(Language {
                 id: row.get(0)?,
@@ -425,7 +415,7 @@ pub fn immigration(conn: &Connection, case: SubjectId) -> Result<Vec<Immigration
         conn,
         "SELECT id, code, since, until, expires_on, document FROM case_immigration
          WHERE subject = ?1 ORDER BY position",
-        case,
+        [case],
         |row| {
             Ok(ImmigrationStatus {
                 id: row.get(0)?,
@@ -445,7 +435,7 @@ pub fn episodes(conn: &Connection, case: SubjectId) -> Result<Vec<Episode>, Refu
         conn,
         "SELECT number, opened_on, closed_on, reason, note FROM case_episodes
          WHERE subject = ?1 ORDER BY number DESC",
-        case,
+        [case],
         |row| {
             Ok(Episode {
                 number: row.get(0)?,
@@ -463,7 +453,7 @@ fn steps(conn: &Connection, case: SubjectId) -> Result<Vec<StatusStep>, Refusal>
         conn,
         "SELECT id, happened_on, from_status, to_status, reason FROM case_steps
          WHERE subject = ?1 ORDER BY happened_on DESC, id DESC",
-        case,
+        [case],
         |row| {
             Ok(StatusStep {
                 id: row.get(0)?,

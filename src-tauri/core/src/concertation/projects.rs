@@ -4,21 +4,8 @@ use super::*;
 use crate::error::Refusal;
 use crate::ids::{Distinct, ProjectId, RowId, SubjectId};
 use crate::journal::Tx;
-use rusqlite::{Connection, Row, params};
-
-fn rows<T>(
-    conn: &Connection,
-    sql: &str,
-    key: (SubjectId, Option<ProjectId>),
-    read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
-) -> Result<Vec<T>, Refusal> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let found = match key {
-        (table, Some(project)) => statement.query_map(params![table, project], read)?,
-        (table, None) => statement.query_map([table], read)?,
-    };
-    Ok(found.collect::<Result<_, _>>()?)
-}
+use crate::rows::rows;
+use rusqlite::{Connection, params};
 
 /// The projects of a table, by name; those that ended last.
 pub fn all(conn: &Connection, table: SubjectId) -> Result<Vec<JointProject>, Refusal> {
@@ -26,7 +13,7 @@ pub fn all(conn: &Connection, table: SubjectId) -> Result<Vec<JointProject>, Ref
         conn,
         "SELECT id, name, goal, axis, lead_partner, lead, budget, ended_on
          FROM joint_projects WHERE subject = ?1",
-        (table, None),
+        [table],
         |row| {
             Ok(JointProject {
                 id: Some(row.get(0)?),

@@ -6,6 +6,7 @@ use crate::ids::{Distinct, SubjectId};
 use crate::journal::Tx;
 use crate::names::{fold, sort_key, words};
 use crate::places;
+use crate::rows::rows;
 use crate::rules::{By, Threshold};
 use crate::written;
 use crate::written::said;
@@ -102,7 +103,7 @@ fn services(conn: &Connection, id: PartnerId) -> Result<Vec<Service>, Refusal> {
              statuses, age_from, age_to, serves, capacity, capacity_on, delay_days, delay_on,
              documents
          FROM partner_services WHERE subject = ?1 ORDER BY id",
-        id,
+        [id],
         |row| {
             let capacity: Option<Capacity> = row.get(13)?;
             let delay: Option<u16> = row.get(15)?;
@@ -158,7 +159,7 @@ fn places_of(conn: &Connection, id: PartnerId) -> Result<Vec<PartnerPlace>, Refu
         conn,
         "SELECT id, name, address, city, postal_code FROM partner_places
          WHERE subject = ?1 ORDER BY id",
-        id,
+        [id],
         |row| {
             Ok(PartnerPlace {
                 id: row.get(0)?,
@@ -176,7 +177,7 @@ fn contacts(conn: &Connection, id: PartnerId) -> Result<Vec<PartnerContact>, Ref
         conn,
         "SELECT id, name, title, phone, email, role FROM partner_contacts
          WHERE subject = ?1 ORDER BY role = 'main' DESC, role = 'deputy' DESC, id",
-        id,
+        [id],
         |row| {
             Ok(PartnerContact {
                 id: row.get(0)?,
@@ -195,7 +196,7 @@ fn closures(conn: &Connection, id: PartnerId) -> Result<Vec<PartnerClosure>, Ref
         conn,
         "SELECT id, service, starts_on, ends_on, reason FROM partner_closures
          WHERE subject = ?1 ORDER BY starts_on, id",
-        id,
+        [id],
         |row| {
             Ok(PartnerClosure {
                 id: row.get(0)?,
@@ -206,17 +207,6 @@ fn closures(conn: &Connection, id: PartnerId) -> Result<Vec<PartnerClosure>, Ref
             })
         },
     )
-}
-
-fn rows<T>(
-    conn: &Connection,
-    sql: &str,
-    id: PartnerId,
-    read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
-) -> Result<Vec<T>, Refusal> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let found = statement.query_map([id], read)?;
-    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// Writes the partner being written over what was there. A row that stays keeps what
