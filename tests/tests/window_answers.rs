@@ -36,7 +36,11 @@ fn to_chase(window: &Window) -> Vec<String> {
 fn sent_of(window: &Window, file: &str) -> Awaited {
     let (number, person) = file.split_once(' ').unwrap();
     search(window, number);
-    window.sees(person);
+    // Today names the person too: what is awaited is the line found.
+    window.until(
+        "the file found",
+        &format!("document.querySelector('[role=option]')?.innerText.includes({person:?})"),
+    );
     window.press(&[], &[key::ENTER]);
     window.until(
         "the file",
