@@ -101,6 +101,7 @@ field-url = Website
 field-email = E-mail
 field-source = Origin
 field-source_id = Number at the origin
+field-told = What the list said
 field-verified_on = Verified on
 field-verified_by = Verified by
 field-eligibility = Eligibility

@@ -17,6 +17,7 @@ table-partner_places = Place
 table-partner_contacts = Contact person
 table-partner_closures = Closure
 table-partner_aliases = Sheet merged
+table-partner_told = Said by a list
 table-partner_distinctions = Different organization
 table-users = Team member
 action-cases-assign = file { $number } assigned

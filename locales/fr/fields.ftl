@@ -101,6 +101,7 @@ field-url = Site web
 field-email = Courriel
 field-source = Origine
 field-source_id = Numéro d’origine
+field-told = Ce que la liste disait
 field-verified_on = Vérifié le
 field-verified_by = Vérifié par
 field-eligibility = Admissibilité

@@ -17,6 +17,7 @@ table-partner_places = Lieu
 table-partner_contacts = Personne-ressource
 table-partner_closures = Fermeture
 table-partner_aliases = Fiche fusionnée
+table-partner_told = Dit par une liste
 table-partner_distinctions = Organisme différent
 table-users = Personne de l’équipe
 action-cases-assign = dossier { $number } confié

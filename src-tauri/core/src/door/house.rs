@@ -68,6 +68,7 @@ const MIGRATIONS: &[Migration] = &[
     (52, "agreements", agreements::MIGRATION),
     (54, "referral_codes", referrals::code::MIGRATION),
     (55, "letters_to_partners", letters::MORE),
+    (56, "partner_lists", partners::listed::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -138,6 +139,7 @@ const REGISTRY: Registry = Registry {
         table("partner_contacts", SubjectKind::Partner),
         table("partner_closures", SubjectKind::Partner),
         table("partner_aliases", SubjectKind::Partner),
+        table("partner_told", SubjectKind::Partner),
         table("partner_distinctions", SubjectKind::Partner),
         table("rule_packs", SubjectKind::Reference),
         table("rules", SubjectKind::Reference),

@@ -166,13 +166,6 @@ pub fn kept_instead(conn: &Connection, absorbed: PartnerId) -> Result<Option<Par
         .optional()?)
 }
 
-/// Whether a partner was made of several.
-pub(super) fn took_in(conn: &Connection, partner: PartnerId) -> Result<bool, Refusal> {
-    Ok(conn
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM partner_aliases WHERE subject = ?1)")?
-        .query_row([partner], |row| row.get(0))?)
-}
-
 /// The partner that took in the one which a directory's identifier names.
 pub(super) fn by_source(
     conn: &Connection,

@@ -1,12 +1,15 @@
-//! A directory brought in: sound organizations written, the rest reported.
+//! A directory or a list brought in: sound organizations written, what differs from
+//! what is known here taken or left, the rest reported.
 
-use super::hsds::{self, Organization};
-use super::{DirectoryReport, Partner, PartnerContact, PartnerPlace, Service, doubles, store};
+use super::hsds::{self, Problem};
+use super::listed::{self, Choices, Found, Listed, ListedOrganization, Outcome, compare};
+use super::{DirectoryReport, ImportDirectory, Partner, store};
 use crate::error::Refusal;
 use crate::ids::{GroupId, PartnerId};
 use crate::journal::{Action, SubjectKind, Undo};
-use crate::session::Context;
-use crate::written;
+use crate::session::{Context, OpenGroup};
+use chrono::NaiveDate;
+use rusqlite::Connection;
 use std::path::Path;
 
 const IMPORT: Action = Action::new("partners.import", Undo::WhileUntouched);
@@ -17,262 +20,216 @@ const BATCH: usize = 100;
 /// Problems listed one by one.
 const LISTED: usize = 10_000;
 
+/// Organizations whose differences are shown one by one; those beyond follow what is
+/// said of all of them.
+const COMPARED: usize = 500;
+
+/// What is to be brought in, wherever it was read.
+pub(super) struct Brought {
+    /// What partners from there say of their origin.
+    pub source: String,
+    pub organizations: Vec<Listed>,
+    pub problems: Vec<Problem>,
+}
+
 /// Reads a directory and writes what is sound, as one group.
 ///
 /// # Errors
 /// A path that holds no directory; cancelled, and then nothing is left of it.
-pub fn run(context: &Context<'_>, path: &Path, dry_run: bool) -> Result<DirectoryReport, Refusal> {
-    let directory = hsds::read(path)?;
+pub fn run(context: &Context<'_>, request: &ImportDirectory) -> Result<DirectoryReport, Refusal> {
+    let directory = hsds::read(Path::new(&request.path))?;
+    let brought = Brought {
+        source: hsds::SOURCE.to_owned(),
+        organizations: directory.organizations,
+        problems: directory.problems,
+    };
+    bring(context, brought, &request.choices, request.dry_run)
+}
+
+/// Brings organizations in, or says what that would do.
+pub(super) fn bring(
+    context: &Context<'_>,
+    mut brought: Brought,
+    choices: &Choices,
+    dry_run: bool,
+) -> Result<DirectoryReport, Refusal> {
+    let today = context.session.today();
+    for organization in &mut brought.organizations {
+        sound(organization, &brought.source, today);
+    }
+    let problems = std::mem::take(&mut brought.problems);
+    let services = brought
+        .organizations
+        .iter()
+        .map(|o| o.services.len() as u32);
     let mut report = DirectoryReport {
-        added: 0,
-        updated: 0,
-        unchanged: 0,
-        services: directory
-            .organizations
-            .iter()
-            .map(|o| o.services.len() as u32)
-            .sum(),
-        problem_count: directory.problems.len() as u32,
-        problems: directory.problems.into_iter().take(LISTED).collect(),
+        services: services.sum(),
+        problem_count: problems.len() as u32,
+        problems: problems.into_iter().take(LISTED).collect(),
+        ..DirectoryReport::default()
     };
     if dry_run {
-        count(context, &directory.organizations, &mut report)?;
+        count(context, &brought, choices, &mut report)?;
         return Ok(report);
     }
-    let group = context.session.open_group(IMPORT)?;
-    let total = directory.organizations.len() as u64;
-    for (number, batch) in directory.organizations.chunks(BATCH).enumerate() {
-        context
-            .progress
-            .report("partners", (number * BATCH) as u64, total);
-        let written = if context.progress.cancelled() {
-            Err(Refusal::from(hsds::Error::Cancelled))
-        } else {
-            write(context, group, batch, &mut report)
-        };
-        if let Err(refusal) = written {
-            context.session.abandon(group)?;
-            return Err(refusal);
+    let group = OpenGroup::open(context.session, IMPORT)?;
+    let total = brought.organizations.len() as u64;
+    for (number, batch) in brought.organizations.chunks(BATCH).enumerate() {
+        let done = (number * BATCH) as u64;
+        context.progress.report("partners", done, total);
+        if context.progress.cancelled() {
+            return Err(hsds::Error::Cancelled.into());
         }
+        write(
+            context,
+            group.id(),
+            &brought.source,
+            batch,
+            choices,
+            &mut report,
+        )?;
     }
-    context.session.close_group(group)?;
+    group.close()?;
     Ok(report)
+}
+
+/// What a list says of a time to come is not known yet.
+fn sound(listed: &mut Listed, source: &str, today: NaiveDate) {
+    let partner = &mut listed.partner;
+    partner.source = Some(source.to_owned());
+    partner.verified_on = partner.verified_on.filter(|on| *on <= today);
+    for service in &mut listed.services {
+        let row = &mut service.row;
+        row.capacity = row.capacity.filter(|said| said.on <= today);
+        row.delay = row.delay.filter(|said| said.on <= today);
+    }
+}
+
+/// What becomes of an organization of a list.
+enum Fate {
+    New(Outcome),
+    /// The list says what it said: what is known here is not even read.
+    Same,
+    Known {
+        id: PartnerId,
+        present: Box<Partner>,
+        outcome: Outcome,
+    },
+}
+
+fn fate(
+    conn: &Connection,
+    source: &str,
+    organization: &Listed,
+    choices: &Choices,
+) -> Result<Fate, Refusal> {
+    let Some(Found { partner: id, told }) = listed::found(conn, source, organization)? else {
+        return Ok(Fate::New(compare(None, None, organization, choices)));
+    };
+    if told
+        .as_ref()
+        .is_some_and(|told| organization.says_again(told))
+    {
+        return Ok(Fate::Same);
+    }
+    let present = store::one(conn, id)?;
+    let outcome = compare(Some(&present), told.as_ref(), organization, choices);
+    Ok(Fate::Known {
+        id,
+        present: Box::new(present),
+        outcome,
+    })
 }
 
 fn count(
     context: &Context<'_>,
-    organizations: &[Organization],
+    brought: &Brought,
+    choices: &Choices,
     report: &mut DirectoryReport,
 ) -> Result<(), Refusal> {
-    context.session.read(|conn| {
-        for organization in organizations {
-            match store::by_source(conn, hsds::SOURCE, &organization.source_id)? {
-                None => report.added += 1,
-                Some(_) => report.updated += 1,
-            }
+    let total = brought.organizations.len() as u64;
+    for (number, batch) in brought.organizations.chunks(BATCH).enumerate() {
+        let done = (number * BATCH) as u64;
+        context.progress.report("partners", done, total);
+        if context.progress.cancelled() {
+            return Err(hsds::Error::Cancelled.into());
         }
-        Ok(())
-    })
+        context.session.read(|conn| {
+            for organization in batch {
+                match fate(conn, &brought.source, organization, choices)? {
+                    Fate::New(_) => report.added += 1,
+                    Fate::Same => report.unchanged += 1,
+                    Fate::Known {
+                        id,
+                        present,
+                        outcome,
+                    } => report.known(id, &present, outcome),
+                }
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+impl DirectoryReport {
+    /// Counts an organization that is here already, and shows what differs.
+    fn known(&mut self, id: PartnerId, present: &Partner, outcome: Outcome) {
+        match outcome.partner == *present {
+            true => self.unchanged += 1,
+            false => self.updated += 1,
+        }
+        if outcome.differences.is_empty() {
+            return;
+        }
+        self.differing += 1;
+        if self.differences.len() < COMPARED {
+            self.differences.push(ListedOrganization {
+                partner: id,
+                source_id: outcome.told.source_id,
+                name: present.name.clone(),
+                differences: outcome.differences,
+            });
+        }
+    }
 }
 
 fn write(
     context: &Context<'_>,
     group: GroupId,
-    batch: &[Organization],
+    source: &str,
+    batch: &[Listed],
+    choices: &Choices,
     report: &mut DirectoryReport,
 ) -> Result<(), Refusal> {
+    let today = context.session.today();
     context.session.write_in(group, IMPORT, |w| {
         w.say("count", batch.len() as u64);
         for organization in batch {
-            let known = store::by_source(w.read(), hsds::SOURCE, &organization.source_id)?;
-            let (id, partner) = match known {
-                None => {
-                    report.added += 1;
-                    let id: PartnerId = w.create(SubjectKind::Partner)?.into();
-                    (id, fresh(organization))
+            let (id, outcome) = match fate(w.read(), source, organization, choices)? {
+                Fate::Same => {
+                    report.unchanged += 1;
+                    continue;
                 }
-                Some(id) => {
-                    let present = store::one(w.read(), id)?;
-                    let merged = match store::own_source(w.read(), id)? {
-                        // What was merged into another does not speak for all of it.
-                        own if own.as_ref() != Some(&organization.source_id) => {
-                            joined(&present, &fresh(organization))
-                        }
-                        _ if doubles::took_in(w.read(), id)? => {
-                            joined(&merged(&present, organization), &present)
-                        }
-                        _ => merged(&present, organization),
-                    };
-                    if merged == present {
-                        report.unchanged += 1;
-                        continue;
-                    }
-                    report.updated += 1;
-                    (id, merged)
+                Fate::New(outcome) => {
+                    report.added += 1;
+                    (w.create(SubjectKind::Partner)?.into(), outcome)
+                }
+                Fate::Known {
+                    id,
+                    present,
+                    outcome,
+                } => {
+                    report.known(id, &present, outcome.clone());
+                    (id, outcome)
                 }
             };
             w.on(id, |tx| {
-                store::write(tx, &partner, Some(&organization.source_id))
+                store::write(tx, &outcome.partner, Some(&organization.source_id))?;
+                listed::keep(tx, source, &outcome.told, today)
             })?;
         }
         Ok(())
     })?;
     Ok(())
-}
-
-fn fresh(o: &Organization) -> Partner {
-    Partner {
-        name: o.name.clone(),
-        also: o.also.clone(),
-        description: o.description.clone(),
-        url: o.url.clone(),
-        email: o.email.clone(),
-        source: Some(hsds::SOURCE.to_owned()),
-        verified_on: o.verified_on,
-        services: o
-            .services
-            .iter()
-            .map(|s| Service {
-                name: s.name.clone(),
-                description: s.description.clone(),
-                eligibility: s.eligibility.clone(),
-                languages: s.languages.clone(),
-                areas: s.areas.clone(),
-                schedule: s.schedule.clone(),
-                fees: s.fees.clone(),
-                ..Service::default()
-            })
-            .collect(),
-        places: o
-            .places
-            .iter()
-            .map(|p| PartnerPlace {
-                id: None,
-                name: p.name.clone(),
-                address: p.address.clone(),
-                city: p.city.clone(),
-                postal_code: p.postal_code.clone(),
-            })
-            .collect(),
-        contacts: o
-            .contacts
-            .iter()
-            .map(|c| PartnerContact {
-                id: None,
-                name: c.name.clone(),
-                title: c.title.clone(),
-                phone: c.phone.as_deref().map(written::phone),
-                email: c.email.clone(),
-                role: None,
-            })
-            .collect(),
-        ..Partner::default()
-    }
-}
-
-/// The directory's word on what it knows; what we added, and the identifiers
-/// that referrals hold, stay.
-fn merged(present: &Partner, organization: &Organization) -> Partner {
-    let mut partner = fresh(organization);
-    partner.id = present.id;
-    partner.note = present.note.clone();
-    partner.source = present.source.clone();
-    // Whoever verified last: us, or the directory.
-    partner.verified_on = present.verified_on.max(partner.verified_on);
-    partner.kind = present.kind;
-    partner.channel = present.channel;
-    partner.closures = present.closures.clone();
-    partner.edited_on = present.edited_on;
-    partner.edited_by = present.edited_by;
-    // As it will be written: a later word of the directory is no one's here.
-    partner.verified_by = present
-        .verified_by
-        .filter(|_| partner.verified_on == present.verified_on);
-    // Each present row is recognised once: two services may bear one name.
-    let mut services = present.services.clone();
-    for service in &mut partner.services {
-        if let Some(at) = services.iter().position(|s| s.name == service.name) {
-            *service = told(services.remove(at), service);
-        }
-    }
-    let mut places = present.places.clone();
-    for place in &mut partner.places {
-        let at = places.iter().position(|p| {
-            (&p.name, &p.address, &p.city) == (&place.name, &place.address, &place.city)
-        });
-        place.id = at.and_then(|at| places.remove(at).id);
-    }
-    let mut contacts = present.contacts.clone();
-    for contact in &mut partner.contacts {
-        let at = contacts.iter().position(|c| {
-            (&c.name, &c.phone, &c.email) == (&contact.name, &contact.phone, &contact.email)
-        });
-        if let Some(known) = at.map(|at| contacts.remove(at)) {
-            contact.id = known.id;
-            contact.role = known.role;
-        }
-    }
-    let ours = present
-        .services
-        .iter()
-        .filter(|s| partner.services.iter().all(|theirs| theirs.name != s.name));
-    let kept: Vec<Service> = ours.cloned().collect();
-    partner.services.extend(kept);
-    sorted(&mut partner);
-    partner
-}
-
-/// A service of ours with the directory's word on what a directory says.
-fn told(ours: Service, theirs: &Service) -> Service {
-    Service {
-        name: theirs.name.clone(),
-        description: theirs.description.clone(),
-        eligibility: theirs.eligibility.clone(),
-        languages: theirs.languages.clone(),
-        areas: theirs.areas.clone(),
-        schedule: theirs.schedule.clone(),
-        fees: theirs.fees.clone(),
-        ..ours
-    }
-}
-
-/// What one says of an organization that was made of several, with what another adds.
-fn joined(one: &Partner, other: &Partner) -> Partner {
-    let mut partner = one.clone();
-    let both = |a: &Option<String>, b: &Option<String>| a.clone().or_else(|| b.clone());
-    partner.also = both(&one.also, &other.also);
-    partner.description = both(&one.description, &other.description);
-    partner.url = both(&one.url, &other.url);
-    partner.email = both(&one.email, &other.email);
-    for service in &other.services {
-        if !partner.services.iter().any(|s| s.name == service.name) {
-            partner.services.push(service.clone());
-        }
-    }
-    for place in &other.places {
-        let same = |p: &PartnerPlace| (&p.address, &p.city) == (&place.address, &place.city);
-        if !partner.places.iter().any(same) {
-            partner.places.push(place.clone());
-        }
-    }
-    for contact in &other.contacts {
-        let same = |c: &PartnerContact| {
-            (&c.name, &c.phone, &c.email) == (&contact.name, &contact.phone, &contact.email)
-        };
-        if !partner.contacts.iter().any(same) {
-            partner.contacts.push(contact.clone());
-        }
-    }
-    sorted(&mut partner);
-    partner
-}
-
-/// In the order in which rows are read; new ones come last.
-fn sorted(partner: &mut Partner) {
-    partner.services.sort_by_key(|s| (s.id.is_none(), s.id));
-    partner.places.sort_by_key(|p| (p.id.is_none(), p.id));
-    // Who answers first, first.
-    partner
-        .contacts
-        .sort_by_key(|c| (c.role.is_none(), c.role, c.id.is_none(), c.id));
 }

@@ -5,6 +5,7 @@ pub mod doubles;
 mod facts;
 pub mod hsds;
 pub mod import;
+pub mod listed;
 pub mod lived;
 pub mod operations;
 pub mod round;
@@ -293,10 +294,14 @@ pub struct ImportDirectory {
     /// Only say what would happen.
     #[serde(default)]
     pub dry_run: bool,
+    /// What is taken of what differs from what is known here.
+    #[serde(default)]
+    #[ts(optional, as = "Option<listed::Choices>")]
+    pub choices: listed::Choices,
 }
 
 /// What a directory brought.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct DirectoryReport {
     /// Organizations new here.
@@ -307,6 +312,10 @@ pub struct DirectoryReport {
     pub unchanged: u32,
     /// Services brought in.
     pub services: u32,
+    /// Organizations of which the list says other things than what is known here.
+    pub differing: u32,
+    /// Those, one by one: five hundred at most.
+    pub differences: Vec<listed::ListedOrganization>,
     /// What could not be, row by row.
     pub problems: Vec<hsds::Problem>,
     /// How many problems in all; the list holds the first ten thousand.
@@ -343,6 +352,9 @@ pub enum Error {
     /// A cursor of another list.
     #[error("not a cursor of this list")]
     Cursor,
+    /// What a list said could not be kept.
+    #[error("what the list said could not be kept")]
+    Unwritable,
     /// A referral or a consent names this partner.
     #[error("a referral or a consent names this partner")]
     InUse,
@@ -360,7 +372,14 @@ impl crate::error::Coded for Error {
             Error::SamePartner => "partner-same",
             Error::Apart => "partners-apart",
             Error::Cursor => "cursor-wrong",
+            Error::Unwritable => "internal",
             Error::InUse => "partner-in-use",
+        }
+    }
+    fn params(&self) -> crate::error::Params {
+        match self {
+            Error::Unwritable => crate::params! { "detail" => "list" },
+            _ => crate::error::Params::new(),
         }
     }
 }

@@ -10,7 +10,6 @@ use crate::journal::{Action, Changed, SubjectKind, Undo};
 use crate::rules::{self, By};
 use crate::session::Context;
 use rusqlite::{Connection, params};
-use std::path::Path;
 
 const ADD: Action = Action::new("partners.add", Undo::WhileUntouched);
 const SAVE: Action = Action::new("partners.save", Undo::Yes);
@@ -86,5 +85,5 @@ pub fn verify(context: &Context<'_>, request: PartnerRef) -> Result<Changed<()>,
 
 /// Brings an Open Referral directory in.
 pub fn import(context: &Context<'_>, request: ImportDirectory) -> Result<DirectoryReport, Refusal> {
-    super::import::run(context, Path::new(&request.path), request.dry_run)
+    super::import::run(context, &request)
 }

@@ -1,9 +1,10 @@
 //! The JSON form of 3.0: one organization or service, a list, a page, or one
 //! object per line.
 
-use super::{
-    ContactRow, Directory, Error, Organization, PlaceRow, Problem, ServiceRow, add_to, assured,
-};
+use super::{Directory, Error, Problem, add_contact, add_to, ages, assured};
+use crate::partners::listed::{Listed, Told};
+use crate::partners::{PartnerContact, PartnerPlace, Service};
+use crate::written;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::Path;
@@ -162,15 +163,12 @@ impl Reader {
         if let Some(at) = self.known.get(&id) {
             return Some(*at);
         }
-        let mut organization = Organization {
-            source_id: id.clone(),
-            name,
-            also: text(value, "alternate_name"),
-            description: text(value, "description"),
-            url: text(value, "website").or_else(|| text(value, "url")),
-            email: text(value, "email"),
-            ..Organization::default()
-        };
+        let mut organization = Listed::named(id.clone(), name);
+        let partner = &mut organization.partner;
+        partner.also = text(value, "alternate_name");
+        partner.description = text(value, "description").filter(|d| *d != partner.name);
+        partner.url = text(value, "website").or_else(|| text(value, "url"));
+        partner.email = text(value, "email");
         for location in list(value, "locations") {
             add_place(&mut organization, location);
         }
@@ -185,13 +183,21 @@ impl Reader {
             self.problem(row, "name", "name-missing");
             return;
         };
-        let mut service = ServiceRow {
+        let part = |key| text(value, key).unwrap_or_default();
+        let (age_from, age_to) = ages(&part("minimum_age"), &part("maximum_age"));
+        let mut service = Service {
             name,
             description: text(value, "description"),
             eligibility: text(value, "eligibility_description"),
             fees: text(value, "fees_description"),
-            ..ServiceRow::default()
+            age_from,
+            age_to,
+            ..Service::default()
         };
+        for document in list(value, "required_documents") {
+            let said = text(document, "document");
+            add_to(&mut service.documents, &said.unwrap_or_default());
+        }
         for language in list(value, "languages") {
             let said = text(language, "name").or_else(|| text(language, "code"));
             add_to(&mut service.languages, &said.unwrap_or_default());
@@ -204,7 +210,8 @@ impl Reader {
             add_to(&mut service.schedule, &schedule_text(schedule));
         }
         let organization = &mut self.directory.organizations[at];
-        organization.verified_on = organization
+        organization.partner.verified_on = organization
+            .partner
             .verified_on
             .max(text(value, "assured_date").and_then(|d| assured(&d)));
         for link in list(value, "service_at_locations") {
@@ -213,7 +220,8 @@ impl Reader {
             }
         }
         add_people(organization, value);
-        organization.services.push(service);
+        let key = text(value, "id").unwrap_or_default();
+        organization.services.push(Told::new(key, service));
     }
 }
 
@@ -227,40 +235,46 @@ fn schedule_text(schedule: &Value) -> String {
     format!("{day} {hours}").trim().to_owned()
 }
 
-fn add_place(organization: &mut Organization, location: &Value) {
+fn add_place(organization: &mut Listed, location: &Value) {
     let address = list(location, "addresses").first();
     let part = |key| address.and_then(|a| text(a, key));
-    let place = PlaceRow {
+    let place = PartnerPlace {
         name: text(location, "name"),
         address: part("address_1"),
         city: part("city"),
         postal_code: part("postal_code"),
+        ..PartnerPlace::default()
     };
-    if !organization.places.contains(&place) {
-        organization.places.push(place);
+    if !organization.places.iter().any(|p| p.row == place) {
+        let key = text(location, "id").unwrap_or_default();
+        organization.places.push(Told::new(key, place));
     }
 }
 
-fn add_people(organization: &mut Organization, value: &Value) {
+fn add_people(organization: &mut Listed, value: &Value) {
     let phone_of = |holder: &Value| {
         list(holder, "phones")
             .first()
             .and_then(|p| text(p, "number"))
-            .map(|n| n.trim_matches('"').to_owned())
+            .map(|n| written::phone(n.trim_matches('"')))
     };
-    let people = list(value, "contacts").iter().map(|c| ContactRow {
+    let keyed = |of: &Value, row| Told::new(text(of, "id").unwrap_or_default(), row);
+    let person = |c: &Value| PartnerContact {
         name: text(c, "name"),
         title: text(c, "title").or_else(|| text(c, "department")),
         phone: phone_of(c),
         email: text(c, "email"),
-    });
-    let lines = list(value, "phones").iter().map(|p| ContactRow {
+        ..PartnerContact::default()
+    };
+    let line = |p: &Value| PartnerContact {
         title: text(p, "description").or_else(|| text(p, "type")),
-        phone: text(p, "number").map(|n| n.trim_matches('"').to_owned()),
-        ..ContactRow::default()
-    });
+        phone: text(p, "number").map(|n| written::phone(n.trim_matches('"'))),
+        ..PartnerContact::default()
+    };
+    let people = list(value, "contacts").iter().map(|c| keyed(c, person(c)));
+    let lines = list(value, "phones").iter().map(|p| keyed(p, line(p)));
     for contact in people.chain(lines) {
-        organization.add_contact(contact);
+        add_contact(organization, contact);
     }
 }
 
@@ -287,7 +301,7 @@ mod tests {
         ] {
             let directory = read_text(&text).unwrap();
             assert_eq!(
-                directory.organizations[0].services[0].name, "Jumelage",
+                directory.organizations[0].services[0].row.name, "Jumelage",
                 "{text}"
             );
         }
@@ -316,7 +330,7 @@ mod tests {
             "organization":{"id":"o","name":"Accueil"}},
             "location":{"id":"l","name":"Siège","addresses":[{"city":"Saint-Georges"}]}}"#;
         let o = &read_text(text).unwrap().organizations[0];
-        assert_eq!(o.services[0].name, "Jumelage");
-        assert_eq!(o.places[0].city.as_deref(), Some("Saint-Georges"));
+        assert_eq!(o.services[0].row.name, "Jumelage");
+        assert_eq!(o.places[0].row.city.as_deref(), Some("Saint-Georges"));
     }
 }

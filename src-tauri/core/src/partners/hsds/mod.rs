@@ -5,10 +5,13 @@
 //! (CC BY-SA 4.0). Real directories are broken in hundreds of places: what is
 //! sound is kept, each of the rest is named by file, row and column.
 
+mod attributes;
 mod json;
 mod package;
 mod tables;
 
+use super::listed::{Listed, ListedClosure, Told};
+use super::{OLDEST, PartnerContact};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -43,95 +46,24 @@ pub struct Problem {
     pub value: String,
 }
 
-/// A service of an organization.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct ServiceRow {
-    /// Name.
-    pub name: String,
-    /// In words.
-    pub description: Option<String>,
-    /// For whom.
-    pub eligibility: Option<String>,
-    /// Languages, separated by commas.
-    pub languages: Option<String>,
-    /// Areas, separated by commas.
-    pub areas: Option<String>,
-    /// When.
-    pub schedule: Option<String>,
-    /// Price.
-    pub fees: Option<String>,
-}
-
-/// A place of an organization.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct PlaceRow {
-    /// Name.
-    pub name: Option<String>,
-    /// Street.
-    pub address: Option<String>,
-    /// Town.
-    pub city: Option<String>,
-    /// Postal code.
-    pub postal_code: Option<String>,
-}
-
-/// A person or a line to call.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct ContactRow {
-    /// Name.
-    pub name: Option<String>,
-    /// Title or department.
-    pub title: Option<String>,
-    /// Phone.
-    pub phone: Option<String>,
-    /// E-mail.
-    pub email: Option<String>,
-}
-
-/// An organization with what hangs on it.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Organization {
-    /// The directory's identifier.
-    pub source_id: String,
-    /// Name.
-    pub name: String,
-    /// Other name.
-    pub also: Option<String>,
-    /// In words.
-    pub description: Option<String>,
-    /// Web address.
-    pub url: Option<String>,
-    /// E-mail.
-    pub email: Option<String>,
-    /// Last assured by the directory.
-    pub verified_on: Option<NaiveDate>,
-    /// Services.
-    pub services: Vec<ServiceRow>,
-    /// Places.
-    pub places: Vec<PlaceRow>,
-    /// People and lines.
-    pub contacts: Vec<ContactRow>,
-}
-
-impl Organization {
-    /// Adds a contact once, and says where it is; none when there are too many.
-    fn add_contact(&mut self, contact: ContactRow) -> Option<usize> {
-        if let Some(at) = self.contacts.iter().position(|c| *c == contact) {
-            return Some(at);
-        }
-        if self.contacts.len() >= MOST_CONTACTS {
-            return None;
-        }
-        self.contacts.push(contact);
-        Some(self.contacts.len() - 1)
+/// Adds a contact once, and says where it is; none when there are too many.
+fn add_contact(organization: &mut Listed, contact: Told<PartnerContact>) -> Option<usize> {
+    let contacts = &mut organization.contacts;
+    if let Some(at) = contacts.iter().position(|c| c.row == contact.row) {
+        return Some(at);
     }
+    if contacts.len() >= MOST_CONTACTS {
+        return None;
+    }
+    contacts.push(contact);
+    Some(contacts.len() - 1)
 }
 
 /// A package, read.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Directory {
     /// What is sound.
-    pub organizations: Vec<Organization>,
+    pub organizations: Vec<Listed>,
     /// What is not.
     pub problems: Vec<Problem>,
 }
@@ -206,6 +138,14 @@ impl crate::error::Coded for Error {
 /// # Errors
 /// Nothing there that looks like a directory; a file too large.
 pub fn read(path: &Path) -> Result<Directory, Error> {
+    let mut directory = read_as_is(path)?;
+    for organization in &mut directory.organizations {
+        gather_closures(organization);
+    }
+    Ok(directory)
+}
+
+fn read_as_is(path: &Path) -> Result<Directory, Error> {
     let metadata = std::fs::metadata(path)?;
     if metadata.is_dir() {
         return tables::read(&package::Package::folder(path)?);
@@ -230,6 +170,75 @@ pub fn read(path: &Path) -> Result<Directory, Error> {
 /// A date as directories write it, when it is one and not a time to come.
 fn assured(text: &str) -> Option<NaiveDate> {
     text.get(..10)?.parse().ok()
+}
+
+/// The ages that a service says, when they are ages of people.
+fn ages(from: &str, to: &str) -> (Option<u8>, Option<u8>) {
+    let age = |text: &str| {
+        let years: f64 = text.trim().parse().ok()?;
+        // Directories write months as fractions of a year.
+        (0.0..=f64::from(OLDEST))
+            .contains(&years)
+            .then_some(years as u8)
+    };
+    match (age(from), age(to)) {
+        (Some(from), Some(to)) if from > to => (None, None),
+        ages => ages,
+    }
+}
+
+/// What a schedule that is a closure says of itself.
+const CLOSED: &str = "Fermeture";
+
+/// A closure that does not say yet what it closes.
+struct Closed {
+    key: String,
+    row: ListedClosure,
+}
+
+impl Closed {
+    fn of(mut self, service: String) -> Told<ListedClosure> {
+        self.row.service = Some(service);
+        Told::new(self.key, self.row)
+    }
+}
+
+/// Reads a schedule as a closure, when it is one of ours.
+fn closure(get: impl Fn(&'static str) -> Option<String>) -> Option<Closed> {
+    let starts_on = get("valid_from")?.parse().ok()?;
+    let ends_on = get("valid_to").and_then(|on| on.parse().ok());
+    let ours = get("description").as_deref() == Some(CLOSED) && get("opens_at").is_none();
+    ours.then(|| Closed {
+        key: get("id").unwrap_or_default(),
+        row: ListedClosure {
+            service: None,
+            starts_on,
+            ends_on: ends_on.filter(|end| *end >= starts_on),
+            reason: get("notes"),
+        },
+    })
+}
+
+/// A closure of every service is one of the organization.
+fn gather_closures(organization: &mut Listed) {
+    let services = organization.services.len();
+    let mut kept: Vec<Told<ListedClosure>> = Vec::new();
+    let mut all = std::mem::take(&mut organization.closures);
+    while let Some(first) = all.first().cloned() {
+        let time = |c: &ListedClosure| (c.starts_on, c.ends_on, c.reason.clone());
+        let (same, others): (Vec<_>, Vec<_>) = all
+            .into_iter()
+            .partition(|c| time(&c.row) == time(&first.row));
+        all = others;
+        if same.len() == services {
+            let mut whole = first;
+            whole.row.service = None;
+            kept.push(whole);
+        } else {
+            kept.extend(same);
+        }
+    }
+    organization.closures = kept;
 }
 
 /// Adds to a list kept as text.

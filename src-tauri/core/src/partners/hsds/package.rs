@@ -244,7 +244,7 @@ mod tests {
 
     fn names(directory: &Directory) -> Vec<&str> {
         let all = directory.organizations.iter();
-        all.map(|o| o.name.as_str()).collect()
+        all.map(|o| o.partner.name.as_str()).collect()
     }
 
     #[test]
@@ -383,11 +383,14 @@ mod tests {
         );
         let directory = read(folder.path()).unwrap();
         let o = &directory.organizations[0];
-        assert_eq!(o.verified_on, "2026-03-01".parse().ok());
-        assert_eq!(o.places[0].name.as_deref(), Some("Siège"));
-        assert_eq!(o.services[0].schedule.as_deref(), Some("lundi 9:00–17:00"));
-        assert_eq!(o.contacts[0].name.as_deref(), Some("Odile Fictive"));
-        assert_eq!(o.contacts[0].phone.as_deref(), Some("418 555-0123"));
+        assert_eq!(o.partner.verified_on, "2026-03-01".parse().ok());
+        assert_eq!(o.places[0].row.name.as_deref(), Some("Siège"));
+        assert_eq!(
+            o.services[0].row.schedule.as_deref(),
+            Some("lundi 9:00–17:00")
+        );
+        assert_eq!(o.contacts[0].row.name.as_deref(), Some("Odile Fictive"));
+        assert_eq!(o.contacts[0].row.phone.as_deref(), Some("418 555-0123"));
         let left: Vec<_> = directory
             .problems
             .iter()

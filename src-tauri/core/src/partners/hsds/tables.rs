@@ -1,13 +1,17 @@
 //! The tabular form: one file per table, names that changed with the versions.
 
 use super::package::{File, Package, decode};
-use super::{
-    ContactRow, Directory, Error, Organization, PlaceRow, Problem, ServiceRow, add_to, assured,
-};
-use crate::written::said;
+use super::{Directory, Error, Problem, add_contact, add_to, ages, assured, attributes, closure};
+use crate::partners::facts::is_served;
+use crate::partners::listed::{Listed, Told};
+use crate::partners::{PartnerContact, PartnerPlace, Service};
+use crate::written::{self, said};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+
+/// What a package writes where version 3 asks for a value that nobody knows.
+pub(super) const UNKNOWN: &str = "—";
 
 /// Lines in one cell beyond which a quote was left open.
 const MOST_LINES: usize = 400;
@@ -91,7 +95,7 @@ struct Reader {
     services: Ids<(usize, usize)>,
     places: Ids<(usize, usize)>,
     /// Places whose organization is not named: a service may say it.
-    unowned: Vec<Option<(String, Row, PlaceRow)>>,
+    unowned: Vec<Option<(String, Row, PartnerPlace)>>,
     unowned_at: HashMap<String, usize>,
     /// Contacts, for the phones that hang on them.
     contacts: HashMap<String, (usize, usize)>,
@@ -145,6 +149,10 @@ pub(super) fn read(package: &Package) -> Result<Directory, Error> {
             reader.read_secondary(*read, t);
         }
     }
+    let terms = table(package, &["taxonomy_terms", "taxonomy_term"])?;
+    if let (Some(terms), Some(t)) = (terms, table(package, &["attributes", "attribute"])?) {
+        reader.read_attributes(&terms, &t);
+    }
     Ok(reader.directory)
 }
 
@@ -158,6 +166,7 @@ enum Secondary {
     Eligibility,
     Schedule,
     Cost,
+    Document,
 }
 
 /// Tables that hang on the first three, by their names through the versions.
@@ -190,6 +199,10 @@ const SECONDARY: &[(&[&str], Secondary)] = &[
         Secondary::Schedule,
     ),
     (&["cost_options", "cost_option"], Secondary::Cost),
+    (
+        &["required_documents", "required_document"],
+        Secondary::Document,
+    ),
 ];
 
 fn table(package: &Package, names: &[&str]) -> Result<Option<Table>, Error> {
@@ -322,15 +335,14 @@ impl Reader {
             }
             self.organizations
                 .keep(id, self.directory.organizations.len());
-            self.directory.organizations.push(Organization {
-                source_id: id.to_owned(),
-                name: row.get("name").to_owned(),
-                also: row.first(&["alternate_name"]),
-                description: row.first(&["description"]),
-                url: row.first(&["url", "website"]),
-                email: row.first(&["email"]),
-                ..Organization::default()
-            });
+            let mut listed = Listed::named(id, row.get("name"));
+            let partner = &mut listed.partner;
+            partner.also = row.first(&["alternate_name"]);
+            // Version 3 asks for a description: the name stands for none.
+            partner.description = row.first(&["description"]).filter(|d| *d != partner.name);
+            partner.url = row.first(&["url", "website"]);
+            partner.email = row.first(&["email"]);
+            self.directory.organizations.push(listed);
         }
     }
 
@@ -351,9 +363,9 @@ impl Reader {
                 self.problem(&t.file, &row, "id", "id-twice");
                 continue;
             }
-            let place = PlaceRow {
+            let place = PartnerPlace {
                 name: row.first(&["name"]),
-                ..PlaceRow::default()
+                ..PartnerPlace::default()
             };
             match self.owner(&row) {
                 Ok(at) => self.add_place(at, &id, place),
@@ -370,10 +382,10 @@ impl Reader {
         }
     }
 
-    fn add_place(&mut self, at: usize, id: &str, place: PlaceRow) {
+    fn add_place(&mut self, at: usize, id: &str, place: PartnerPlace) {
         let places = &mut self.directory.organizations[at].places;
         self.places.keep(id, (at, places.len()));
-        places.push(place);
+        places.push(Told::new(id, place));
     }
 
     fn read_services(&mut self, t: Table) {
@@ -405,18 +417,23 @@ impl Reader {
                 let service = (at, services.len());
                 self.offered.entry(place).or_default().push(service);
             }
-            organization.verified_on = organization
+            organization.partner.verified_on = organization
+                .partner
                 .verified_on
                 .max(row.first(&["assured_date"]).and_then(|d| assured(&d)));
-            services.push(ServiceRow {
+            let (age_from, age_to) = ages(row.get("minimum_age"), row.get("maximum_age"));
+            let service = Service {
                 name: row.get("name").to_owned(),
                 description: row.first(&["description", "short_desc"]),
                 eligibility: row.first(&["eligibility_description", "eligibility"]),
                 languages: row.first(&["languages", "interpretation_services"]),
                 areas: row.first(&["service_areas"]),
-                schedule: None,
                 fees: row.first(&["fees_description", "fees"]),
-            });
+                age_from,
+                age_to,
+                ..Service::default()
+            };
+            services.push(Told::new(id, service));
         }
     }
 
@@ -532,6 +549,11 @@ impl Reader {
                     let columns = ["language", "name", "code"];
                     self.add_service_text(target, row, &columns, |s| &mut s.languages);
                 }
+                Secondary::Area if is_served(row.get("extent")) => {
+                    for service in self.services_of(target) {
+                        service.row.serves.push(row.get("extent").to_owned());
+                    }
+                }
                 Secondary::Area => {
                     let columns = ["service_area", "name", "description"];
                     self.add_service_text(target, row, &columns, |s| &mut s.areas);
@@ -544,7 +566,36 @@ impl Reader {
                     let columns = ["amount_description", "option"];
                     self.add_service_text(target, row, &columns, |s| &mut s.fees);
                 }
+                Secondary::Document => {
+                    let columns = ["document"];
+                    self.add_service_text(target, row, &columns, |s| &mut s.documents);
+                }
                 Secondary::Schedule => self.add_schedule(target, row),
+            }
+        }
+    }
+
+    /// What a package of ours says by its own terms; the terms of others are passed over.
+    fn read_attributes(&mut self, terms: &Table, t: &Table) {
+        let codes: HashMap<&str, &str> = terms
+            .rows
+            .iter()
+            .map(|row| (row.get("id"), row.get("code")))
+            .collect();
+        for row in &t.rows {
+            let (id, value) = (row.get("link_id"), row.get("value"));
+            let Some(code) = codes.get(row.get("taxonomy_term_id")) else {
+                continue;
+            };
+            if let Known::Kept(o) = self.organizations.known(id) {
+                let organization = &mut self.directory.organizations[o].partner;
+                attributes::of_organization(organization, code, value);
+            } else if let Known::Kept((o, s)) = self.services.known(id) {
+                let service = &mut self.directory.organizations[o].services[s].row;
+                attributes::of_service(service, code, value);
+            } else if let Some((o, c)) = self.contacts.get(id) {
+                let contact = &mut self.directory.organizations[*o].contacts[*c].row;
+                attributes::of_contact(contact, code);
             }
         }
     }
@@ -555,21 +606,21 @@ impl Reader {
             return false;
         };
         let organization = &mut self.directory.organizations[o];
-        let contact = &mut organization.contacts[c];
+        let contact = &mut organization.contacts[c].row;
         if contact.phone.is_none() {
             contact.phone = phone(row);
         } else {
-            let another = ContactRow {
+            let another = PartnerContact {
                 phone: phone(row),
                 email: None,
                 ..contact.clone()
             };
-            organization.add_contact(another);
+            add_contact(organization, Told::new(row.get("id"), another));
         }
         true
     }
 
-    fn organization(&mut self, target: Target) -> &mut Organization {
+    fn organization(&mut self, target: Target) -> &mut Listed {
         let at = match target {
             Target::Organization(o) | Target::Service(o, _) | Target::Place(o, _) => o,
         };
@@ -577,16 +628,18 @@ impl Reader {
     }
 
     fn add_address(&mut self, target: Target, row: &Row) {
-        let address = row.first(&["address_1", "street", "street_1"]);
-        let city = row.first(&["city"]);
-        let postal_code = row.first(&["postal_code", "zip"]);
+        let known = |columns: &[&str]| row.first(columns).filter(|text| text != UNKNOWN);
+        let address = known(&["address_1", "street", "street_1"]);
+        let city = known(&["city"]);
+        let postal_code = known(&["postal_code", "zip"]);
         let organization = self.organization(target);
         let place = match target {
-            Target::Place(_, p) => &mut organization.places[p],
+            Target::Place(_, p) => &mut organization.places[p].row,
             _ => {
-                organization.places.push(PlaceRow::default());
+                let place = Told::new(row.get("id"), PartnerPlace::default());
+                organization.places.push(place);
                 let last = organization.places.len() - 1;
-                &mut organization.places[last]
+                &mut organization.places[last].row
             }
         };
         if place.city.is_none() {
@@ -597,11 +650,12 @@ impl Reader {
     }
 
     fn add_contact(&mut self, target: Target, row: &Row, file: &str) {
-        let contact = ContactRow {
+        let contact = PartnerContact {
             name: row.first(&["name"]),
             title: row.first(&["title", "department", "description", "type", "number_type"]),
             phone: phone(row),
             email: row.first(&["email"]),
+            ..PartnerContact::default()
         };
         let named = row.columns.contains_key("contact_id");
         let at = match target {
@@ -612,7 +666,7 @@ impl Reader {
             return;
         }
         let organization = &mut self.directory.organizations[at];
-        match organization.add_contact(contact) {
+        match add_contact(organization, Told::new(row.get("id"), contact)) {
             Some(place) => {
                 if !named && let Some(id) = said(Some(row.get("id"))) {
                     self.contacts.insert(id, (at, place));
@@ -622,7 +676,7 @@ impl Reader {
         }
     }
 
-    fn services_of(&mut self, target: Target) -> &mut [ServiceRow] {
+    fn services_of(&mut self, target: Target) -> &mut [Told<Service>] {
         let organization = self.organization(target);
         match target {
             Target::Service(_, s) => &mut organization.services[s..=s],
@@ -635,17 +689,23 @@ impl Reader {
         target: Target,
         row: &Row,
         columns: &[&str],
-        field: impl Fn(&mut ServiceRow) -> &mut Option<String>,
+        field: impl Fn(&mut Service) -> &mut Option<String>,
     ) {
         let Some(value) = row.first(columns) else {
             return;
         };
         for service in self.services_of(target) {
-            add_to(field(service), &value);
+            add_to(field(&mut service.row), &value);
         }
     }
 
     fn add_schedule(&mut self, target: Target, row: &Row) {
+        if let (Target::Service(o, s), Some(closed)) = (target, closure(|c| row.first(&[c]))) {
+            let organization = &mut self.directory.organizations[o];
+            let service = organization.services[s].key.clone();
+            organization.closures.push(closed.of(service));
+            return;
+        }
         let day = row
             .first(&["weekday", "byday", "description"])
             .unwrap_or_default();
@@ -667,7 +727,7 @@ impl Reader {
         };
         for (o, s) in services {
             add_to(
-                &mut self.directory.organizations[o].services[s].schedule,
+                &mut self.directory.organizations[o].services[s].row.schedule,
                 &text,
             );
         }
@@ -677,9 +737,10 @@ impl Reader {
 fn phone(row: &Row) -> Option<String> {
     let number = row.first(&["number", "phone"])?;
     let number = number.trim_matches('"');
+    let number = written::phone(number);
     Some(match row.first(&["extension"]) {
         Some(extension) => format!("{number} poste {extension}"),
-        None => number.to_owned(),
+        None => number,
     })
 }
 
@@ -720,11 +781,14 @@ mod tests {
         let o = &directory.organizations[0];
         assert_eq!(directory.organizations.len(), 1);
         assert_eq!(
-            o.services[0].languages.as_deref(),
+            o.services[0].row.languages.as_deref(),
             Some("français, espagnol")
         );
-        assert_eq!(o.places[0].city.as_deref(), Some("Saint-Georges"));
-        assert_eq!(o.contacts[0].phone.as_deref(), Some("418 555-0123 poste 4"));
+        assert_eq!(o.places[0].row.city.as_deref(), Some("Saint-Georges"));
+        assert_eq!(
+            o.contacts[0].row.phone.as_deref(),
+            Some("418 555-0123 poste 4")
+        );
         let named: Vec<_> = directory
             .problems
             .iter()
