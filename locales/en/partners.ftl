@@ -12,6 +12,19 @@ partners-none-hint = Add one, or import an Open Referral directory.
 partners-none-match = No partner matches
 partners-import = Import a directory
 partners-import-hint = A folder of tables, a zip or a JSON file in Open Referral format (HSDS 1.1 to 3.0).
+partners-export = Export the directory
+partners-export-hint = A folder of tables in the Open Referral format (HSDS 3.0), which other directories read. Your notes, and who verified what, are left out.
+partners-export-shelters = Include the addresses of shelters
+partners-export-folder = Choose where to write it
+partners-exported = { $organizations } organizations and { $services } services written in this folder:
+partners-export-withheld = { $count ->
+    [one] The address of one shelter is left out.
+   *[other] The addresses of { $count } shelters are left out.
+}
+partners-export-unsaid = { $count ->
+    [one] The closure of one organization without services is left out: the standard has no place for it.
+   *[other] { $count } closures of organizations without services are left out: the standard has no place for them.
+}
 partners-imported = { $added } organizations added, { $updated } updated, { $unchanged } unchanged; { $services } services read.
 partners-would-import = Tried: { $added } organizations would be added; { $updated } are already here and would be updated, { $unchanged } are unchanged; { $services } services read.
 problem-count = { $count ->
@@ -257,3 +270,4 @@ weigh-stale = Sheet to verify again: verified on { $date }
 weigh-never_verified = Sheet never verified here
 choice-warnings-unread = First read what is pointed out, then check the box.
 choice-from-need = Find a partner
+hsds-taxonomy = What Ancrage knows of an organization or a service that the standard has no column for: kind, needs, statuses, capacity, delay, role.

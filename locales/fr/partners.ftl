@@ -12,6 +12,19 @@ partners-none-hint = Ajoutez-en un, ou importez un répertoire Open Referral.
 partners-none-match = Aucun partenaire ne correspond
 partners-import = Importer un répertoire
 partners-import-hint = Un dossier de tableaux, une archive zip ou un fichier JSON au format Open Referral (HSDS 1.1 à 3.0).
+partners-export = Exporter le répertoire
+partners-export-hint = Un dossier de tableaux au format Open Referral (HSDS 3.0), que d’autres répertoires lisent. Vos notes, et qui a vérifié quoi, n’en font pas partie.
+partners-export-shelters = Inclure l’adresse des maisons d’hébergement
+partners-export-folder = Choisir où l’écrire
+partners-exported = { $organizations } organismes et { $services } services écrits dans ce dossier :
+partners-export-withheld = { $count ->
+    [one] L’adresse d’une maison d’hébergement n’y est pas.
+   *[other] L’adresse de { $count } maisons d’hébergement n’y est pas.
+}
+partners-export-unsaid = { $count ->
+    [one] La fermeture d’un organisme sans service n’y est pas : la norme n’a pas de place pour elle.
+   *[other] { $count } fermetures d’organismes sans service n’y sont pas : la norme n’a pas de place pour elles.
+}
 partners-imported = { $added } organismes ajoutés, { $updated } mis à jour, { $unchanged } inchangés; { $services } services lus.
 partners-would-import = À l’essai : { $added } organismes seraient ajoutés; { $updated } sont déjà ici et seraient mis à jour, { $unchanged } sont inchangés; { $services } services lus.
 problem-count = { $count ->
@@ -257,3 +270,4 @@ weigh-stale = Fiche à revérifier : vérifiée le { $date }
 weigh-never_verified = Fiche jamais vérifiée ici
 choice-warnings-unread = Lisez d’abord ce qui est signalé, puis cochez.
 choice-from-need = Trouver un partenaire
+hsds-taxonomy = Ce qu’Ancrage sait d’un organisme ou d’un service et que la norme ne prévoit pas : genre, besoins, statuts, capacité, délai, rôle.

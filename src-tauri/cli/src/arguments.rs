@@ -30,12 +30,14 @@ const VALUED: &[&str] = &[
     "place",
     "partner",
     "fhir",
+    "hsds",
 ];
 /// Options that do not.
 const PLAIN: &[&str] = &[
     "json",
     "dry-run",
     "flags-read",
+    "shelters",
     "published",
     "apply",
     "help",

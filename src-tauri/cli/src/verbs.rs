@@ -19,6 +19,7 @@ pub const USAGE: &str = "\
 ancrage init      --vault DIR --user NAME --role counsellor|coordinator|admin [--passphrase-file F]
 ancrage demo      --vault DIR [--files N] [--seed S]
 ancrage import    partners PATH [--dry-run] [--report R.json]
+ancrage export    partners --hsds DIR [--shelters]
 ancrage import    people FILE [--mapping M.json] [--dry-run] [--duplicates import|skip|refuse] [--report R.json]
 ancrage import    answers FILE [--partner ID] [--apply] [--report R.json]
 ancrage list      files [--view NAME] [--limit N] [--out F.xlsx|F.csv [--discretion mask|leave_out]]
@@ -74,6 +75,7 @@ pub fn run(given: &Given) -> Result<(), Failure> {
         "init" => init(&desk, given, None),
         "demo" => demo(&desk, given),
         "import" => import(&desk, given),
+        "export" => export(&desk, given),
         "list" => list(&desk, given),
         "search" => search(&desk, given),
         "today" => answer(given, open_and(&desk, given, "today.show", json!({}))?),
@@ -461,6 +463,18 @@ fn named_referral(desk: &Desk, named: &str) -> Result<(Value, Value), Failure> {
             )))
         }
     }
+}
+
+fn export(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    match given.word(1, "partners")? {
+        "partners" => {}
+        other => return Err(Failure::Usage(format!("export {other} ?"))),
+    }
+    let request = json!({
+        "path": given.required("hsds")?,
+        "shelters": given.option("shelters").is_some(),
+    });
+    answer(given, open_and(desk, given, "partners.export", request)?)
 }
 
 fn referral(desk: &Desk, given: &Given) -> Result<(), Failure> {

@@ -14,6 +14,7 @@ import { go, href, setFilter, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { Button, Chip, Dialog, Empty, Field, Refusal, Waiting } from "../components/parts";
 import { type Column, Rows } from "../components/rows";
+import { ExportDirectory } from "./ExportDirectory";
 
 export function PartnerList() {
   const { t } = useWords();
@@ -22,6 +23,7 @@ export function PartnerList() {
   const place = filters.get("place") ?? "";
   const language = filters.get("language") ?? "";
   const [importing, setImporting] = useState(false);
+  const [exporting, setExporting] = useState(false);
   const pages = usePages("partners.find", { text, place, language });
   const filtered = text || place || language;
   const columns: Column<PartnerLine>[] = [
@@ -61,6 +63,7 @@ export function PartnerList() {
           <Button onClick={() => go("partners", "round")}>{t("partners-round")}</Button>
           <Button onClick={() => go("partners", "doubles")}>{t("partners-doubles")}</Button>
           <Button onClick={() => setImporting(true)}>{t("partners-import")}</Button>
+          <Button onClick={() => setExporting(true)}>{t("partners-export")}</Button>
           <Button kind="main" onClick={() => go("partners", "new")}>
             {t("partner-new")}
           </Button>
@@ -93,6 +96,7 @@ export function PartnerList() {
           more={pages.more}
         />
       )}
+      {exporting && <ExportDirectory onClose={() => setExporting(false)} />}
       {importing && <ImportDirectory onClose={() => setImporting(false)} />}
     </div>
   );

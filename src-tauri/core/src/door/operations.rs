@@ -248,6 +248,7 @@ operations! {
         "partners.reconsider" [WritePartners] => partners::doubles::reconsider: partners::doubles::TwoPartners => Changed<()>;
         "partners.choose" [ReadFiles] => partners::choice::choose: partners::choice::ChoosePartner => partners::choice::Choice;
         "partners.weigh" [ReadFiles] => partners::choice::weigh: partners::choice::WeighPartner => Vec<partners::choice::Reason>;
+        "partners.export" [WritePartners] => partners::operations::export: partners::hsds::ExportDirectory => partners::hsds::DirectoryExported;
         "partners.import" [WritePartners] => partners::operations::import: partners::ImportDirectory => partners::DirectoryReport;
         "concertation.list" [ReadFiles] => concertation::operations::list: Nothing => Vec<concertation::ConcertationLine>;
         "concertation.show" [ReadFiles] => concertation::operations::show: concertation::ConcertationRef => concertation::ConcertationPage;

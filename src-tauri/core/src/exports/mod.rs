@@ -2,13 +2,13 @@
 //! and everything about one person for that person.
 
 mod cells;
-mod delimited;
+pub(crate) mod delimited;
 mod dump;
 mod file;
 mod meaning;
 pub mod operations;
 mod page;
-mod place;
+pub(crate) mod place;
 mod workbook;
 
 pub use delimited::{begins_a_formula, inert};

@@ -2,7 +2,7 @@
 
 use super::{
     DirectoryReport, Error, FindPartners, ImportDirectory, Partner, PartnerPage, PartnerRef,
-    doubles, facts, store,
+    doubles, facts, hsds, store,
 };
 use crate::error::Refusal;
 use crate::ids::PartnerId;
@@ -81,6 +81,14 @@ pub fn verify(context: &Context<'_>, request: PartnerRef) -> Result<Changed<()>,
             Ok(())
         })
     })
+}
+
+/// Writes the directory as an Open Referral package, in a folder that is empty.
+pub fn export(
+    context: &Context<'_>,
+    request: hsds::ExportDirectory,
+) -> Result<hsds::DirectoryExported, Refusal> {
+    hsds::export(context, &request)
 }
 
 /// Brings an Open Referral directory in.

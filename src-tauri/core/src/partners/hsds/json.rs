@@ -274,7 +274,7 @@ fn add_people(organization: &mut Listed, value: &Value) {
     let people = list(value, "contacts").iter().map(|c| keyed(c, person(c)));
     let lines = list(value, "phones").iter().map(|p| keyed(p, line(p)));
     for contact in people.chain(lines) {
-        add_contact(organization, contact);
+        add_contact(organization, contact, true);
     }
 }
 

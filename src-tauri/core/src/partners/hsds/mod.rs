@@ -6,6 +6,7 @@
 //! sound is kept, each of the rest is named by file, row and column.
 
 mod attributes;
+mod export;
 mod json;
 mod package;
 mod tables;
@@ -13,6 +14,7 @@ mod tables;
 use super::listed::{Listed, ListedClosure, Told};
 use super::{OLDEST, PartnerContact};
 use chrono::NaiveDate;
+pub use export::{DirectoryExported, ExportDirectory, run as export};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use ts_rs::TS;
@@ -46,10 +48,18 @@ pub struct Problem {
     pub value: String,
 }
 
-/// Adds a contact once, and says where it is; none when there are too many.
-fn add_contact(organization: &mut Listed, contact: Told<PartnerContact>) -> Option<usize> {
+/// Adds a contact, and says where it is; none when there are too many. Directories
+/// repeat a contact at each service and place: there it is the same one.
+fn add_contact(
+    organization: &mut Listed,
+    contact: Told<PartnerContact>,
+    repeated: bool,
+) -> Option<usize> {
     let contacts = &mut organization.contacts;
-    if let Some(at) = contacts.iter().position(|c| c.row == contact.row) {
+    let same = |c: &Told<PartnerContact>| {
+        c.row == contact.row && (repeated || contact.key.is_empty() || c.key == contact.key)
+    };
+    if let Some(at) = contacts.iter().position(same) {
         return Some(at);
     }
     if contacts.len() >= MOST_CONTACTS {

@@ -2,6 +2,7 @@
 
 use super::package::{File, Package, decode};
 use super::{Directory, Error, Problem, add_contact, add_to, ages, assured, attributes, closure};
+use crate::exports::delimited::begins_a_formula;
 use crate::partners::facts::is_served;
 use crate::partners::listed::{Listed, Told};
 use crate::partners::{PartnerContact, PartnerPlace, Service};
@@ -26,10 +27,18 @@ struct Row {
 impl Row {
     fn get(&self, column: &str) -> &str {
         let cell = self.columns.get(column).and_then(|at| self.cells.get(*at));
-        cell.map_or("", |c| c.trim())
+        cell.map_or("", |c| bare(c.trim()))
     }
     fn first(&self, columns: &[&str]) -> Option<String> {
         columns.iter().find_map(|c| said(Some(self.get(c))))
+    }
+}
+
+/// A cell without the mark that keeps a spreadsheet from running it.
+fn bare(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if begins_a_formula(rest) => rest,
+        _ => cell,
     }
 }
 
@@ -99,6 +108,8 @@ struct Reader {
     unowned_at: HashMap<String, usize>,
     /// Contacts, for the phones that hang on them.
     contacts: HashMap<String, (usize, usize)>,
+    /// Phones that are contacts by themselves.
+    lines: HashMap<String, (usize, usize)>,
     /// Services offered at a place.
     links: HashMap<String, (usize, usize)>,
     offered: HashMap<(usize, usize), Vec<(usize, usize)>>,
@@ -124,6 +135,7 @@ pub(super) fn read(package: &Package) -> Result<Directory, Error> {
         unowned: Vec::new(),
         unowned_at: HashMap::new(),
         contacts: HashMap::new(),
+        lines: HashMap::new(),
         links: HashMap::new(),
         offered: HashMap::new(),
     };
@@ -587,15 +599,26 @@ impl Reader {
             let Some(code) = codes.get(row.get("taxonomy_term_id")) else {
                 continue;
             };
-            if let Known::Kept(o) = self.organizations.known(id) {
-                let organization = &mut self.directory.organizations[o].partner;
-                attributes::of_organization(organization, code, value);
-            } else if let Known::Kept((o, s)) = self.services.known(id) {
-                let service = &mut self.directory.organizations[o].services[s].row;
-                attributes::of_service(service, code, value);
-            } else if let Some((o, c)) = self.contacts.get(id) {
-                let contact = &mut self.directory.organizations[*o].contacts[*c].row;
-                attributes::of_contact(contact, code);
+            let all = &mut self.directory.organizations;
+            match row.get("link_entity") {
+                "organization" => {
+                    if let Known::Kept(o) = self.organizations.known(id) {
+                        attributes::of_organization(&mut all[o].partner, code, value);
+                    }
+                }
+                "service" => {
+                    if let Known::Kept((o, s)) = self.services.known(id) {
+                        attributes::of_service(&mut all[o].services[s].row, code, value);
+                    }
+                }
+                "contact" | "phone" => {
+                    let lines = [&self.contacts, &self.lines];
+                    let known = lines.into_iter().find_map(|known| known.get(id));
+                    if let Some((o, c)) = known {
+                        attributes::of_contact(&mut all[*o].contacts[*c].row, code);
+                    }
+                }
+                _ => {}
             }
         }
     }
@@ -615,7 +638,7 @@ impl Reader {
                 email: None,
                 ..contact.clone()
             };
-            add_contact(organization, Told::new(row.get("id"), another));
+            add_contact(organization, Told::new(row.get("id"), another), true);
         }
         true
     }
@@ -666,10 +689,16 @@ impl Reader {
             return;
         }
         let organization = &mut self.directory.organizations[at];
-        match add_contact(organization, Told::new(row.get("id"), contact)) {
+        let repeated = !matches!(target, Target::Organization(_));
+        match add_contact(organization, Told::new(row.get("id"), contact), repeated) {
             Some(place) => {
-                if !named && let Some(id) = said(Some(row.get("id"))) {
-                    self.contacts.insert(id, (at, place));
+                if let Some(id) = said(Some(row.get("id"))) {
+                    let known = if named {
+                        &mut self.lines
+                    } else {
+                        &mut self.contacts
+                    };
+                    known.insert(id, (at, place));
                 }
             }
             None => self.problem(file, row, "id", "too-many"),

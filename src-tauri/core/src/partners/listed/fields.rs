@@ -125,13 +125,14 @@ macro_rules! coded {
     };
 }
 
-/// Codes parted by spaces.
+/// Codes parted by spaces, whose order says nothing.
 macro_rules! codes {
     ($code:ident, $field:ident, $keep:expr) => {
         Field {
             code: ListedField::$code,
             get: |row| {
-                let all: Vec<String> = row.$field.iter().map(ToString::to_string).collect();
+                let mut all: Vec<String> = row.$field.iter().map(ToString::to_string).collect();
+                all.sort_unstable();
                 said(Some(all.join(" ")))
             },
             set: |row, value| {
