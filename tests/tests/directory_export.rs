@@ -22,7 +22,7 @@ fn table(folder: &Path, file: &str) -> Rows {
 }
 
 fn official() -> Vec<Value> {
-    let path = root().join("tests/fixtures/hsds/schema-3.0/datapackage.json");
+    let path = root().join("src-tauri/core/data/partners/hsds-3.0/datapackage.json");
     let described: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
     described["resources"].as_array().unwrap().clone()
 }

@@ -63,7 +63,7 @@ pub struct DirectoryExported {
 /// # Errors
 /// Something lies in the folder; cancelled; the disk refuses.
 pub fn run(context: &Context<'_>, request: &ExportDirectory) -> Result<DirectoryExported, Refusal> {
-    let mut package = Package::new();
+    let mut package = Package::new()?;
     let mut done = DirectoryExported::default();
     let all = context.session.read(everyone)?;
     let words = Words::new(Lang::Fr);

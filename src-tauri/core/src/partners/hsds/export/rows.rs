@@ -1,7 +1,7 @@
 //! A partner as rows of the tables.
 
 use super::DirectoryExported;
-use super::tables::{Package, Table};
+use super::tables::Package;
 use crate::ids::PartnerId;
 use crate::partners::hsds::CLOSED;
 use crate::partners::hsds::tables::UNKNOWN;
@@ -65,8 +65,8 @@ fn by_key<'r, R>(
     known.collect()
 }
 
-fn text(value: &Option<String>) -> String {
-    value.clone().unwrap_or_default()
+fn text(value: &Option<String>) -> &str {
+    value.as_deref().unwrap_or("")
 }
 
 /// The parts of a list kept as text, each once.
@@ -81,7 +81,7 @@ fn items(list: &Option<String>) -> Vec<&str> {
 }
 
 fn email(value: &Option<String>) -> String {
-    let text = text(value);
+    let text = text(value).to_owned();
     let (name, domain) = text.split_once('@').unwrap_or(("", ""));
     let sound = !name.is_empty()
         && domain.contains('.')
@@ -94,7 +94,7 @@ fn email(value: &Option<String>) -> String {
 
 /// A web address with its scheme; nothing when it is none.
 fn website(value: &Option<String>) -> String {
-    let text = text(value);
+    let text = text(value).to_owned();
     let whole = match text.contains("://") {
         true => text,
         false => format!("https://{text}"),
@@ -108,8 +108,8 @@ fn website(value: &Option<String>) -> String {
     }
 }
 
-fn or_unknown(value: &Option<String>) -> String {
-    value.clone().unwrap_or_else(|| UNKNOWN.to_owned())
+fn or_unknown(value: &Option<String>) -> &str {
+    value.as_deref().unwrap_or(UNKNOWN)
 }
 
 /// Province and country, by the shape of a postal code (Canada Post, United States).
@@ -171,17 +171,17 @@ impl<'a> Rows<'a> {
         let given = told.map(|told| told.source_id.as_str());
         let told = told.unwrap_or(&nothing);
         let id = named(given, own.0);
-        let description = partner.description.clone();
-        let organization = vec![
-            id.clone(),
-            partner.name.clone(),
-            text(&partner.also),
-            description.unwrap_or_else(|| partner.name.clone()),
-            email(&partner.email),
-            website(&partner.url),
-        ];
         self.package.begin(&id);
-        self.package.add(Table::Organization, organization);
+        let description = partner.description.as_ref().unwrap_or(&partner.name);
+        let organization = [
+            ("id", id.as_str()),
+            ("name", &partner.name),
+            ("alternate_name", text(&partner.also)),
+            ("description", description),
+            ("email", &email(&partner.email)),
+            ("website", &website(&partner.url)),
+        ];
+        self.package.add("organization", &organization);
         done.organizations += 1;
         if let Some(kind) = partner.kind {
             self.term(
@@ -207,17 +207,17 @@ impl<'a> Rows<'a> {
             );
         }
         for (key, service) in by_key(&partner.services, &told.services, |s| s.id.map(|id| id.0)) {
-            self.service(&id, key, service, partner);
+            self.service(&id, &key, service, partner);
             done.services += 1;
         }
         let hidden = partner.kind == Some(PartnerKind::Shelter) && !self.shelters;
         done.withheld += u32::from(hidden && !partner.places.is_empty());
         let places = by_key(&partner.places, &told.places, |p| p.id.map(|id| id.0));
         for (key, place) in places.into_iter().filter(|_| !hidden) {
-            self.place(&id, key, place);
+            self.place(&id, &key, place);
         }
         for (key, contact) in by_key(&partner.contacts, &told.contacts, |c| c.id.map(|id| id.0)) {
-            self.contact(&id, key, contact);
+            self.contact(&id, &key, contact);
         }
         for closure in &partner.closures {
             self.closure(&id, closure, partner, &told.services);
@@ -225,75 +225,70 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn service(&mut self, owner: &str, id: String, s: &Service, partner: &Partner) {
+    fn service(&mut self, owner: &str, id: &str, s: &Service, partner: &Partner) {
         let closed = s.capacity.is_some_and(|c| c.capacity == Capacity::Closed);
-        let status = if closed {
-            "temporarily closed"
-        } else {
-            "active"
-        };
         let age = |age: Option<u8>| age.map_or(String::new(), |age| age.to_string());
         let assured = partner
             .verified_on
             .map_or(String::new(), |on| on.to_string());
-        let row = vec![
-            id.clone(),
-            owner.to_owned(),
-            s.name.clone(),
-            text(&s.description),
-            status.to_owned(),
-            text(&s.fees),
-            text(&s.eligibility),
-            age(s.age_from),
-            age(s.age_to),
-            assured,
+        let row = [
+            ("id", id),
+            ("organization_id", owner),
+            ("name", &s.name),
+            ("description", text(&s.description)),
+            (
+                "status",
+                if closed {
+                    "temporarily closed"
+                } else {
+                    "active"
+                },
+            ),
+            ("fees_description", text(&s.fees)),
+            ("eligibility_description", text(&s.eligibility)),
+            ("minimum_age", &age(s.age_from)),
+            ("maximum_age", &age(s.age_to)),
+            ("assured_date", &assured),
         ];
-        self.package.add(Table::Service, row);
+        self.package.add("service", &row);
+        let of = ("service_id", id);
         for language in items(&s.languages) {
-            let row = vec![
-                derived(&[&id, "language", language]),
-                id.clone(),
-                language.to_owned(),
-            ];
-            self.package.add(Table::Language, row);
+            let key = derived(&[id, "language", language]);
+            self.package
+                .add("language", &[("id", &key), of, ("name", language)]);
         }
-        self.areas(&id, s);
+        self.areas(id, s);
         if let Some(schedule) = &s.schedule {
-            let nothing = String::new;
-            let row = vec![
-                derived(&[&id, "schedule"]),
-                id.clone(),
-                nothing(),
-                nothing(),
-                schedule.clone(),
-                nothing(),
-            ];
-            self.package.add(Table::Schedule, row);
+            let key = derived(&[id, "schedule"]);
+            self.package
+                .add("schedule", &[("id", &key), of, ("description", schedule)]);
         }
         if let Some(documents) = &s.documents {
-            let row = vec![derived(&[&id, "document"]), id.clone(), documents.clone()];
-            self.package.add(Table::Document, row);
+            let key = derived(&[id, "document"]);
+            let row = [("id", key.as_str()), of, ("document", documents)];
+            self.package.add("required_document", &row);
         }
-        self.facts(&id, s);
+        self.facts(id, s);
     }
 
     fn areas(&mut self, id: &str, s: &Service) {
+        let of = ("service_id", id);
         for area in items(&s.areas) {
             let key = derived(&[id, "area", area]);
-            let row = vec![
-                key,
-                id.to_owned(),
-                area.to_owned(),
-                String::new(),
-                String::new(),
-            ];
-            self.package.add(Table::Area, row);
+            self.package
+                .add("service_area", &[("id", &key), of, ("name", area)]);
         }
         for code in &s.serves {
             let name = places::name_of(code).unwrap_or_else(|| "Québec".to_owned());
             let key = derived(&[id, "serves", code]);
-            let row = vec![key, id.to_owned(), name, code.clone(), "text".to_owned()];
-            self.package.add(Table::Area, row);
+            let row = [
+                ("id", key.as_str()),
+                of,
+                ("name", &name),
+                ("extent", code),
+                ("extent_type", "text"),
+            ];
+            self.package.add("service_area", &row);
         }
     }
 
@@ -315,62 +310,69 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn place(&mut self, owner: &str, id: String, place: &PartnerPlace) {
-        let physical = || "physical".to_owned();
-        let row = vec![id.clone(), physical(), owner.to_owned(), text(&place.name)];
-        self.package.add(Table::Location, row);
+    fn place(&mut self, owner: &str, id: &str, place: &PartnerPlace) {
+        let row = [
+            ("id", id),
+            ("location_type", "physical"),
+            ("organization_id", owner),
+            ("name", text(&place.name)),
+        ];
+        self.package.add("location", &row);
         let parts = [&place.address, &place.city, &place.postal_code];
         if parts.iter().all(|part| part.is_none()) {
             return;
         }
         let (province, country) = land(&place.postal_code);
-        let row = vec![
-            derived(&[&id, "address"]),
-            id,
-            or_unknown(&place.address),
-            or_unknown(&place.city),
-            province.to_owned(),
-            or_unknown(&place.postal_code),
-            country.to_owned(),
-            physical(),
+        let key = derived(&[id, "address"]);
+        let row = [
+            ("id", key.as_str()),
+            ("location_id", id),
+            ("address_1", or_unknown(&place.address)),
+            ("city", or_unknown(&place.city)),
+            ("state_province", province),
+            ("postal_code", or_unknown(&place.postal_code)),
+            ("country", country),
+            ("address_type", "physical"),
         ];
-        self.package.add(Table::Address, row);
+        self.package.add("address", &row);
     }
 
-    fn contact(&mut self, owner: &str, id: String, c: &PartnerContact) {
+    fn contact(&mut self, owner: &str, id: &str, c: &PartnerContact) {
         let email = email(&c.email);
         let phone = c.phone.as_deref().map(extension);
         let someone = c.name.is_some() || !email.is_empty();
         let reached = someone || phone.is_some();
         if someone {
-            let row = vec![
-                id.clone(),
-                owner.to_owned(),
-                text(&c.name),
-                text(&c.title),
-                email,
+            let row = [
+                ("id", id),
+                ("organization_id", owner),
+                ("name", text(&c.name)),
+                ("title", text(&c.title)),
+                ("email", &email),
             ];
-            self.package.add(Table::Contact, row);
+            self.package.add("contact", &row);
         }
         if let Some((number, extension)) = phone {
-            let nothing = String::new;
-            let (key, organization, contact, title) = match someone {
-                true => (derived(&[&id, "phone"]), nothing(), id.clone(), nothing()),
-                false => (id.clone(), owner.to_owned(), nothing(), text(&c.title)),
+            let key = derived(&[id, "phone"]);
+            let said = [("number", number.as_str()), ("extension", extension)];
+            let whose = match someone {
+                true => [
+                    ("id", key.as_str()),
+                    ("contact_id", id),
+                    ("description", ""),
+                ],
+                false => [
+                    ("id", id),
+                    ("organization_id", owner),
+                    ("description", text(&c.title)),
+                ],
             };
-            let row = vec![
-                key,
-                organization,
-                contact,
-                number,
-                extension.to_owned(),
-                title,
-            ];
-            self.package.add(Table::Phone, row);
+            self.package
+                .add("phone", &[whose.as_slice(), &said].concat());
         }
         if let (Some(role), true) = (c.role, reached) {
             let entity = if someone { "contact" } else { "phone" };
-            self.term(&id, entity, ("role", role.code()), "contact-role", "");
+            self.term(id, entity, ("role", role.code()), "contact-role", "");
         }
     }
 
@@ -387,21 +389,21 @@ impl<'a> Rows<'a> {
             .iter()
             .filter_map(|s| s.id)
             .filter(|id| closure.service.is_none_or(|only| only == *id));
+        let reason = text(&closure.reason);
         let (from, to) = (closure.starts_on.to_string(), closure.ends_on);
         let to = to.map_or(String::new(), |on| on.to_string());
         let keys: BTreeSet<String> = concerned.map(|id| key(told, id.0)).collect();
         for service in keys {
-            let reason = text(&closure.reason);
-            let id = derived(&[owner, "closure", &service, &from, &to, &reason]);
-            let row = vec![
-                id,
-                service,
-                from.clone(),
-                to.clone(),
-                CLOSED.to_owned(),
-                reason,
+            let id = derived(&[owner, "closure", &service, &from, &to, reason]);
+            let row = [
+                ("id", id.as_str()),
+                ("service_id", &service),
+                ("valid_from", &from),
+                ("valid_to", &to),
+                ("description", CLOSED),
+                ("notes", reason),
             ];
-            self.package.add(Table::Schedule, row);
+            self.package.add("schedule", &row);
         }
     }
 
@@ -419,14 +421,15 @@ impl<'a> Rows<'a> {
             Some(id) => id.clone(),
             None => self.new_term(&whole, code, words),
         };
-        let row = vec![
-            derived(&[link, &whole]),
-            link.to_owned(),
-            term,
-            entity.to_owned(),
-            value.to_owned(),
+        let id = derived(&[link, &whole]);
+        let row = [
+            ("id", id.as_str()),
+            ("link_id", link),
+            ("taxonomy_term_id", &term),
+            ("link_entity", entity),
+            ("value", value),
         ];
-        self.package.add(Table::Attribute, row);
+        self.package.add("attribute", &row);
     }
 
     fn new_term(&mut self, whole: &str, code: &str, words: &str) -> String {
@@ -435,24 +438,28 @@ impl<'a> Rows<'a> {
             let about = self
                 .words
                 .say("hsds-taxonomy", &crate::error::Params::new());
-            let row = vec![taxonomy.clone(), TAXONOMY.to_owned(), about];
-            self.package.add(Table::Taxonomy, row);
+            let row = [
+                ("id", taxonomy.as_str()),
+                ("name", TAXONOMY),
+                ("description", &about),
+            ];
+            self.package.add("taxonomy", &row);
         }
         let name = match code {
             "" => self.words.say(words, &crate::error::Params::new()),
             code => self.words.name(words, code),
         };
         let id = derived(&["term", whole]);
-        let row = vec![
-            id.clone(),
-            whole.to_owned(),
-            name.clone(),
-            name,
-            TAXONOMY.to_owned(),
-            "fr".to_owned(),
-            taxonomy,
+        let row = [
+            ("id", id.as_str()),
+            ("code", whole),
+            ("name", &name),
+            ("description", &name),
+            ("taxonomy", TAXONOMY),
+            ("language", "fr"),
+            ("taxonomy_id", &taxonomy),
         ];
-        self.package.add(Table::Term, row);
+        self.package.add("taxonomy_term", &row);
         self.terms.insert(whole.to_owned(), id.clone());
         id
     }
