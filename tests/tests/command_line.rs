@@ -33,6 +33,21 @@ fn json(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
+/// A reader that has read enough is no failure.
+#[test]
+fn an_output_that_nobody_reads_is_no_fault() {
+    let mut child = Command::new(built("ancrage"))
+        .arg("--help")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
 #[test]
 fn a_script_makes_reads_backs_up_and_restores_a_vault() {
     let folder = tempfile::tempdir().unwrap();
@@ -50,6 +65,15 @@ fn a_script_makes_reads_backs_up_and_restores_a_vault() {
     assert_eq!(found[0]["number"], files[0]["number"]);
     assert!(found[0]["name"].is_string());
     assert!(json(&run(&["search", "partners", "logement"]))[0]["name"].is_string());
+    let package = folder.path().join("hsds");
+    let done = json(&run(&[
+        "export",
+        "partners",
+        "--hsds",
+        package.to_str().unwrap(),
+    ]));
+    assert!(done["organizations"].as_u64() > Some(0));
+    assert!(package.join("datapackage.json").is_file());
     assert_eq!(
         json(&run(&["file", "show", &number]))["number"],
         files[0]["number"]

@@ -181,3 +181,30 @@ fn the_directory_in_english() {
     window.axe("round in English");
     window.picture("267-round-en");
 }
+
+#[test]
+fn the_directory_goes_out_by_keyboard() {
+    let mut window = Window::on("2026-11-24");
+    window.makes_a_vault(true);
+    window.enters("partners");
+    window.activate("Exporter le répertoire");
+    window.sees("Inclure l’adresse des maisons d’hébergement");
+    window.axe("export of the directory");
+    let folder = window.home().join("sortie");
+    std::fs::create_dir(&folder).unwrap();
+    window.will_choose(&folder);
+    window.job("the directory written as a package", 10, || {
+        window.tab_to("Choisir où l’écrire");
+        window.press(&[], &[key::ENTER]);
+        window.sees("services écrits dans ce dossier");
+    });
+    checked(&window, "directory written");
+    window.picture("268-repertoire-exporte");
+    assert!(folder.join("partenaires-2026-11-24/datapackage.json").is_file());
+    // Once more on the same day: beside, never over.
+    window.will_choose(&folder);
+    window.activate("Choisir où l’écrire");
+    window.sees("partenaires-2026-11-24-2");
+    window.press(&[], &[key::ESCAPE]);
+    window.until("no dialog", "!document.querySelector('[role=dialog]')");
+}

@@ -43,10 +43,8 @@ fn main() -> ExitCode {
         Err(Failure::Refused(refusal)) => {
             let sentence = Words::new(language()).refusal(&refusal);
             if json {
-                println!(
-                    "{}",
-                    serde_json::json!({ "refused": refusal, "sentence": sentence })
-                );
+                let refused = serde_json::json!({ "refused": refusal, "sentence": sentence });
+                verbs::say(&refused.to_string());
             }
             eprintln!("{sentence}");
             ExitCode::from(1)

@@ -67,7 +67,7 @@ impl Progress for Terminal {
 /// A refusal of the core, or a wrong use.
 pub fn run(given: &Given) -> Result<(), Failure> {
     if given.option("help").is_some() {
-        println!("{USAGE}");
+        say(USAGE);
         return Ok(());
     }
     let desk = desk(Clock::system()).printing_with(&Typesetter);
@@ -101,13 +101,19 @@ fn ask(desk: &Desk, name: &str, request: Value) -> Result<Value, Failure> {
     Ok(call(desk, name, request, &Terminal)?)
 }
 
+/// Says on the output; whoever reads may have read enough.
+pub fn say(text: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
 fn answer(given: &Given, value: Value) -> Result<(), Failure> {
     let text = if given.json {
         serde_json::to_string(&value)
     } else {
         serde_json::to_string_pretty(&value)
     };
-    println!("{}", text.unwrap_or_default());
+    say(&text.unwrap_or_default());
     Ok(())
 }
 

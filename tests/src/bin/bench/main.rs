@@ -1,8 +1,9 @@
 //! Speed against raw SQLCipher, in the same run, interleaved.
 //!
-//! `cargo xtask bench [--files N]… [--only abc] [--smoke] [--no-window] [--json FILE]`:
-//! text on the screen, JSON in `target/bench.json`; `--only` names the tasks by letter. Vaults of fictional people are
-//! made once and kept in `target/bench`.
+//! `cargo xtask bench [--files N]… [--only abc] [--directory SERVICES] [--smoke]
+//! [--no-window] [--json FILE]`: text on the screen, JSON in `target/bench.json`;
+//! `--only` names the tasks by letter, `--directory` measures that and nothing else.
+//! Vaults of fictional people are made once and kept in `target/bench`.
 #![allow(
     clippy::print_stdout,
     clippy::expect_used,
@@ -10,6 +11,7 @@
     clippy::panic
 )]
 
+mod directory;
 mod import;
 mod raw;
 mod rooms;
@@ -26,6 +28,7 @@ struct Wanted {
     smoke: bool,
     window: bool,
     only: Option<String>,
+    directory: Option<u32>,
     json: PathBuf,
 }
 
@@ -36,6 +39,7 @@ fn wanted() -> Wanted {
         smoke: false,
         window: true,
         only: None,
+        directory: None,
         json: target.join("bench.json"),
     };
     let mut arguments = std::env::args().skip(1);
@@ -43,6 +47,9 @@ fn wanted() -> Wanted {
         match argument.as_str() {
             "--smoke" => wanted.smoke = true,
             "--no-window" => wanted.window = false,
+            "--directory" => {
+                wanted.directory = arguments.next().and_then(|n| n.parse().ok());
+            }
             "--only" => wanted.only = arguments.next(),
             "--files" => wanted
                 .files
@@ -65,6 +72,10 @@ fn main() {
     let wanted = wanted();
     let place = ancrage_tests::window::root().join("target/bench");
     std::fs::create_dir_all(&place).expect("a place for the vaults");
+    if let Some(services) = wanted.directory {
+        directory::measure(&place, services, 5);
+        return;
+    }
     let mut report = json!({ "vaults": [] });
     for files in &wanted.files {
         let one = at_size(&place, *files, &wanted);
@@ -74,6 +85,8 @@ fn main() {
         return;
     }
     report["import"] = import::measure(&place, if wanted.smoke { (1, 40) } else { (4, 500) });
+    let (services, turns) = if wanted.smoke { (90, 1) } else { (100_000, 5) };
+    report["directory"] = directory::measure(&place, services, turns);
     if wanted.window {
         report["window"] = window::measure();
     }
@@ -102,5 +115,7 @@ fn shape(report: &Value) {
         let ratio = tasks[task]["ratio"].as_f64();
         assert!(ratio.is_some_and(|r| r > 0.0), "task {task}: {tasks}");
     }
-    assert!(report["import"]["ratio"].as_f64().is_some_and(|r| r > 0.0));
+    for measured in [&report["import"], &report["directory"]["search"]] {
+        assert!(measured["ratio"].as_f64().is_some_and(|r| r > 0.0));
+    }
 }

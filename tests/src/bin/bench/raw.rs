@@ -105,7 +105,7 @@ pub struct Raw {
 }
 
 /// Opens with the settings of a vault (`vault/open.rs` says why each).
-fn open(path: &Path) -> Connection {
+pub fn open(path: &Path) -> Connection {
     let conn = Connection::open(path).expect("a raw database");
     // Fictional rows: this key protects nothing.
     let key = "0123456789abcdef".repeat(4);
