@@ -1,6 +1,7 @@
 # Agreements and funding.
 
 agreements = Agreements and funding
+agreements-read-only = Agreements are kept by coordinators: you can read them, not change them.
 agreements-none = No agreement
 agreements-none-hint = Write an agreement, its instalments, its deliverables and its accountability reports: due dates come to Today by themselves.
 agreement-new = New agreement

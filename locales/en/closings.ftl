@@ -11,6 +11,10 @@ close-referrals = { $count ->
     [one] { $count } referral is still open: it is still to be chased.
    *[other] { $count } referrals are still open: they are still to be chased.
 }
+close-received = { $count ->
+    [one] { $count } referral received still waits for our answer: its sender remains to be told.
+   *[other] { $count } referrals received still wait for our answer: their senders remain to be told.
+}
 close-guarded = Safety flag or minor: write with which supervisor the closing is decided.
 close-attempts = { $attempts ->
     [0] No unanswered attempt since the last contact.

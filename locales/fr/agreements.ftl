@@ -1,6 +1,7 @@
 # Les ententes et le financement.
 
 agreements = Ententes et financement
+agreements-read-only = Les ententes sont tenues par la coordination : vous pouvez les lire, pas les modifier.
 agreements-none = Aucune entente
 agreements-none-hint = Notez une entente, ses versements, ses livrables et ses redditions de comptes : les échéances viennent d’elles-mêmes à l’accueil.
 agreement-new = Nouvelle entente

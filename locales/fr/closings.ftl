@@ -11,6 +11,10 @@ close-referrals = { $count ->
     [one] { $count } orientation est encore ouverte : elle reste à relancer.
    *[other] { $count } orientations sont encore ouvertes : elles restent à relancer.
 }
+close-received = { $count ->
+    [one] { $count } orientation reçue attend encore notre réponse : qui l’envoie reste à aviser.
+   *[other] { $count } orientations reçues attendent encore notre réponse : qui les envoie reste à aviser.
+}
 close-guarded = Mention de sécurité ou personne mineure : écrivez avec quelle personne responsable la fermeture est décidée.
 close-attempts = { $attempts ->
     [0] Aucun essai sans réponse depuis le dernier contact.

@@ -16,6 +16,7 @@ use ancrage_core::error::Refusal;
 use ancrage_core::session::Clock;
 use ancrage_core::session::{Desk, Unwatched};
 use ancrage_core::vault::Effort;
+use ancrage_paper::{Paper, Pile, Press, PressError};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -23,6 +24,23 @@ use tempfile::TempDir;
 
 /// The passphrase of every test vault.
 pub const PASSPHRASE: &str = "une phrase de passe d’essai";
+
+/// Prints words instead of pages.
+pub struct Echo;
+
+impl Press for Echo {
+    fn pdf(&self, pile: &Pile) -> Result<Vec<u8>, PressError> {
+        let whole = serde_json::to_string(pile).map_err(|_| PressError::Unset)?;
+        match whole.contains("Illisible") {
+            true => Err(PressError::Unset),
+            false => Ok(whole.into_bytes()),
+        }
+    }
+    fn pages(&self, paper: &Paper) -> Result<Vec<String>, PressError> {
+        let page = serde_json::to_string(paper).map_err(|_| PressError::Unset)?;
+        Ok(vec![page])
+    }
+}
 
 /// A desk with an open vault, in a folder that goes with it.
 pub struct Bench {
@@ -50,6 +68,15 @@ impl Bench {
             json!({ "folder": bench.vault(), "name": "Émilie", "role": role, "passphrase": PASSPHRASE }),
         );
         bench
+    }
+
+    /// The same vault at a desk that has a press, which prints words.
+    pub fn printing(mut self) -> Self {
+        self.ok("vault.lock", json!({}));
+        let clock = Clock::standing(self.desk.clock().today());
+        self.desk = desk_with(clock, Effort::NONE).printing_with(&Echo);
+        self.restart();
+        self
     }
 
     /// The vault's folder.

@@ -342,9 +342,17 @@ impl Window {
 
     /// Makes a vault from the first screen, empty or with the demonstration.
     pub fn makes_a_vault(&self, demo: bool) {
+        self.makes_a_vault_as(demo, "counsellor");
+    }
+
+    /// The same, of someone of this role.
+    pub fn makes_a_vault_as(&self, demo: bool, role: &str) {
         self.sees(&self.t("door-welcome"));
         self.activate(&self.t(if demo { "door-demo" } else { "door-create" }));
         self.fill(&self.t("your-name"), "Émilie Fictive");
+        if role != "counsellor" {
+            self.choose(&self.t("your-role"), &self.t(&format!("role-{role}")));
+        }
         self.fill(&self.t("passphrase"), crate::PASSPHRASE);
         self.fill(&self.t("passphrase-again"), crate::PASSPHRASE);
         self.press(&[], &[key::ENTER]);

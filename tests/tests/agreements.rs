@@ -236,3 +236,42 @@ fn money_comes_and_an_agreement_is_amended() {
     bench.restart();
     bench.verify();
 }
+
+/// A counsellor reads the agreements and says that a report was seen; coordinators keep them.
+#[test]
+fn a_counsellor_reads_the_agreements_that_coordinators_keep() {
+    use ancrage_core::session::{Capability, Role, allows};
+    for role in Role::ALL {
+        let keeps = allows(*role, Capability::KeepAgreements);
+        assert_eq!(keeps, *role == Role::Coordinator, "{role}");
+    }
+    let bench = Bench::of("2026-06-01", "counsellor");
+    assert_eq!(bench.ok("agreements.list", json!({})), json!([]));
+    assert_eq!(bench.ok("agreements.may_keep", json!({})), false);
+    let none = "01a20f1c-d8ab-73b4-81c1-43dc15b12c22";
+    let row = json!({ "agreement": none, "report": none });
+    assert_eq!(
+        bench.refused("agreements.save", request(json!({}))),
+        "not-allowed"
+    );
+    for (name, request) in [
+        (
+            "agreements.save_report",
+            json!({ "agreement": none, "what": "Rapport", "due_on": "2026-07-01" }),
+        ),
+        (
+            "agreements.remove",
+            json!({ "agreement": none, "part": "report", "row": none }),
+        ),
+        (
+            "agreements.amend",
+            json!({ "agreement": none, "what": "x", "why": "y", "amount": null, "ends_on": null }),
+        ),
+    ] {
+        assert_eq!(bench.refused(name, request), "not-allowed", "{name}");
+    }
+    assert_ne!(bench.refused("agreements.see", row), "not-allowed");
+    let keeper = Bench::of("2026-06-01", "coordinator");
+    assert_eq!(keeper.ok("agreements.may_keep", json!({})), true);
+    agreement(&keeper);
+}

@@ -321,6 +321,112 @@ fn an_agenda_is_ordered_held_and_written() {
 }
 
 #[test]
+fn approved_minutes_keep_what_they_said() {
+    let bench = Bench::of("2026-10-20", "coordinator").printing();
+    let table = table(&bench);
+    let member = seat(&bench, &table, "Accueil fictif", "chair");
+    let followed = item(&bench, &table, None, "Rencontrer les écoles", "2026-10-10");
+    let held = plan(&bench, &table, "2026-10-20");
+    let named = json!({ "table": table, "meeting": held });
+    let lines = json!([{ "member": member, "presence": "present" }]);
+    let attend = json!({ "table": table, "meeting": held, "lines": lines, "guests": null });
+    bench.ok("concertation.attend", attend);
+    let asked = item(&bench, &table, Some(&held), "Écrire aux élus", "2026-11-15");
+    let decide = json!({ "table": table, "meeting": held, "text": "Tenir un salon" });
+    bench.ok("concertation.decide", decide);
+    bench.day("2026-10-27");
+    bench.ok("concertation.approve", named.clone());
+    let approved = meeting(&bench, &table, &held);
+    assert_eq!(approved["as_approved"], true);
+    assert_eq!(approved["points"][0]["item"]["status"], "todo");
+    let said = bench.ok(
+        "concertation.preview",
+        json!({ "table": table, "meeting": held, "language": "fr" }),
+    );
+
+    // What happens since is at the table, and changes nothing of what was approved.
+    bench.day("2026-11-16");
+    done(&bench, &table, &followed, "2026-11-16");
+    bench.ok(
+        "concertation.move_item",
+        json!({ "table": table, "item": asked, "to": "dropped", "reason": "Fait ailleurs" }),
+    );
+    item(&bench, &table, Some(&held), "Ajouté depuis", "2026-12-01");
+    let corrected = json!({ "table": table, "member": member, "party": party("Autre nom fictif"),
+        "representative": "Autre Fictive", "deputy": null, "role": "observer",
+        "since": "2026-04-01", "until": null });
+    bench.ok("concertation.seat", corrected);
+    let renamed = json!({ "id": table, "name": "Table rebaptisée", "territory": null,
+        "mandate": null, "frequency": "monthly", "quorum": 9, "ended_on": null });
+    bench.ok("concertation.save", renamed);
+    bench.restart();
+    let same = |page: Value| {
+        for part in ["table", "points", "seats", "present", "decisions", "items"] {
+            assert_eq!(page[part], approved[part], "{part}");
+        }
+    };
+    same(meeting(&bench, &table, &held));
+    let again = bench.ok(
+        "concertation.preview",
+        json!({ "table": table, "meeting": held, "language": "fr" }),
+    );
+    assert_eq!(again["pages"], said["pages"]);
+    let now = bench.ok("concertation.show", json!({ "table": table }));
+    let of = |id: &str| {
+        let items = now["items"].as_array().unwrap().iter();
+        items.clone().find(|i| i["id"] == id).unwrap()["status"].clone()
+    };
+    assert_eq!(
+        (of(&followed), of(&asked)),
+        (json!("done"), json!("dropped"))
+    );
+    bench.verify();
+
+    // Printing is remembered, and is not taken back.
+    let path = bench.folder().join("pv.pdf");
+    let print =
+        json!({ "minutes": { "table": table, "meeting": held, "language": "en" }, "path": path });
+    bench.ok("concertation.print", print);
+    assert!(path.exists());
+    let page = meeting(&bench, &table, &held);
+    assert_eq!(page["prints"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        (
+            &page["prints"][0]["made_on"],
+            &page["prints"][0]["language"]
+        ),
+        (&json!("2026-11-16"), &json!("en"))
+    );
+    let history = bench.ok("journal.history", json!({ "subject": table }));
+    assert_eq!(history[0]["action"], "concertation.print");
+    bench.verify();
+}
+
+#[test]
+fn approval_taken_back_opens_the_minutes_again() {
+    let bench = Bench::of("2026-10-20", "coordinator");
+    let table = table(&bench);
+    let held = plan(&bench, &table, "2026-10-20");
+    let attend = json!({ "table": table, "meeting": held, "lines": [], "guests": null });
+    bench.ok("concertation.attend", attend);
+    bench.ok(
+        "concertation.approve",
+        json!({ "table": table, "meeting": held }),
+    );
+    bench.ok("journal.undo", json!({}));
+    let asked = item(&bench, &table, Some(&held), "Écrire aux élus", "2026-11-15");
+    let page = meeting(&bench, &table, &held);
+    assert_eq!(page["as_approved"], false);
+    assert_eq!(page["items"][0]["id"], json!(asked));
+    bench.ok(
+        "concertation.approve",
+        json!({ "table": table, "meeting": held }),
+    );
+    assert_eq!(meeting(&bench, &table, &held)["as_approved"], true);
+    bench.verify();
+}
+
+#[test]
 fn what_a_table_refuses() {
     let bench = Bench::of("2026-10-13", "coordinator");
     let table = table(&bench);

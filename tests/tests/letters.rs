@@ -4,29 +4,10 @@
 //! seen; `src-tauri/print/tests` proves the press itself.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use ancrage_core::door::{call, desk_with};
-use ancrage_core::session::{Clock, Progress, Unwatched};
-use ancrage_core::vault::Effort;
-use ancrage_paper::{Paper, Pile, Press, PressError};
+use ancrage_core::door::call;
+use ancrage_core::session::{Progress, Unwatched};
 use ancrage_tests::{Bench, PASSPHRASE, text};
 use serde_json::{Value, json};
-
-/// Prints words instead of pages.
-struct Echo;
-
-impl Press for Echo {
-    fn pdf(&self, pile: &Pile) -> Result<Vec<u8>, PressError> {
-        let whole = serde_json::to_string(pile).map_err(|_| PressError::Unset)?;
-        match whole.contains("Illisible") {
-            true => Err(PressError::Unset),
-            false => Ok(whole.into_bytes()),
-        }
-    }
-    fn pages(&self, paper: &Paper) -> Result<Vec<String>, PressError> {
-        let page = serde_json::to_string(paper).map_err(|_| PressError::Unset)?;
-        Ok(vec![page])
-    }
-}
 
 const TODAY: &str = "2026-11-24";
 
@@ -36,11 +17,7 @@ fn bench() -> (Bench, String) {
 }
 
 fn bench_of(role: &str) -> (Bench, String) {
-    let mut bench = Bench::of(TODAY, role);
-    bench.ok("vault.lock", json!({}));
-    let clock = Clock::standing(TODAY.parse().unwrap());
-    bench.desk = desk_with(clock, Effort::NONE).printing_with(&Echo);
-    bench.restart();
+    let bench = Bench::of(TODAY, role).printing();
     bench.ok(
         "letters.save_head",
         json!({ "name": "Accueil Fictif", "address": "12, rue Fictive", "phone": "418 555-0123" }),

@@ -375,6 +375,159 @@ fn two_sheets_of_one_organization_become_one_with_all_that_names_them() {
     let _ = other;
 }
 
+/// Every journaled row of the vault, table by table.
+fn everything(bench: &Bench) -> Vec<String> {
+    let session = bench.desk.session().unwrap();
+    let mut all = Vec::new();
+    for table in bench.desk.house().registry.tables {
+        let rows = session.read(|conn| {
+            let sql = format!("SELECT * FROM {} ORDER BY subject, id", table.name);
+            let mut statement = conn.prepare(&sql)?;
+            let wide = statement.column_count();
+            let rows = statement.query_map([], |row| {
+                let values = (0..wide).map(|at| Ok(format!("{:?}", row.get_ref(at)?)));
+                values.collect::<Result<Vec<String>, _>>()
+            })?;
+            Ok(rows.collect::<Result<Vec<_>, _>>()?)
+        });
+        let rows = rows.unwrap();
+        all.extend(
+            rows.iter()
+                .map(|row| format!("{} {}", table.name, row.join(" "))),
+        );
+    }
+    all
+}
+
+#[test]
+fn a_partner_that_tables_projects_and_agreements_name_becomes_one_with_another() {
+    let bench = Bench::of("2026-11-23", "coordinator");
+    let kept = bench.partner("Cégep fictif");
+    let absorbed = bench.partner("CEGEP fictif");
+    let case = bench.file("Nadia", "Exemple-Fictif");
+    let received = json!({ "case": case, "origin": "partner", "partner": absorbed,
+        "need": "Francisation", "from_contact": null });
+    bench.ok("referrals.receive", received);
+    let table = text(
+        &bench.ok(
+            "concertation.save",
+            json!({ "name": "Table fictive",
+        "territory": null, "mandate": null, "frequency": "quarterly", "quorum": 2,
+        "ended_on": null }),
+        )["value"],
+    );
+    let seat = |partner: &str| {
+        json!({ "table": table, "party": { "partner": partner, "name": "" },
+        "representative": null, "deputy": null, "role": "member", "since": "2026-04-01", "until": null })
+    };
+    let seats: Vec<String> = [&kept, &absorbed]
+        .map(|partner| text(&bench.ok("concertation.seat", seat(partner))["value"]))
+        .into();
+    let party = |partner: &str| json!({ "partner": partner, "name": "" });
+    bench.ok(
+        "concertation.save_item",
+        json!({ "table": table, "meeting": null, "decision": null,
+        "project": null, "what": "Inventorier les logements", "party": party(&absorbed),
+        "person": null, "follower": null, "due_on": "2026-12-10" }),
+    );
+    bench.ok(
+        "concertation.save_project",
+        json!({ "table": table, "project": {
+        "name": "Salon fictif", "goal": "Se rencontrer", "axis": "3", "lead": party(&absorbed),
+        "partners": [party(&kept), party(&absorbed)], "budget": null, "ended_on": null,
+        "milestones": [], "indicators": [] } }),
+    );
+    let meeting = text(
+        &bench.ok(
+            "concertation.plan",
+            json!({ "table": table,
+        "held_on": "2026-11-20", "starts_at": null, "minutes": null, "mode": "hybrid",
+        "place": null }),
+        )["value"],
+    );
+    let lines: Vec<Value> = seats
+        .iter()
+        .map(|member| json!({ "member": member, "presence": "present" }))
+        .collect();
+    bench.ok(
+        "concertation.attend",
+        json!({ "table": table, "meeting": meeting, "guests": null,
+        "lines": lines }),
+    );
+    let agreement = text(
+        &bench.ok(
+            "agreements.save",
+            json!({ "funder": party(&absorbed),
+        "programme": "Programme fictif", "number": null, "amount": 12_000_000,
+        "starts_on": "2026-04-01", "ends_on": "2027-03-31", "axis": null, "status": "active",
+        "follower": null, "note": null }),
+        )["value"],
+    );
+    let beside = bench.ok(
+        "partners.compare",
+        json!({ "one": kept, "other": absorbed }),
+    );
+    let counts = |side: &Value| ["received", "tables", "agreements"].map(|of| side[of].clone());
+    assert_eq!(counts(&beside["other"]), [json!(1), json!(1), json!(1)]);
+    assert_eq!(counts(&beside["one"]), [json!(0), json!(1), json!(0)]);
+    let held = json!({ "table": table, "meeting": meeting });
+    assert_eq!(bench.ok("concertation.meeting", held.clone())["present"], 2);
+
+    let before = everything(&bench);
+    bench.ok(
+        "partners.merge",
+        json!({ "kept": kept, "absorbed": absorbed, "taken": [] }),
+    );
+    let whole = bench.ok("concertation.show", json!({ "table": table }));
+    let named = |party: &Value| assert_eq!(party["partner"], json!(kept));
+    named(&whole["members"][0]["party"]);
+    named(&whole["members"][1]["party"]);
+    named(&whole["items"][0]["party"]);
+    let project = &whole["projects"][0];
+    named(&project["lead"]);
+    // Named twice, it now carries the project once; its two seats are one organization.
+    assert_eq!(project["partners"].as_array().unwrap().len(), 1);
+    assert_eq!(bench.ok("concertation.meeting", held)["present"], 1);
+    let funded = bench.ok("agreements.show", json!({ "agreement": agreement }));
+    named(&funded["agreement"]["funder"]);
+    let received = bench.ok("referrals.received", json!({ "case": case }));
+    assert_eq!(received[0]["partner"], json!(kept));
+    let after = everything(&bench);
+    bench.restart();
+    bench.verify();
+
+    // One undo brings back every row of every table, one redo the merge.
+    bench.ok("journal.undo", json!({}));
+    assert_eq!(everything(&bench), before);
+    bench.verify();
+    bench.ok("journal.redo", json!({}));
+    assert_eq!(everything(&bench), after);
+    bench.verify();
+}
+
+#[test]
+fn every_column_that_names_a_partner_follows_a_merge() {
+    let bench = Bench::on("2026-11-23");
+    let session = bench.desk.session().unwrap();
+    for table in bench.desk.house().registry.tables {
+        let columns: Vec<String> = session
+            .read(|conn| {
+                let sql = "SELECT name FROM pragma_table_info(?1) WHERE type = 'BLOB'";
+                let mut statement = conn.prepare(sql)?;
+                let names = statement.query_map([table.name], |row| row.get(0))?;
+                Ok(names.collect::<Result<_, _>>()?)
+            })
+            .unwrap();
+        for column in columns.iter().filter(|column| column.ends_with("partner")) {
+            let named = (table.name, column.as_str());
+            assert!(
+                ancrage_core::partners::store::NAMING.contains(&named),
+                "{named:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_directory_still_finds_what_was_merged() {
     let bench = Bench::on("2026-11-23");
@@ -526,5 +679,114 @@ fn the_services_that_fit_a_person_come_with_their_reasons() {
         .map(|r| text(&r["code"]))
         .collect();
     assert_eq!(warns, ["capacity_full", "closed_now"]);
+    bench.verify();
+}
+
+/// A service in, or serving, the person's municipality or MRC says so; one that serves
+/// another says which, against.
+#[test]
+fn the_place_of_a_service_speaks_for_it_or_against() {
+    let bench = Bench::on("2026-11-23");
+    let opened = bench.ok(
+        "cases.open",
+        json!({ "identity": { "names": [{ "kind": "legal", "given": "Amina", "family": "Exemple-Fictive" }],
+            "municipality": "29073" } }),
+    );
+    let case = text(&opened["value"]["id"]);
+    // Saint-Georges, in Beauce-Sartigan (290), in Chaudière-Appalaches (R12).
+    for (says, code, weight) in [
+        (json!({ "serves": ["29073"] }), "serves", "for"),
+        (json!({ "serves": ["290"] }), "serves", "for"),
+        (json!({ "serves": ["R12"] }), "serves", "for"),
+        (json!({ "areas": "Beauce-Sartigan" }), "serves", "for"),
+        (json!({ "serves": ["29013"] }), "same_region", "check"),
+        (json!({ "serves": ["270"] }), "elsewhere", "against"),
+        (json!({ "serves": ["R01"] }), "elsewhere", "against"),
+        (json!({}), "place_unsaid", "check"),
+    ] {
+        let partner = with_service(&bench, "Organisme fictif", says.clone());
+        let service = shown(&bench, &partner)["services"][0]["id"].clone();
+        let weighed = bench.ok(
+            "partners.weigh",
+            json!({ "case": case, "partner": partner, "service": service }),
+        );
+        let found = weighed
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|r| r["code"] == code);
+        let found = found.unwrap_or_else(|| panic!("{says}: {weighed}"));
+        assert_eq!(found["weight"], weight, "{says}");
+        if code == "elsewhere" {
+            assert_eq!(found["args"]["place"], "MRC Beauce-Sartigan");
+            assert_ne!(text(&found["args"]["areas"]), "", "it says where");
+        }
+    }
+    // It says nothing of where it serves, and is in the same MRC.
+    let mut there = whole();
+    there["services"] = json!([{ "name": "Service", "description": null, "eligibility": null,
+        "languages": null, "areas": null, "schedule": null, "fees": null }]);
+    there["places"] = json!([{ "name": null, "address": "1, rue Fictive", "city": "Saint-Georges",
+        "postal_code": null, "accessibility": null }]);
+    let there = text(&bench.ok("partners.save", there)["value"]);
+    let service = shown(&bench, &there)["services"][0]["id"].clone();
+    let weighed = bench.ok(
+        "partners.weigh",
+        json!({ "case": case, "partner": there, "service": service }),
+    );
+    let near = |r: &&Value| r["code"] == "same_mrc" && r["weight"] == "for";
+    assert!(
+        weighed.as_array().unwrap().iter().any(|r| near(&r)),
+        "{weighed}"
+    );
+}
+
+#[test]
+fn the_directory_is_read_by_kind() {
+    let bench = Bench::on("2026-11-23");
+    let make = |name: &str, kind: Value| {
+        let mut partner = whole();
+        partner["name"] = json!(name);
+        partner["kind"] = kind;
+        text(&bench.ok("partners.save", partner)["value"])
+    };
+    make("Clinique fictive", json!("health"));
+    let moved = make("Accueil fictif", json!("settlement"));
+    make("Hôpital fictif", json!("health"));
+    make("Sans type fictif", Value::Null);
+    let names = |request: Value| {
+        let page = bench.ok("partners.find", request);
+        let lines = page["lines"].as_array().unwrap().iter();
+        let names: Vec<String> = lines.map(|l| text(&l["name"])).collect();
+        (names, page["total"].as_u64().unwrap(), page["next"].clone())
+    };
+    let (found, total, _) = names(json!({ "kind": "health" }));
+    assert_eq!(
+        (found, total),
+        (
+            vec!["Clinique fictive".to_owned(), "Hôpital fictif".to_owned()],
+            2
+        )
+    );
+    let (found, total, _) = names(json!({ "kind": "health", "text": "hopital" }));
+    assert_eq!((found, total), (vec!["Hôpital fictif".to_owned()], 1));
+    // A page at a time.
+    let (found, total, next) = names(json!({ "kind": "health", "limit": 1 }));
+    assert_eq!((found, total), (vec!["Clinique fictive".to_owned()], 2));
+    let (found, _, next) = names(json!({ "kind": "health", "limit": 1, "after": next }));
+    assert_eq!(
+        (found, next),
+        (vec!["Hôpital fictif".to_owned()], Value::Null)
+    );
+    assert_eq!(names(json!({})).1, 4);
+    // It follows what the sheet says, and an undo of it.
+    let mut partner = shown(&bench, &moved);
+    partner["kind"] = json!("health");
+    bench.ok("partners.save", partner);
+    assert_eq!(names(json!({ "kind": "health" })).1, 3);
+    bench.ok("journal.undo", json!({}));
+    assert_eq!(names(json!({ "kind": "health" })).1, 2);
+    bench.restart();
+    assert_eq!(names(json!({ "kind": "settlement" })).1, 1);
     bench.verify();
 }

@@ -178,6 +178,11 @@ fn day(bench: &Bench, case: &Value, partner: &Value) {
         ("partners.find", json!({ "text": "accueil" })),
         ("partners.find", json!({})),
         ("partners.find", json!({ "place": "beauce" })),
+        ("partners.find", json!({ "kind": "health" })),
+        (
+            "partners.find",
+            json!({ "text": "accueil", "kind": "health" }),
+        ),
         ("partners.show", json!({ "partner": partner })),
         ("partners.delays", json!({ "partner": partner })),
         ("partners.verify", json!({ "partner": partner })),

@@ -323,6 +323,14 @@ fn a_reminder_names_nobody() {
             body.contains("2026-09-14") && body.replace('\u{a0}', " ").contains(words),
             "{body}"
         );
+        // The partner answers by the code of each.
+        for one in &chosen {
+            let (case, id) = (text(&one["case"]), text(&one["referral"]));
+            assert!(
+                body.contains(&text(&line(&bench, &case, &id)["code"])),
+                "{body}"
+            );
+        }
         for secret in ["Samir", "Modèle", "Lina", "Échantillon", "insalubre"]
             .into_iter()
             .chain(numbers.iter().map(String::as_str))
@@ -330,6 +338,93 @@ fn a_reminder_names_nobody() {
             assert!(!said.contains(secret), "{secret}: {said}");
         }
     }
+}
+
+#[test]
+fn the_last_step_of_a_referral_received_is_taken_back_with_a_reason() {
+    let bench = Bench::on("2026-09-14");
+    let case = bench.file("Nadia", "Exemple-Fictif");
+    let receive = json!({ "case": case, "origin": "ministry", "from_name": "Ministère fictif",
+        "need": "Francisation", "from_contact": null });
+    let id = text(&bench.ok("referrals.receive", receive)["value"]);
+    let shown = || bench.ok("referrals.received", json!({ "case": case }))[0].clone();
+    let asked = |more: Value| {
+        let mut request = json!({ "case": case, "inbound": id });
+        let fields = request.as_object_mut().unwrap();
+        fields.extend(more.as_object().unwrap().clone());
+        request
+    };
+    let correct = |why: &str| asked(json!({ "reason": why }));
+    assert_eq!(shown()["correctable"], false);
+    assert_eq!(
+        bench.refused("referrals.correct_inbound", correct("Erreur")),
+        "inbound-no-step",
+        "its reception stays"
+    );
+    let owed = || bench.ok("closings.preview", json!({ "case": case }))["received"].clone();
+    assert_eq!(owed(), 1, "closing says who still waits for us");
+
+    // Every kind of step: an answer, a review, an end, its sender told.
+    let whom = json!({ "whom": "M. Fictif", "channel": "phone" });
+    let steps = [
+        ("referrals.answer_inbound", json!({ "to": "acknowledged" })),
+        (
+            "referrals.answer_inbound",
+            json!({ "to": "waitlisted", "waiting_until": "2026-11-02" }),
+        ),
+        (
+            "referrals.review_inbound",
+            json!({ "note": "Une place en novembre" }),
+        ),
+        (
+            "referrals.answer_inbound",
+            json!({ "to": "refused", "refusal": "capacity" }),
+        ),
+        ("referrals.tell_sender", whom),
+    ];
+    let days = [
+        "2026-09-15",
+        "2026-09-17",
+        "2026-10-13",
+        "2026-10-15",
+        "2026-10-16",
+    ];
+    let mut before = vec![shown()];
+    for ((name, request), day) in steps.into_iter().zip(days) {
+        bench.day(day);
+        bench.ok(name, asked(request));
+        before.push(shown());
+    }
+    assert_eq!(owed(), 0, "its sender knows");
+    before.pop();
+    assert_eq!(
+        bench.refused("referrals.correct_inbound", correct(" ")),
+        "inbound-why-missing"
+    );
+    bench.restart();
+    bench.day("2026-10-19");
+    for (at, was) in before.iter().enumerate().rev() {
+        bench.ok("referrals.correct_inbound", correct("Mauvais dossier"));
+        let mut now = shown();
+        let steps = now["steps"].as_array().unwrap().clone();
+        assert_eq!(steps[at + 1]["corrected"], true);
+        assert!(text(&steps[at + 1]["note"]).ends_with("Mauvais dossier"));
+        assert_eq!(steps.len(), 6, "nothing is erased");
+        now["steps"] = was["steps"].clone();
+        assert_eq!(now, *was);
+    }
+    assert_eq!(owed(), 1);
+    bench.refused("journal.undo", json!({}));
+    // It goes on from there, as of the days that stand.
+    bench.ok(
+        "referrals.answer_inbound",
+        asked(json!({ "to": "accepted", "on": "2026-09-16" })),
+    );
+    let history = bench.ok("journal.history", json!({ "subject": case }));
+    let actions = history.as_array().unwrap().iter();
+    let taken = actions.filter(|line| line["action"] == "referrals.correct_inbound");
+    assert_eq!(taken.count(), 5);
+    bench.verify();
 }
 
 /// A promised day moves what is asked next; the clock of the brief stays.

@@ -200,7 +200,11 @@ fn the_directory_goes_out_by_keyboard() {
     });
     checked(&window, "directory written");
     window.picture("268-repertoire-exporte");
-    assert!(folder.join("partenaires-2026-11-24/datapackage.json").is_file());
+    assert!(
+        folder
+            .join("partenaires-2026-11-24/datapackage.json")
+            .is_file()
+    );
     // Once more on the same day: beside, never over.
     window.will_choose(&folder);
     window.activate("Choisir où l’écrire");

@@ -125,8 +125,8 @@ fn remind(window: &Window) {
             assert!(!body.as_str().unwrap().contains(name), "{name}");
         }
     });
-    window.activate("Ouvrir dans le logiciel de courriel");
-    window.sees("Message remis au logiciel de courriel");
+    window.activate("Préparer le courriel");
+    window.sees("rien n’est encore envoyé");
     assert!(
         mails(window).starts_with("mailto:accueil"),
         "{}",
@@ -179,11 +179,11 @@ fn by_mail(window: &Window) {
     window.choose("Forme", "Oral");
     window.fill("Témoin", "Émilie Fictive");
     window.activate("Noter le consentement");
-    window.sees("Ouvrir dans le logiciel de courriel");
+    window.sees("Préparer le courriel");
     window.axe("a message");
     window.picture("170-courriel");
-    window.activate("Ouvrir dans le logiciel de courriel");
-    window.sees("Message remis au logiciel de courriel");
+    window.activate("Préparer le courriel");
+    window.sees("rien n’est encore envoyé");
     assert!(
         mails(window).contains("Exemple-Fictif"),
         "{}",

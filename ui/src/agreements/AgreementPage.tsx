@@ -24,6 +24,7 @@ import {
   ReportForm,
   SubmitForm,
 } from "./forms";
+import { Keep, ReadOnly, useKeeper } from "./keeper";
 
 export function AgreementPage({ id }: { id: string }) {
   const { t } = useWords();
@@ -47,7 +48,8 @@ function Sheet({ id, page }: { id: string; page: Page }) {
   const remove = useChange("agreements.remove");
   const take = (part: AgreementPart) => (row: string) =>
     remove.mutate({ agreement: id, part, row });
-  useKey("m", () => at("amend"));
+  const { keeps } = useKeeper();
+  useKey("m", () => at("amend"), { off: !keeps });
   const about = [
     agreement.programme,
     agreement.number,
@@ -66,10 +68,10 @@ function Sheet({ id, page }: { id: string; page: Page }) {
             {t("back")}
           </a>
           <Button onClick={() => setHistory(true)}>{t("history")}</Button>
-          <Button onClick={() => at("edit")}>{t("edit")}</Button>
-          <Button keys="M" onClick={() => at("amend")}>
+          <Keep onClick={() => at("edit")}>{t("edit")}</Keep>
+          <Keep keys="M" onClick={() => at("amend")}>
             {t("agreement-amend")}
-          </Button>
+          </Keep>
         </div>
       </div>
       <p className="soft">{about.filter(Boolean).join(" · ")}</p>
@@ -81,15 +83,16 @@ function Sheet({ id, page }: { id: string; page: Page }) {
       </p>
       {agreement.note && <p className="told">{agreement.note}</p>}
       <Nobody />
+      <ReadOnly />
       <Refusal error={remove.error} />
       <div className="today">
         <div className="stack">
           <section className="card">
             <div className="row">
               <h2 className="grow">{t("reports")}</h2>
-              <Button small onClick={() => at("report", "new")}>
+              <Keep small onClick={() => at("report", "new")}>
                 {t("report-new")}
-              </Button>
+              </Keep>
             </div>
             {page.reports.length === 0 && <p className="soft">{t("reports-none")}</p>}
             <ul className="lines">
@@ -101,9 +104,9 @@ function Sheet({ id, page }: { id: string; page: Page }) {
           <section className="card">
             <div className="row">
               <h2 className="grow">{t("deliverables")}</h2>
-              <Button small onClick={() => at("deliverable", "new")}>
+              <Keep small onClick={() => at("deliverable", "new")}>
                 {t("deliverable-new")}
-              </Button>
+              </Keep>
             </div>
             {page.deliverables.length === 0 && <p className="soft">{t("deliverables-none")}</p>}
             {page.deliverables.length > 0 && <p className="soft small">{t("deliverables-hint")}</p>}
@@ -125,7 +128,7 @@ function Sheet({ id, page }: { id: string; page: Page }) {
           <Amendments page={page} />
         </div>
       </div>
-      <Forms id={id} page={page} />
+      {keeps && <Forms id={id} page={page} />}
       {history && <History subject={id} onClose={() => setHistory(false)} />}
     </div>
   );
@@ -167,10 +170,10 @@ function ReportLine({ id, report, take }: ReportProps) {
       </span>
       <div className="row">
         {!report.submitted_on && (
-          <Button small onClick={() => at("submit", report.id)}>
+          <Keep small onClick={() => at("submit", report.id)}>
             {t("report-submit")}
             <span className="hidden"> {report.what}</span>
-          </Button>
+          </Keep>
         )}
         {state === "asks" && (
           <Button
@@ -182,15 +185,15 @@ function ReportLine({ id, report, take }: ReportProps) {
             <span className="hidden"> {report.what}</span>
           </Button>
         )}
-        <Button small kind="quiet" onClick={() => at("report", report.id)}>
+        <Keep small kind="quiet" onClick={() => at("report", report.id)}>
           {t("edit")}
           <span className="hidden"> {report.what}</span>
-        </Button>
+        </Keep>
         {!report.submitted_on && (
-          <Button small kind="quiet" onClick={() => take(report.id)}>
+          <Keep small kind="quiet" onClick={() => take(report.id)}>
             {t("remove")}
             <span className="hidden"> {report.what}</span>
-          </Button>
+          </Keep>
         )}
       </div>
       <Refusal error={see.error} />
@@ -260,14 +263,14 @@ function DeliverableLine({ one, page, edit, take }: DeliverableProps) {
           {t(one.met ? "deliverable-met" : "deliverable-not-met")}
         </Chip>
       )}
-      <Button small kind="quiet" onClick={edit}>
+      <Keep small kind="quiet" onClick={edit}>
         {t("edit")}
         <span className="hidden"> {one.what}</span>
-      </Button>
-      <Button small kind="quiet" onClick={() => take(one.id)}>
+      </Keep>
+      <Keep small kind="quiet" onClick={() => take(one.id)}>
         {t("remove")}
         <span className="hidden"> {one.what}</span>
-      </Button>
+      </Keep>
     </li>
   );
 }
@@ -293,9 +296,9 @@ function Money({ id, page, take }: { id: string; page: Page; take: (row: string)
     <section className="card">
       <div className="row">
         <h2 className="grow">{t("instalments")}</h2>
-        <Button small onClick={() => at("instalment", "new")}>
+        <Keep small onClick={() => at("instalment", "new")}>
           {t("instalment-new")}
-        </Button>
+        </Keep>
       </div>
       {page.instalments.length === 0 && <p className="soft">{t("instalments-none")}</p>}
       <ul className="lines">
@@ -316,14 +319,14 @@ function Money({ id, page, take }: { id: string; page: Page; take: (row: string)
               </div>
               <span className="soft small">{t("instalment-due", { date: one.due_on })}</span>
               <div className="row">
-                <Button small kind="quiet" onClick={() => at("instalment", one.id)}>
+                <Keep small kind="quiet" onClick={() => at("instalment", one.id)}>
                   {t("edit")}
                   {named}
-                </Button>
-                <Button small kind="quiet" onClick={() => take(one.id)}>
+                </Keep>
+                <Keep small kind="quiet" onClick={() => take(one.id)}>
                   {t("remove")}
                   {named}
-                </Button>
+                </Keep>
               </div>
             </li>
           );

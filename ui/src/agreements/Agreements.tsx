@@ -5,28 +5,31 @@ import { moneyIn } from "../app/money";
 import { go, href, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { useKey } from "../components/keys";
-import { Button, Chip, Empty, Waiting } from "../components/parts";
+import { Chip, Empty, Waiting } from "../components/parts";
 import { Nobody, Rooms } from "../concertation/fields";
 import { AgreementForm } from "./forms";
+import { Keep, ReadOnly, useKeeper } from "./keeper";
 
 export function Agreements() {
   const { t } = useWords();
   const { path } = useRoute();
   const answer = useAnswer("agreements.list", {});
+  const { keeps } = useKeeper();
   const add = () => go("agreements", "new");
-  useKey("t", add);
+  useKey("t", add, { off: !keeps });
   return (
     <div className="page">
       <div className="head">
         <h1 tabIndex={-1}>{t("agreements")}</h1>
         <div className="head-end">
-          <Button kind="main" keys="T" onClick={add}>
+          <Keep kind="main" keys="T" onClick={add}>
             {t("agreement-new")}
-          </Button>
+          </Keep>
         </div>
       </div>
       <Rooms here="agreements" />
       <Nobody />
+      <ReadOnly />
       {!answer.data ? (
         <Waiting error={answer.error} retry={() => void answer.refetch()} />
       ) : answer.data.length === 0 ? (
@@ -42,7 +45,7 @@ export function Agreements() {
           ))}
         </ul>
       )}
-      {path[1] === "new" && <AgreementForm onClose={() => go("agreements")} />}
+      {path[1] === "new" && keeps && <AgreementForm onClose={() => go("agreements")} />}
     </div>
   );
 }

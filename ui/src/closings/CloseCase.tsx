@@ -201,6 +201,7 @@ function Before({ reason, shown }: { reason: string; shown: ClosingPreview }) {
       <p className="soft small">
         {t("close-effects", { followUps: shown.follow_ups })}
         {shown.referrals > 0 && ` ${t("close-referrals", { count: shown.referrals })}`}
+        {shown.received > 0 && ` ${t("close-received", { count: shown.received })}`}
       </p>
     </>
   );

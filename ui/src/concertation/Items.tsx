@@ -34,8 +34,9 @@ export function ItemStatusChip({ item }: { item: ActionItem }) {
 
 interface LineProps {
   item: ActionItem;
-  settle: (item: ActionItem) => void;
-  edit: (item: ActionItem) => void;
+  /** Absent where the item is read as approved minutes say it. */
+  settle?: (item: ActionItem) => void;
+  edit?: (item: ActionItem) => void;
 }
 
 export function ItemLine({ item, settle, edit }: LineProps) {
@@ -55,14 +56,18 @@ export function ItemLine({ item, settle, edit }: LineProps) {
         <span className="soft small">{[who, when, item.reason].filter(Boolean).join(" · ")}</span>
       </span>
       <ItemStatusChip item={item} />
-      <Button small kind="quiet" onClick={() => edit(item)}>
-        {t("edit")}
-        <span className="hidden"> {item.what}</span>
-      </Button>
-      <Button small onClick={() => settle(item)}>
-        {t("item-settle")}
-        <span className="hidden"> {item.what}</span>
-      </Button>
+      {edit && (
+        <Button small kind="quiet" onClick={() => edit(item)}>
+          {t("edit")}
+          <span className="hidden"> {item.what}</span>
+        </Button>
+      )}
+      {settle && (
+        <Button small onClick={() => settle(item)}>
+          {t("item-settle")}
+          <span className="hidden"> {item.what}</span>
+        </Button>
+      )}
     </li>
   );
 }

@@ -40,7 +40,9 @@ function Sheet({ table, page }: { table: string; page: Page }) {
   const begun = open && meeting.held_on <= page.today;
   useKey("p", () => at("attend"), { off: !begun });
   useKey("d", () => at("decision"), { off: !open || !held });
-  useKey("s", () => at("item"), { off: meeting.status === "cancelled" });
+  // Approved minutes are read as they were: what changes since is at the table.
+  const asks = meeting.status !== "cancelled" && !page.as_approved;
+  useKey("s", () => at("item"), { off: !asks });
   useKey("o", () => at("point"), { off: !open });
   useKey("i", () => at("print"));
   const when = [date(meeting.held_on), meeting.starts_at && time(meeting.starts_at)];
@@ -104,20 +106,28 @@ function Sheet({ table, page }: { table: string; page: Page }) {
           <section className="card">
             <div className="row">
               <h2 className="grow">{t("items")}</h2>
-              {meeting.status !== "cancelled" && (
+              {asks && (
                 <Button small keys="S" onClick={() => at("item")}>
                   {t("item-new")}
                 </Button>
               )}
             </div>
+            {page.as_approved && (
+              <p className="soft small">
+                {t("minutes-as-approved")}{" "}
+                <a href={href("concertation", table, "items")}>{t("minutes-items-now")}</a>
+              </p>
+            )}
             {page.items.length === 0 && <p className="soft">{t("items-none-of-meeting")}</p>}
             <ul className="lines">
               {page.items.map((item) => (
                 <ItemLine
                   key={item.id}
                   item={item}
-                  settle={() => at("settle", item.id)}
-                  edit={() => at("item", item.id)}
+                  {...(asks && {
+                    settle: () => at("settle", item.id),
+                    edit: () => at("item", item.id),
+                  })}
                 />
               ))}
             </ul>

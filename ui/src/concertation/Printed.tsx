@@ -1,33 +1,29 @@
 // The minutes as they will be printed: seen first, then saved as a PDF.
 import { useState } from "react";
-import { call, chooseSave, type Refused } from "../api/call";
+import { chooseSave } from "../api/call";
 import type { Lang, MeetingPage } from "../api/generated/operations";
-import { useAnswer } from "../api/query";
+import { useAnswer, useChange } from "../api/query";
 import { href } from "../app/route";
 import { useWords } from "../app/words";
 import { Button, Refusal, Select, Waiting } from "../components/parts";
 
 export function Printed({ table, page }: { table: string; page: MeetingPage }) {
-  const { t, lang } = useWords();
+  const { t, lang, date } = useWords();
   const [language, setLanguage] = useState<Lang>(lang);
-  const [saved, setSaved] = useState(false);
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const print = useChange("concertation.print");
+  const people = useAnswer("users.list", {}).data ?? [];
   const choice = { table, meeting: page.meeting.id, language };
   const answer = useAnswer("concertation.preview", choice);
   const pages = answer.data?.pages ?? [];
   const save = async () => {
-    setRefused(null);
+    print.reset();
     const path = await chooseSave({
       title: t("letters-save-title"),
       kind: "PDF",
       extensions: ["pdf"],
       name: answer.data?.file_name ?? "",
     });
-    if (!path) return;
-    await call("concertation.print", { minutes: choice, path }).then(
-      () => setSaved(true),
-      (reason: Refused) => setRefused(reason),
-    );
+    if (path) print.mutate({ minutes: choice, path });
   };
   return (
     <div className="page">
@@ -46,7 +42,7 @@ export function Printed({ table, page }: { table: string; page: MeetingPage }) {
             label={t("minutes-language")}
             value={language}
             onChange={(next) => {
-              setSaved(false);
+              print.reset();
               setLanguage(next);
             }}
             options={[
@@ -55,15 +51,38 @@ export function Printed({ table, page }: { table: string; page: MeetingPage }) {
             ]}
           />
           <p className="soft small">{t("minutes-language-hint")}</p>
-          <Refusal error={refused} />
+          <Refusal error={print.error} />
           <div className="row">
-            <Button kind="main" disabled={!answer.data} onClick={() => void save()}>
+            <Button
+              kind="main"
+              disabled={!answer.data || print.isPending}
+              onClick={() => void save()}
+            >
               {t("letters-save")}
             </Button>
           </div>
           <p className="soft small" role="status">
-            {saved ? t("minutes-saved") : ""}
+            {print.isSuccess ? t("minutes-saved") : ""}
           </p>
+          {page.prints.length > 0 && (
+            <>
+              <h3>{t("minutes-prints")}</h3>
+              <ul className="lines">
+                {page.prints.map((done, at) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: printed twice the same day.
+                  <li key={at} className="line small">
+                    {[
+                      date(done.made_on),
+                      t(`letter-language-${done.language}`),
+                      people.find((u) => u.id === done.made_by)?.name,
+                    ]
+                      .filter(Boolean)
+                      .join(" · ")}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
         </section>
         <section className="card stack" aria-busy={answer.isPending}>
           <h2>{t("letters-preview")}</h2>

@@ -50,6 +50,7 @@ const CODES: Record<string, string> = {
   "concertation_meetings.status": "meeting-status",
   "concertation_attendance.presence": "attendance",
   "concertation_items.status": "item-status",
+  "concertation_prints.language": "letter-language",
   "concertation_item_moves.from_status": "item-status",
   "concertation_item_moves.to_status": "item-status",
   "joint_projects.axis": "axis",

@@ -263,7 +263,10 @@ function Follows({ seen }: { seen: PartnersBeside }) {
     ],
     ["partner-note", ({ partner }) => (partner.note ? [partner.note] : [])],
     ["partners-beside-referrals", (side) => [String(side.referrals)]],
+    ["partners-beside-received", (side) => [String(side.received)]],
     ["partners-beside-consents", (side) => [String(side.consents)]],
+    ["partners-beside-tables", (side) => [String(side.tables)]],
+    ["partners-beside-agreements", (side) => [String(side.agreements)]],
   ];
   const said = rows.filter(([, read]) => SIDES.some((side) => read(seen[side]).length > 0));
   return said.map(([label, read]) => (

@@ -8,13 +8,14 @@ import {
   type Progress,
   type Refused,
 } from "../api/call";
-import type { DirectoryReport, PartnerLine } from "../api/generated/operations";
+import type { DirectoryReport, PartnerKind, PartnerLine } from "../api/generated/operations";
 import { changed, usePages } from "../api/query";
 import { go, href, setFilter, useRoute } from "../app/route";
 import { useWords } from "../app/words";
-import { Button, Chip, Dialog, Empty, Field, Refusal, Waiting } from "../components/parts";
+import { Button, Chip, Dialog, Empty, Field, Refusal, Select, Waiting } from "../components/parts";
 import { type Column, Rows } from "../components/rows";
 import { ExportDirectory } from "./ExportDirectory";
+import { KINDS } from "./lists";
 
 export function PartnerList() {
   const { t } = useWords();
@@ -22,10 +23,17 @@ export function PartnerList() {
   const text = filters.get("text") ?? "";
   const place = filters.get("place") ?? "";
   const language = filters.get("language") ?? "";
+  // An address written by hand may name a kind that does not exist.
+  const kind = KINDS.find((one) => one === filters.get("kind")) ?? "";
   const [importing, setImporting] = useState(false);
   const [exporting, setExporting] = useState(false);
-  const pages = usePages("partners.find", { text, place, language });
-  const filtered = text || place || language;
+  const pages = usePages("partners.find", {
+    text,
+    place,
+    language,
+    ...(kind ? { kind } : {}),
+  });
+  const filtered = text || place || language || kind;
   const columns: Column<PartnerLine>[] = [
     {
       key: "name",
@@ -76,6 +84,13 @@ export function PartnerList() {
           label={t("filter-language")}
           value={language}
           onChange={(v) => setFilter("language", v)}
+        />
+        <Select<PartnerKind>
+          label={t("partner-kind")}
+          value={kind}
+          empty={t("partner-kind-any")}
+          onChange={(v) => setFilter("kind", v)}
+          options={KINDS.map((one) => [one, t(`partner-kind-${one}`)] as const)}
         />
       </div>
       {pages.isPending || pages.error ? (

@@ -18,7 +18,7 @@ import { PartnerField } from "../partners/PartnerField";
 import { AnswerFields, type AnswerForm, details, UNANSWERED } from "./AnswerFields";
 
 const ORIGINS: InboundOrigin[] = ["partner", "ministry", "other"];
-type Act = "answer" | "review" | "tell";
+type Act = "answer" | "review" | "tell" | "correct";
 
 interface InboundProps {
   caseId: string;
@@ -36,7 +36,7 @@ export function Inbound({ caseId, asked, receive }: InboundProps) {
   useEffect(() => {
     // What the address asks for is opened once, at the act that is owed.
     const line = lines.find((l) => l.id === asked);
-    const act = line && actsOf(line)[0];
+    const act = line && owedOf(line)[0];
     if (!line || !act || opened === line.id) return;
     setOpened(line.id);
     setDoing({ line, act });
@@ -57,18 +57,24 @@ export function Inbound({ caseId, asked, receive }: InboundProps) {
       {doing?.act === "answer" && <Answer caseId={caseId} line={doing.line} onClose={close} />}
       {doing?.act === "review" && <Review caseId={caseId} line={doing.line} onClose={close} />}
       {doing?.act === "tell" && <Tell caseId={caseId} line={doing.line} onClose={close} />}
+      {doing?.act === "correct" && <Correct caseId={caseId} line={doing.line} onClose={close} />}
     </section>
   );
 }
 
-/** What may be done now, what is owed first. */
-function actsOf(line: InboundReferral): Act[] {
+/** What is owed now. */
+function owedOf(line: InboundReferral): Act[] {
   if (line.terminal) return line.told_on ? [] : ["tell"];
   return line.reviewed ? ["answer", "review"] : ["answer"];
 }
 
+/** What may be done, what is owed first. */
+function actsOf(line: InboundReferral): Act[] {
+  return line.correctable ? [...owedOf(line), "correct"] : owedOf(line);
+}
+
 function Line({ line, act }: { line: InboundReferral; act: (act: Act) => void }) {
-  const { t, relative } = useWords();
+  const { t, date, relative } = useWords();
   const today = useAnswer("today.show", {}).data?.date ?? "";
   const late = line.due_on !== null && today !== "" && line.due_on < today;
   return (
@@ -101,6 +107,19 @@ function Line({ line, act }: { line: InboundReferral; act: (act: Act) => void })
           </Button>
         ))}
       </div>
+      <details>
+        <summary className="small">{t("inbound-steps")}</summary>
+        <ol className="lines">
+          {line.steps.map((step, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place.
+            <li key={at} className="small">
+              {date(step.on)} · {t(`inbound-status-${step.to}`)}
+              {step.corrected && ` · ${t("story-of-corrected")}`}
+              {step.note && <span className="private"> · {step.note}</span>}
+            </li>
+          ))}
+        </ol>
+      </details>
     </>
   );
 }
@@ -336,6 +355,42 @@ function Tell({ caseId, line, onClose }: ActProps) {
         <DateField label={t("date")} value={on || today} onChange={(on) => set({ on })} />
       </div>
       <Field label={t("in-words")} value={note} onChange={(note) => set({ note })} />
+    </FormDialog>
+  );
+}
+
+function Correct({ caseId, line, onClose }: ActProps) {
+  const { t } = useWords();
+  const draft = useDraft(`referrals.inbound_correct:${caseId}:${line.id}`, caseId, { reason: "" });
+  const { reason } = draft.value;
+  const correct = useChange("referrals.correct_inbound");
+  const last = line.steps.filter((step) => !step.corrected).at(-1);
+  const submit = () =>
+    correct.mutate(
+      { case: caseId, inbound: line.id, reason, draft: draft.form },
+      ending(draft, onClose),
+    );
+  return (
+    <FormDialog
+      title={t("inbound-correct", { partner: line.from_name })}
+      draft={draft}
+      submit={t("save")}
+      busy={correct.isPending}
+      error={correct.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {last && (
+        <p>{t("inbound-correct-step", { what: t(`inbound-status-${last.to}`), date: last.on })}</p>
+      )}
+      <p className="soft">{t("referral-hint-correct")}</p>
+      <Field
+        label={t("reason")}
+        value={reason}
+        onChange={(reason) => draft.set({ reason })}
+        required
+        autoFocus
+      />
     </FormDialog>
   );
 }

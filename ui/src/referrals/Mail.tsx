@@ -63,7 +63,11 @@ export function Mail({ mail, title }: MailProps) {
           value={mail.body}
         />
       </div>
-      {!mail.link && <p className="soft">{t("mail-too-long")}</p>}
+      {mail.link ? (
+        <p className="soft small">{t("mail-open-hint")}</p>
+      ) : (
+        <p className="banner">{t("mail-too-long")}</p>
+      )}
       <Refusal error={error} />
       <div className="row">
         {mail.link && (

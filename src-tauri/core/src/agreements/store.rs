@@ -345,13 +345,6 @@ pub fn remove(tx: &Tx<'_>, part: AgreementPart, row: RowId) -> Result<(), Refusa
     }
 }
 
-/// Whether an agreement names this partner.
-pub fn names_partner(conn: &Connection, partner: SubjectId) -> Result<bool, Refusal> {
-    Ok(conn
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM agreements WHERE partner = ?1)")?
-        .query_row([partner], |row| row.get(0))?)
-}
-
 /// A line that says who wrote a figure, if any.
 pub fn source(text: Option<&String>) -> Result<Option<String>, Refusal> {
     Ok(optional_line(text)?)

@@ -11,6 +11,7 @@ use crate::error::Refusal;
 use crate::ids::{ConsentId, SubjectId};
 use crate::journal::{Action, Changed, Tx, Undo};
 use crate::pathway;
+use crate::referrals::inbound;
 use crate::rules::{self, Threshold};
 use crate::session::Context;
 use crate::written::said;
@@ -47,6 +48,8 @@ pub fn preview(context: &Context<'_>, request: PreviewClosing) -> Result<Closing
         let open = sheet.follow_ups.iter().filter(|f| f.outcome.is_none());
         let opened = cases::store::opened_on(conn, case)?.unwrap_or(NaiveDate::MIN);
         let referrals = sheet.referrals.iter().filter(|r| !r.status.is_terminal());
+        let received = inbound::store::of_case(conn, case)?;
+        let owed = received.iter().filter(|i| i.due_on.is_some());
         Ok(ClosingPreview {
             attempts: attempts.count as u32,
             channels: attempts.channels as u32,
@@ -61,6 +64,7 @@ pub fn preview(context: &Context<'_>, request: PreviewClosing) -> Result<Closing
             scores: store::scores(conn, case, opened, today)?,
             follow_ups: open.count() as u32,
             referrals: referrals.count() as u32,
+            received: owed.count() as u32,
         })
     })
 }

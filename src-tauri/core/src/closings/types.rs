@@ -256,6 +256,8 @@ pub struct ClosingPreview {
     pub follow_ups: u32,
     /// Referrals that are still open.
     pub referrals: u32,
+    /// Referrals received whose sender still waits for us.
+    pub received: u32,
 }
 
 crate::coded_enum! {

@@ -7,8 +7,11 @@ use crate::ids::{
     ActionItemId, ConcertationId, DecisionId, EntryId, MeetingId, PointId, RowId, SubjectId, UserId,
 };
 use crate::journal::Tx;
+use crate::words::Lang;
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 const MEETING: &str = "id, entry, held_on, starts_at, minutes, mode, place, status, guests, \
      reason, approved_on";
@@ -260,12 +263,21 @@ pub fn seats(conn: &Connection, table: SubjectId, m: &MeetingLine) -> Result<Vec
         .collect())
 }
 
-/// How many organizations that count for the quorum were there.
+/// How many organizations that count for the quorum were there, each once: one of the
+/// directory that has two seats is one.
 pub fn present(seats: &[Seat]) -> u32 {
     let counts = |seat: &&Seat| {
         seat.member.role != MemberRole::Observer && seat.presence.is_some_and(Attendance::counts)
     };
-    seats.iter().filter(counts).count() as u32
+    let there: BTreeSet<[u8; 16]> = seats
+        .iter()
+        .filter(counts)
+        .map(|Seat { member, .. }| match member.party.partner {
+            Some(partner) => *partner.as_bytes(),
+            None => *member.id.as_bytes(),
+        })
+        .collect();
+    there.len() as u32
 }
 
 /// Writes who came for a member.
@@ -383,8 +395,116 @@ pub fn addenda(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// A meeting, whole.
+/// What approved minutes say, kept as it stood on that day: what an item became, who
+/// represents an organization since then, do not rewrite them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Approved {
+    table: Concertation,
+    points: Vec<Point>,
+    seats: Vec<Seat>,
+    present: u32,
+    decisions: Vec<Decision>,
+    items: Vec<ActionItem>,
+}
+
+/// Keeps the minutes as they stand, in the table being written.
+pub fn keep_approved(tx: &Tx<'_>, page: MeetingPage) -> Result<(), Refusal> {
+    let meeting = page.meeting.id;
+    let approved = Approved {
+        table: page.table,
+        points: page.points,
+        seats: page.seats,
+        present: page.present,
+        decisions: page.decisions,
+        items: page.items,
+    };
+    let content = serde_json::to_string(&approved).map_err(|_| Error::ApprovedUnread)?;
+    tx.prepare_cached(
+        "INSERT INTO concertation_approved (subject, id, meeting, content) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute(params![tx.subject, RowId::fresh(), meeting, content])?;
+    Ok(())
+}
+
+fn approved(
+    conn: &Connection,
+    table: SubjectId,
+    of: MeetingId,
+) -> Result<Option<Approved>, Refusal> {
+    let kept: Option<String> = conn
+        .prepare_cached(
+            "SELECT content FROM concertation_approved WHERE subject = ?1 AND meeting = ?2",
+        )?
+        .query_row(params![table, of], |row| row.get(0))
+        .optional()?;
+    let read = kept.map(|text| serde_json::from_str(&text));
+    Ok(read.transpose().map_err(|_| Error::ApprovedUnread)?)
+}
+
+/// Remembers that the minutes were printed, in the table being written.
+pub fn printed(
+    tx: &Tx<'_>,
+    meeting: MeetingId,
+    language: Lang,
+    on: NaiveDate,
+) -> Result<RowId, Refusal> {
+    let id = RowId::fresh();
+    tx.prepare_cached(
+        "INSERT INTO concertation_prints (subject, id, meeting, language, made_on, made_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![tx.subject, id, meeting, language, on, tx.author])?;
+    Ok(id)
+}
+
+/// The times the minutes were printed, the latest first.
+fn prints(
+    conn: &Connection,
+    table: SubjectId,
+    of: MeetingId,
+) -> Result<Vec<MinutesPrint>, Refusal> {
+    let mut statement = conn.prepare_cached(
+        "SELECT made_on, made_by, language FROM concertation_prints
+         WHERE subject = ?1 AND meeting = ?2 ORDER BY made_on DESC, id DESC",
+    )?;
+    let rows = statement.query_map(params![table, of], |row| {
+        Ok(MinutesPrint {
+            made_on: row.get(0)?,
+            made_by: row.get(1)?,
+            language: row.get(2)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A meeting, whole; once its minutes are approved, as they were.
 pub fn page(
+    conn: &Connection,
+    asked: &MeetingRef,
+    today: NaiveDate,
+) -> Result<MeetingPage, Refusal> {
+    let page = as_it_stands(conn, asked, today)?;
+    let kept = match page.meeting.approved_on {
+        Some(_) => approved(conn, asked.table.into(), asked.meeting)?,
+        None => None,
+    };
+    Ok(match kept {
+        None => page,
+        Some(kept) => MeetingPage {
+            table: kept.table,
+            points: kept.points,
+            seats: kept.seats,
+            present: kept.present,
+            decisions: kept.decisions,
+            items: kept.items,
+            as_approved: true,
+            ..page
+        },
+    })
+}
+
+/// A meeting, whole, as its rows stand.
+pub fn as_it_stands(
     conn: &Connection,
     asked: &MeetingRef,
     today: NaiveDate,
@@ -403,7 +523,9 @@ pub fn page(
         decisions: decisions(conn, table, Some(meeting.id))?,
         items: asked_for,
         addenda: addenda(conn, table, meeting.id)?,
+        prints: prints(conn, table, meeting.id)?,
         moves: items::moves(),
+        as_approved: false,
         meeting,
     })
 }

@@ -181,6 +181,27 @@ CREATE TABLE joint_indicators (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// Minutes as they were approved, and those that were printed.
+pub const MINUTES: &str = "
+CREATE TABLE concertation_approved (
+    subject BLOB NOT NULL,
+    id      BLOB NOT NULL,
+    meeting BLOB NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (subject, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE concertation_prints (
+    subject  BLOB NOT NULL,
+    id       BLOB NOT NULL,
+    meeting  BLOB NOT NULL,
+    language TEXT NOT NULL,
+    made_on  TEXT NOT NULL,
+    made_by  BLOB NOT NULL,
+    PRIMARY KEY (subject, id)
+) STRICT, WITHOUT ROWID;
+";
+
 /// Why a table of concertation refuses.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Error {
@@ -243,6 +264,9 @@ pub enum Error {
     /// Something rests on it.
     #[error("something rests on it")]
     InUse,
+    /// What was kept of approved minutes does not read.
+    #[error("the approved minutes do not read")]
+    ApprovedUnread,
 }
 
 impl crate::error::Coded for Error {
@@ -266,6 +290,7 @@ impl crate::error::Coded for Error {
             Error::ReasonMissing => "item-reason-missing",
             Error::DateMissing => "item-date-missing",
             Error::InUse => "concertation-in-use",
+            Error::ApprovedUnread => "minutes-unread",
         }
     }
     fn params(&self) -> crate::error::Params {

@@ -4,7 +4,6 @@ use super::*;
 use crate::agenda::{self, EntryRef, EntryStatus};
 use crate::drafts;
 use crate::error::Refusal;
-use crate::exports::Part;
 use crate::follow_ups::operations::time;
 use crate::ids::{
     ActionItemId, ConcertationId, DecisionId, EntryId, MeetingId, MemberId, PointId, ProjectId,
@@ -32,6 +31,8 @@ const ITEM: Action = Action::new("concertation.item", Undo::WhileUntouched);
 const MOVE: Action = Action::new("concertation.move", Undo::WhileUntouched);
 const APPROVE: Action = Action::new("concertation.approve", Undo::WhileUntouched);
 const AMEND: Action = Action::new("concertation.amend", Undo::WhileUntouched);
+/// What was printed may have left the house.
+const PRINT: Action = Action::new("concertation.print", Undo::Never);
 const PROJECT: Action = Action::new("concertation.project", Undo::WhileUntouched);
 
 /// Every table, with what waits there.
@@ -527,7 +528,9 @@ pub fn approve(context: &Context<'_>, request: ApproveMinutes) -> Result<Changed
             return Err(Error::Dates.into());
         }
         w.say("date", meeting.held_on.to_string());
+        let page = meetings::as_it_stands(w.read(), &named, today)?;
         w.on(request.table, |tx| {
+            meetings::keep_approved(tx, page)?;
             tx.prepare_cached(
                 "UPDATE concertation_meetings SET approved_on = ?3, approved_by = ?4
                  WHERE subject = ?1 AND id = ?2",
@@ -589,14 +592,24 @@ pub fn preview(context: &Context<'_>, request: MinutesChoice) -> Result<MinutesP
     })
 }
 
-/// Writes the minutes where the person chose.
-pub fn print(context: &Context<'_>, request: PrintMinutes) -> Result<(), Refusal> {
-    let paper = composed(context, &request.minutes)?.paper;
+/// Writes the minutes where the person chose, and remembers that they were printed.
+pub fn print(context: &Context<'_>, request: PrintMinutes) -> Result<Changed<RowId>, Refusal> {
+    let (session, choice) = (context.session, &request.minutes);
+    let today = session.today();
+    let paper = composed(context, choice)?.paper;
     let pdf = context
         .press
         .pdf(&paper.into())
         .map_err(letters::Error::from)?;
-    Part::file(Path::new(&request.path), &pdf)?.put()
+    letters::operations::keep(session, PRINT, (Path::new(&request.path), &pdf), |w| {
+        let meeting = meetings::one(w.read(), choice.table.into(), choice.meeting)?;
+        say_table(w, choice.table)?;
+        w.say("date", meeting.held_on.to_string());
+        w.say("language", choice.language.code());
+        w.on(choice.table, |tx| {
+            meetings::printed(tx, meeting.id, choice.language, today)
+        })
+    })
 }
 
 fn composed(context: &Context<'_>, choice: &MinutesChoice) -> Result<minutes::Minutes, Refusal> {

@@ -218,6 +218,8 @@ inside! {
     "concertation_attendance"."member" => "concertation_members",
     "concertation_decisions"."meeting" => "concertation_meetings",
     "concertation_addenda"."meeting" => "concertation_meetings",
+    "concertation_approved"."meeting" => "concertation_meetings",
+    "concertation_prints"."meeting" => "concertation_meetings",
     "concertation_items"."meeting" => "concertation_meetings",
     "concertation_items"."decision" => "concertation_decisions",
     "concertation_items"."project" => "joint_projects",
@@ -226,6 +228,13 @@ inside! {
     "joint_milestones"."project" => "joint_projects",
     "joint_indicators"."project" => "joint_projects",
 }
+
+/// How many rows of tables of concertation name a partner that is not in the directory.
+pub const PARTNERS_LOST: &str = "SELECT count(*) FROM
+    (SELECT partner FROM concertation_members UNION ALL SELECT partner FROM concertation_items
+     UNION ALL SELECT lead_partner FROM joint_projects
+     UNION ALL SELECT partner FROM joint_project_partners)
+    WHERE partner IS NOT NULL AND partner NOT IN (SELECT subject FROM partners)";
 
 /// What must hold of a table: nothing names a row that was undone.
 pub fn invariants(conn: &Connection, subject: SubjectId) -> Result<(), Refusal> {
@@ -243,16 +252,4 @@ pub fn invariants(conn: &Connection, subject: SubjectId) -> Result<(), Refusal> 
         }
     }
     Ok(())
-}
-
-/// Whether a table names this partner.
-pub fn names_partner(conn: &Connection, partner: SubjectId) -> Result<bool, Refusal> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM concertation_members WHERE partner = ?1)
-                 OR EXISTS (SELECT 1 FROM concertation_items WHERE partner = ?1)
-                 OR EXISTS (SELECT 1 FROM joint_projects WHERE lead_partner = ?1)
-                 OR EXISTS (SELECT 1 FROM joint_project_partners WHERE partner = ?1)",
-        )?
-        .query_row([partner], |row| row.get(0))?)
 }

@@ -724,8 +724,24 @@ pub struct MeetingPage {
     pub items: Vec<ActionItem>,
     /// What corrects its minutes.
     pub addenda: Vec<Addendum>,
+    /// The times they were printed, the latest first.
+    pub prints: Vec<MinutesPrint>,
     /// Where items may go.
     pub moves: Vec<ItemMove>,
+    /// Whether this is what was approved, rather than how things stand today.
+    pub as_approved: bool,
+}
+
+/// A printing of the minutes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct MinutesPrint {
+    /// When.
+    pub made_on: NaiveDate,
+    /// By whom.
+    pub made_by: UserId,
+    /// In which language.
+    pub language: Lang,
 }
 
 /// The minutes in a language.

@@ -125,19 +125,20 @@ const ROOM: [Capacity; 4] = [
 fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, String)>, Refusal> {
     let change = session.write(FILL, |w| {
         let mut made = Vec::new();
-        for (number, (name, service, city, languages)) in words::PARTNERS.iter().enumerate() {
+        for (number, told) in words::PARTNERS.iter().enumerate() {
             let id: PartnerId = w.create(SubjectKind::Partner)?.into();
             let partner = Partner {
                 id: Some(id),
-                name: (*name).to_owned(),
+                name: told.name.to_owned(),
+                kind: Some(told.kind),
                 email: Some(format!("accueil{number}@example.org")),
                 source: Some("demo".to_owned()),
                 verified_on: today.checked_sub_days(Days::new(40 * number as u64)),
                 services: vec![Service {
-                    name: (*service).to_owned(),
-                    languages: Some((*languages).to_owned()),
-                    areas: Some("Beauce-Sartigan".to_owned()),
-                    serves: vec!["290".to_owned()],
+                    name: told.service.to_owned(),
+                    domains: told.needs.to_vec(),
+                    languages: Some(told.languages.to_owned()),
+                    serves: told.serves.iter().map(|code| (*code).to_owned()).collect(),
                     capacity: today
                         .checked_sub_days(Days::new(15 * number as u64))
                         .zip(ROOM.get(number % ROOM.len()))
@@ -152,7 +153,7 @@ fn partners(session: &Session, today: NaiveDate) -> Result<Vec<(PartnerId, Strin
                     id: None,
                     name: None,
                     address: Some(format!("{} rue Fictive", 100 + number)),
-                    city: Some((*city).to_owned()),
+                    city: Some(told.town.to_owned()),
                     postal_code: Some("G5Y 0A0".to_owned()),
                 }],
                 contacts: vec![PartnerContact {

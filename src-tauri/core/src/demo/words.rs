@@ -1,5 +1,8 @@
 //! Words of the demo. All invented here.
 
+use crate::assessments::Domain as D;
+use crate::partners::PartnerKind as K;
+
 pub(super) struct Origin {
     pub country: &'static str,
     pub language: &'static str,
@@ -95,68 +98,109 @@ pub(super) const USUAL: &[&str] = &["Lou", "Sam", "Noa", "Alix", "Tché", "Mimi"
 /// Municipalities of the MRC de Beauce-Sartigan and around.
 pub(super) const MUNICIPALITIES: &[&str] = &["29073", "29112", "29057", "29038", "27028", "27043"];
 
-/// Name, service, town, languages.
-pub(super) const PARTNERS: &[(&str, &str, &str, &str)] = &[
-    (
-        "Accueil Chaudière fictif",
-        "Accueil et installation",
-        "Saint-Georges",
-        "français, espagnol, anglais",
-    ),
-    (
-        "Centre de francisation Les Rives (fictif)",
-        "Francisation à temps plein",
-        "Saint-Georges",
-        "français",
-    ),
-    (
-        "Comité logement du Lac (fictif)",
-        "Défense des locataires",
-        "Saint-Georges",
-        "français, anglais",
-    ),
-    (
-        "Friperie-dépannage L’Entrepôt (fictif)",
-        "Aide alimentaire et meubles",
-        "Beauceville",
-        "français",
-    ),
-    (
-        "Carrefour emploi Sartigan (fictif)",
-        "Aide à la recherche d’emploi",
-        "Saint-Georges",
-        "français, espagnol",
-    ),
-    (
-        "Maison des familles Le Nid (fictif)",
-        "Halte-garderie et ateliers",
-        "Saint-Joseph-de-Beauce",
-        "français, créole haïtien",
-    ),
-    (
-        "Clinique d’aide juridique (fictif)",
-        "Aide juridique",
-        "Saint-Georges",
-        "français, anglais",
-    ),
-    (
-        "Centre de femmes L’Ancolie (fictif)",
-        "Écoute et hébergement",
-        "Saint-Georges",
-        "français, arabe, espagnol",
-    ),
-    (
-        "Transport collectif Beauce (fictif)",
-        "Transport collectif",
-        "Saint-Georges",
-        "français",
-    ),
-    (
-        "CPE Petit Phare (fictif)",
-        "Garde éducative",
-        "Saint-Georges",
-        "français",
-    ),
+/// A partner of the directory, with its one service.
+pub(super) struct Partner {
+    pub name: &'static str,
+    pub kind: K,
+    pub service: &'static str,
+    pub needs: &'static [D],
+    pub town: &'static str,
+    pub languages: &'static str,
+    /// MRC and regions.
+    pub serves: &'static [&'static str],
+}
+
+pub(super) const PARTNERS: &[Partner] = &[
+    Partner {
+        name: "Accueil Chaudière fictif",
+        kind: K::Settlement,
+        service: "Accueil et installation",
+        needs: &[D::Status, D::Network, D::Project],
+        town: "Saint-Georges",
+        languages: "français, espagnol, anglais",
+        serves: &["290", "270", "280"],
+    },
+    Partner {
+        name: "Centre de francisation Les Rives (fictif)",
+        kind: K::AdultEducation,
+        service: "Francisation à temps plein",
+        needs: &[D::French],
+        town: "Saint-Georges",
+        languages: "français",
+        serves: &["290"],
+    },
+    Partner {
+        name: "Comité logement du Lac (fictif)",
+        kind: K::HousingCommittee,
+        service: "Défense des locataires",
+        needs: &[D::Housing],
+        town: "Saint-Georges",
+        languages: "français, anglais",
+        serves: &["R12"],
+    },
+    Partner {
+        name: "Friperie-dépannage L’Entrepôt (fictif)",
+        kind: K::BasicNeeds,
+        service: "Aide alimentaire et meubles",
+        needs: &[D::Income, D::Housing],
+        town: "Beauceville",
+        languages: "français",
+        serves: &["270", "290"],
+    },
+    Partner {
+        name: "Carrefour emploi Sartigan (fictif)",
+        kind: K::YouthEmployment,
+        service: "Aide à la recherche d’emploi",
+        needs: &[D::Work, D::Recognition],
+        town: "Saint-Georges",
+        languages: "français, espagnol",
+        serves: &["290"],
+    },
+    Partner {
+        name: "Maison des familles Le Nid (fictif)",
+        kind: K::Family,
+        service: "Halte-garderie et ateliers",
+        needs: &[D::Children, D::Network],
+        town: "Saint-Joseph-de-Beauce",
+        languages: "français, créole haïtien",
+        serves: &["270"],
+    },
+    Partner {
+        name: "Clinique d’aide juridique (fictif)",
+        kind: K::LegalAid,
+        service: "Aide juridique",
+        needs: &[D::Status, D::Housing],
+        town: "Saint-Georges",
+        languages: "français, anglais",
+        serves: &["290"],
+    },
+    Partner {
+        name: "Centre de femmes L’Ancolie (fictif)",
+        kind: K::Shelter,
+        service: "Écoute et hébergement",
+        needs: &[D::Safety, D::Network],
+        town: "Saint-Georges",
+        languages: "français, arabe, espagnol",
+        serves: &["290"],
+    },
+    Partner {
+        name: "Transport collectif Beauce (fictif)",
+        kind: K::Transport,
+        service: "Transport collectif",
+        needs: &[D::Mobility],
+        town: "Saint-Georges",
+        languages: "français",
+        serves: &["290"],
+    },
+    Partner {
+        name: "CPE Petit Phare (fictif)",
+        kind: K::Childcare,
+        service: "Garde éducative",
+        needs: &[D::Children],
+        town: "Saint-Georges",
+        languages: "français",
+        serves: &["290"],
+    },
 ];
 
 pub(super) const NEEDS: &[&str] = &[

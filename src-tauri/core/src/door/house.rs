@@ -69,6 +69,12 @@ const MIGRATIONS: &[Migration] = &[
     (54, "referral_codes", referrals::code::MIGRATION),
     (55, "letters_to_partners", letters::MORE),
     (56, "partner_lists", partners::listed::MIGRATION),
+    (58, "approved_minutes", concertation::MINUTES),
+    (
+        59,
+        "corrections_and_kinds",
+        referrals::inbound::CORRECTIONS_AND_KINDS,
+    ),
 ];
 
 /// The rooms, for the desk.
@@ -153,6 +159,8 @@ const REGISTRY: Registry = Registry {
         table("concertation_items", SubjectKind::Concertation),
         table("concertation_item_moves", SubjectKind::Concertation),
         table("concertation_addenda", SubjectKind::Concertation),
+        table("concertation_approved", SubjectKind::Concertation),
+        table("concertation_prints", SubjectKind::Concertation),
         table("joint_projects", SubjectKind::Concertation),
         table("joint_project_partners", SubjectKind::Concertation),
         table("joint_milestones", SubjectKind::Concertation),
@@ -392,6 +400,15 @@ const REGISTRY: Registry = Registry {
                  WHERE follower NOT IN (SELECT subject FROM users)",
         },
         Reference {
+            name: "concertation.partner",
+            broken: concertation::store::PARTNERS_LOST,
+        },
+        Reference {
+            name: "agreements.partner",
+            broken: "SELECT count(*) FROM agreements WHERE partner IS NOT NULL
+                 AND partner NOT IN (SELECT subject FROM partners)",
+        },
+        Reference {
             name: "agreements.follower",
             broken: "SELECT count(*) FROM agreements
                  WHERE follower NOT IN (SELECT subject FROM users)",
@@ -421,7 +438,7 @@ fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Resul
         if rows_left(conn, kind, subject)? {
             return Err(cases::schema::Invariant::Orphans.into());
         }
-        if kind == SubjectKind::Partner && names_partner(conn, subject)? {
+        if kind == SubjectKind::Partner && partners::store::is_named(conn, subject)? {
             return Err(partners::Error::InUse.into());
         }
         if kind == SubjectKind::Household && households::store::holds_files(conn, subject)? {
@@ -443,12 +460,6 @@ fn invariants(conn: &Connection, kind: SubjectKind, subject: SubjectId) -> Resul
         SubjectKind::Concertation => concertation::store::invariants(conn, subject),
         _ => Ok(()),
     }
-}
-
-fn names_partner(conn: &Connection, partner: SubjectId) -> Result<bool, Refusal> {
-    Ok(referrals::store::names_partner(conn, partner)?
-        || concertation::store::names_partner(conn, partner)?
-        || agreements::store::names_partner(conn, partner)?)
 }
 
 /// The first table of a kind holds its root row.

@@ -242,6 +242,7 @@ static NEEDS: LazyLock<BTreeMap<Domain, Vec<String>>> = LazyLock::new(|| {
 
 /// What is known of the person that a service asks about.
 struct Person {
+    municipality: Option<String>,
     place: Option<places::Territory>,
     status: Option<ImmigrationCode>,
     age: Option<(i32, i32)>,
@@ -253,6 +254,7 @@ impl Person {
         let sheet = cases::store::sheet(conn, case)?;
         let identity = &sheet.identity;
         Ok(Person {
+            municipality: identity.municipality.clone(),
             place: identity.municipality.as_deref().and_then(places::territory),
             status: sheet
                 .present_immigration()
@@ -278,7 +280,7 @@ pub fn choose(context: &Context<'_>, request: ChoosePartner) -> Result<Choice, R
     rules_by(context, |conn, by| {
         let person = Person::read(conn, request.case, by.today)?;
         let need = Need::of(&request);
-        let (partners, cut) = candidates(conn, &need, person.place.as_ref())?;
+        let (partners, cut) = candidates(conn, &need, &person)?;
         let mut found = Vec::new();
         for id in partners {
             let partner = store::one(conn, id)?;
@@ -387,7 +389,7 @@ impl Need {
 fn candidates(
     conn: &Connection,
     need: &Need,
-    place: Option<&places::Territory>,
+    person: &Person,
 ) -> Result<(Vec<PartnerId>, bool), Refusal> {
     let Some(sought) = need.sought() else {
         return Ok((Vec::new(), false));
@@ -399,8 +401,13 @@ fn candidates(
         format!("{sought} AND places : ({})", terms.join(" OR "))
     };
     let mut queries = Vec::new();
-    if let Some(place) = place {
-        queries.push((around(&place.served_by(), &place.names), WEIGHED[0]));
+    if let Some(place) = &person.place {
+        let here: Vec<String> = place
+            .served_by()
+            .into_iter()
+            .chain(person.municipality.clone())
+            .collect();
+        queries.push((around(&here, &place.names), WEIGHED[0]));
         let (codes, names) = place.around();
         queries.push((around(&codes, &names), WEIGHED[1]));
     }
@@ -528,6 +535,15 @@ impl Weighing {
         let Some(place) = &person.place else {
             return self.add(ReasonCode::PersonUnplaced, Params::new());
         };
+        let own = person.municipality.as_ref();
+        if let Some(code) = own.filter(|code| service.serves.contains(code)) {
+            self.nearness = Nearness::Near;
+            let name = places::name_of(code).unwrap_or_else(|| place.name.clone());
+            return self.add(
+                ReasonCode::Serves,
+                params! { "place" => name, "areas" => named(&service.serves) },
+            );
+        }
         let (nearness, code) = nearness(partner, service, place);
         self.nearness = nearness;
         let areas = match service.serves.is_empty() {

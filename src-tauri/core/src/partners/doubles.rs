@@ -125,8 +125,14 @@ pub struct PartnerSide {
     pub partner: Partner,
     /// How many referrals name it.
     pub referrals: u32,
+    /// How many referrals came from it.
+    pub received: u32,
     /// How many consents.
     pub consents: u32,
+    /// How many tables of concertation.
+    pub tables: u32,
+    /// How many agreements.
+    pub agreements: u32,
 }
 
 /// Two partners side by side.

@@ -266,6 +266,8 @@ pub struct FindPartners {
     pub place: Option<String>,
     /// Only those that serve in this language, as typed.
     pub language: Option<String>,
+    /// Only those of this kind.
+    pub kind: Option<PartnerKind>,
     /// The cursor that the page before gave.
     pub after: Option<String>,
     /// How many at most; 50 when absent, 200 at most.

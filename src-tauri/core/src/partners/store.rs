@@ -15,6 +15,34 @@ use rusqlite::types::{FromSql, ToSql};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeSet;
 
+/// Every column of another subject that names a partner: what follows a merge, what
+/// hinders a partner from disappearing.
+pub const NAMING: &[(&str, &str)] = &[
+    ("referrals", "partner"),
+    ("inbound_referrals", "partner"),
+    ("consents", "partner"),
+    ("partner_distinctions", "other"),
+    ("concertation_members", "partner"),
+    ("concertation_items", "partner"),
+    ("joint_projects", "lead_partner"),
+    ("joint_project_partners", "partner"),
+    ("agreements", "partner"),
+];
+
+/// Whether anything names a partner.
+pub fn is_named(conn: &Connection, partner: SubjectId) -> Result<bool, Refusal> {
+    for (table, column) in NAMING {
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE {column} = ?1)");
+        let named: bool = conn
+            .prepare_cached(&sql)?
+            .query_row([partner], |row| row.get(0))?;
+        if named {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The name of a partner.
 pub fn name(conn: &Connection, partner: SubjectId) -> Result<Option<String>, Refusal> {
     Ok(conn
@@ -506,6 +534,7 @@ pub fn refresh_line(conn: &Connection, subject: SubjectId) -> Result<(), Refusal
             .unwrap_or_default()
             .as_bytes(),
     );
+    hasher.update(p.kind.map_or("", PartnerKind::code).as_bytes());
     let hash = *hasher.finalize().as_bytes();
     match before {
         Some((_, same)) if same == hash => return Ok(()),
@@ -513,8 +542,9 @@ pub fn refresh_line(conn: &Connection, subject: SubjectId) -> Result<(), Refusal
         None => {}
     }
     conn.prepare_cached(
-        "INSERT INTO partner_lines (subject, name, name_key, services, cities, verified_on, hash)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO partner_lines (subject, name, name_key, services, cities, verified_on, hash,
+             kind)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(params![
         subject,
@@ -524,6 +554,7 @@ pub fn refresh_line(conn: &Connection, subject: SubjectId) -> Result<(), Refusal
         shown,
         p.verified_on,
         hash,
+        p.kind,
     ])?;
     conn.prepare_cached(
         "INSERT INTO partner_words (rowid, name, services, places, languages)
@@ -629,26 +660,19 @@ pub fn find(conn: &Connection, request: &FindPartners, by: By<'_>) -> Result<Par
     .filter_map(|(text, column)| text.as_deref().map(|t| match_words(t, column)))
     .filter(|part| !part.is_empty())
     .collect();
-    let searched = if parts.is_empty() {
-        ""
-    } else {
-        "place IN (SELECT rowid FROM partner_words WHERE partner_words MATCH ?4) AND"
-    };
+    let sought = parts.join(" AND ");
+    let which = which(!parts.is_empty(), request.kind.is_some());
     let total = match request.after {
         Some(_) => 0,
-        None => count(conn, &parts)?,
+        None => count(conn, &which, &sought, request.kind)?,
     };
     let sql = format!(
         "SELECT subject, name, services, cities, verified_on, name_key FROM partner_lines
-         WHERE {searched} (name_key, subject) > (?1, ?2) ORDER BY name_key, subject LIMIT ?3"
+         WHERE {which} AND (name_key, subject) > (?3, ?4) ORDER BY name_key, subject LIMIT ?5"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let wanted = limit as i64 + 1;
-    let mut rows = if parts.is_empty() {
-        statement.query(params![after, subject, wanted])?
-    } else {
-        statement.query(params![after, subject, wanted, parts.join(" AND ")])?
-    };
+    let mut rows = statement.query(params![sought, request.kind, after, subject, wanted])?;
     let mut page = PartnerPage {
         lines: Vec::new(),
         next: None,
@@ -669,16 +693,28 @@ pub fn find(conn: &Connection, request: &FindPartners, by: By<'_>) -> Result<Par
 /// Counting stops there: nobody reads a larger number.
 const COUNTED: u32 = 10_000;
 
-fn count(conn: &Connection, parts: &[String]) -> Result<u32, Refusal> {
-    if parts.is_empty() {
-        let sql = "SELECT count(*) FROM (SELECT 1 FROM partner_lines LIMIT ?1)";
-        return Ok(conn
-            .prepare_cached(sql)?
-            .query_row([COUNTED], |row| row.get(0))?);
-    }
-    let sql = "SELECT count(*) FROM
-         (SELECT 1 FROM partner_words WHERE partner_words MATCH ?2 LIMIT ?1)";
+/// What is asked of a line, each part only when it is: the words (`?1`), the kind (`?2`).
+fn which(words: bool, kind: bool) -> String {
+    let words = match words {
+        true => "place IN (SELECT rowid FROM partner_words WHERE partner_words MATCH ?1)",
+        false => "?1 = ''",
+    };
+    let kind = match kind {
+        true => "kind = ?2",
+        false => "?2 IS NULL",
+    };
+    format!("{words} AND {kind}")
+}
+
+fn count(
+    conn: &Connection,
+    which: &str,
+    sought: &str,
+    kind: Option<PartnerKind>,
+) -> Result<u32, Refusal> {
+    let sql =
+        format!("SELECT count(*) FROM (SELECT 1 FROM partner_lines WHERE {which} LIMIT {COUNTED})");
     Ok(conn
-        .prepare_cached(sql)?
-        .query_row(params![COUNTED, parts.join(" AND ")], |row| row.get(0))?)
+        .prepare_cached(&sql)?
+        .query_row(params![sought, kind], |row| row.get(0))?)
 }

@@ -303,9 +303,11 @@ pub fn texts(context: &Context<'_>, request: ReminderTexts) -> Result<Vec<Remind
     })
 }
 
-/// « S. M., orientation du 2026-09-14 (Logement) : envoyée ».
+/// « K4M-7PX-2RA – S. M. – envoyée le 2026-09-14 – Logement – Acceptée » : the partner
+/// answers by the code.
 fn item(words: &Words, line: &ReferralLine, name: &str) -> String {
     let args = crate::params! {
+        "code" => line.code,
         "initials" => initials(name),
         "date" => line.sent_on.map(|on| on.to_string()).unwrap_or_default(),
         "service" => line.service_name.clone().unwrap_or_default(),

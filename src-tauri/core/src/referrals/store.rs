@@ -166,17 +166,6 @@ pub fn consent_withdrawn(tx: &Tx<'_>, id: ReferralId, today: NaiveDate) -> Resul
     advance(tx, &line, ReferralStatus::Withdrawn, today, None)
 }
 
-/// Whether a referral, sent or received, or a consent names this partner.
-pub fn names_partner(conn: &Connection, partner: SubjectId) -> Result<bool, Refusal> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM referrals WHERE partner = ?1)
-                 OR EXISTS (SELECT 1 FROM inbound_referrals WHERE partner = ?1)
-                 OR EXISTS (SELECT 1 FROM consents WHERE partner = ?1)",
-        )?
-        .query_row([partner], |row| row.get(0))?)
-}
-
 /// What must hold of a file's referrals: the consent that one was sent with is there.
 pub fn invariants(conn: &Connection, case: SubjectId) -> Result<(), Refusal> {
     let lost: bool = conn

@@ -25,8 +25,10 @@ crate::coded_enum! {
         ImportPeople = "import_people",
         /// Change the directory of partners.
         WritePartners = "write_partners",
-        /// Keep the tables of concertation and the agreements.
+        /// Keep the tables of concertation.
         Concert = "concert",
+        /// Keep the agreements with funders.
+        KeepAgreements = "keep_agreements",
         /// Change the reference rules.
         EditRules = "edit_rules",
         /// Users and settings of the workspace.
@@ -47,6 +49,7 @@ const POLICY: &[(Capability, &[Role])] = {
         (C::ImportPeople, &[Counsellor, Coordinator]),
         (C::WritePartners, &[Counsellor, Coordinator]),
         (C::Concert, &[Counsellor, Coordinator]),
+        (C::KeepAgreements, &[Coordinator]),
         (C::EditRules, &[Coordinator]),
         (C::Administer, &[Coordinator, Admin]),
         (C::KeepVault, &[Counsellor, Coordinator, Admin]),

@@ -58,4 +58,8 @@ follow_ups: number,
 /**
  * Referrals that are still open.
  */
-referrals: number, };
+referrals: number, 
+/**
+ * Referrals received whose sender still waits for us.
+ */
+received: number, };

@@ -73,6 +73,10 @@ terminal: boolean,
  */
 receipt_on: string | null, 
 /**
+ * When it was last looked at again.
+ */
+reviewed_on: string | null, 
+/**
  * Our estimate, on our waiting list.
  */
 waiting_until: string | null, 
@@ -99,4 +103,8 @@ told_by: FollowUpChannel | null,
 /**
  * Its steps, oldest first.
  */
-steps: Array<InboundStep>, };
+steps: Array<InboundStep>, 
+/**
+ * Whether its last step may be taken back.
+ */
+correctable: boolean, };

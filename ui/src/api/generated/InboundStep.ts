@@ -14,6 +14,10 @@ to: InboundStatus,
  */
 on: string, 
 /**
- * In words.
+ * In words; why it was taken back.
  */
-note: string | null, };
+note: string | null, 
+/**
+ * Taken back: it counts for nothing.
+ */
+corrected: boolean, };

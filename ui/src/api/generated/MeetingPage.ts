@@ -5,6 +5,7 @@ import type { Concertation } from "./Concertation";
 import type { Decision } from "./Decision";
 import type { ItemMove } from "./ItemMove";
 import type { MeetingLine } from "./MeetingLine";
+import type { MinutesPrint } from "./MinutesPrint";
 import type { Point } from "./Point";
 import type { Seat } from "./Seat";
 
@@ -49,6 +50,14 @@ items: Array<ActionItem>,
  */
 addenda: Array<Addendum>, 
 /**
+ * The times they were printed, the latest first.
+ */
+prints: Array<MinutesPrint>, 
+/**
  * Where items may go.
  */
-moves: Array<ItemMove>, };
+moves: Array<ItemMove>, 
+/**
+ * Whether this is what was approved, rather than how things stand today.
+ */
+as_approved: boolean, };

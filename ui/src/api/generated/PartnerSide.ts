@@ -14,6 +14,18 @@ partner: Partner,
  */
 referrals: number, 
 /**
+ * How many referrals came from it.
+ */
+received: number, 
+/**
  * How many consents.
  */
-consents: number, };
+consents: number, 
+/**
+ * How many tables of concertation.
+ */
+tables: number, 
+/**
+ * How many agreements.
+ */
+agreements: number, };

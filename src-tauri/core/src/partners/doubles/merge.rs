@@ -44,19 +44,26 @@ fn different(request: &TwoPartners) -> Result<(), Error> {
 }
 
 fn side(conn: &Connection, id: PartnerId) -> Result<PartnerSide, Refusal> {
-    let count = |table: &str| {
-        let sql = format!("SELECT count(*) FROM {table} WHERE partner = ?1");
-        conn.prepare_cached(&sql)?
+    let count = |sql: &str| {
+        conn.prepare_cached(sql)?
             .query_row([id], |row| row.get::<_, u32>(0))
     };
     Ok(PartnerSide {
         partner: store::one(conn, id)?,
-        referrals: count("referrals")?,
-        consents: count("consents")?,
+        referrals: count("SELECT count(*) FROM referrals WHERE partner = ?1")?,
+        received: count("SELECT count(*) FROM inbound_referrals WHERE partner = ?1")?,
+        consents: count("SELECT count(*) FROM consents WHERE partner = ?1")?,
+        tables: count(
+            "SELECT count(*) FROM (SELECT subject FROM concertation_members WHERE partner = ?1
+                 UNION SELECT subject FROM concertation_items WHERE partner = ?1
+                 UNION SELECT subject FROM joint_projects WHERE lead_partner = ?1
+                 UNION SELECT subject FROM joint_project_partners WHERE partner = ?1)",
+        )?,
+        agreements: count("SELECT count(*) FROM agreements WHERE partner = ?1")?,
     })
 }
 
-/// Makes two partners one: every file that names the one that goes names the other.
+/// Makes two partners one: everything that names the one that goes names the other.
 pub fn merge(context: &Context<'_>, request: MergePartners) -> Result<Changed<PartnerId>, Refusal> {
     let session = context.session;
     let registry = session.journal().registry();
@@ -75,8 +82,7 @@ pub fn merge(context: &Context<'_>, request: MergePartners) -> Result<Changed<Pa
         }
         let all = gather(w.read(), registry, absorbed)?;
         let services = combined(w.read(), request.kept, request.absorbed)?;
-        repoint_files(w, kept, absorbed, &services)?;
-        repoint_others(w, kept, absorbed)?;
+        repoint(w, kept, absorbed, &services)?;
         w.on(absorbed, |tx| empty(tx, &all))?;
         w.on(kept, |tx| {
             for rows in &all {
@@ -170,23 +176,30 @@ fn agree(one: &Service, other: &Service) -> bool {
             })
 }
 
-/// Makes the referrals and consents of every file name the partner that stays.
-fn repoint_files(
+/// Makes everything that names the one that goes name the one that stays: files,
+/// tables of concertation, agreements, other partners.
+fn repoint(
     w: &mut Writer<'_>,
     kept: SubjectId,
     absorbed: SubjectId,
     services: &Services,
 ) -> Result<(), Refusal> {
-    for file in subjects(
-        w.read(),
-        "SELECT subject FROM referrals WHERE partner = ?1
-         UNION SELECT subject FROM consents WHERE partner = ?1",
-        absorbed,
-    )? {
-        w.on(file, |tx| {
-            for table in ["referrals", "consents"] {
+    let mut naming: BTreeMap<SubjectId, Vec<(&str, &str)>> = BTreeMap::new();
+    for &(table, column) in store::NAMING {
+        let sql = format!("SELECT DISTINCT subject FROM {table} WHERE {column} = ?1");
+        let mut statement = w.read().prepare_cached(&sql)?;
+        let found = statement.query_map([absorbed], |row| row.get(0))?;
+        for subject in found {
+            naming.entry(subject?).or_default().push((table, column));
+        }
+    }
+    // Its own distinctions come with its rows.
+    naming.remove(&absorbed);
+    for (subject, columns) in naming {
+        w.on(subject, |tx| {
+            for (table, column) in columns {
                 tx.prepare_cached(&format!(
-                    "UPDATE {table} SET partner = ?3 WHERE subject = ?1 AND partner = ?2"
+                    "UPDATE {table} SET {column} = ?3 WHERE subject = ?1 AND {column} = ?2"
                 ))?
                 .execute(params![tx.subject, absorbed, kept])?;
             }
@@ -196,31 +209,21 @@ fn repoint_files(
                 )?
                 .execute(params![tx.subject, old, new])?;
             }
-            Ok(())
+            once_in_each_project(tx, kept)
         })?;
     }
     Ok(())
 }
 
-/// Who was said not to be the one that goes is not the one that stays.
-fn repoint_others(w: &mut Writer<'_>, kept: SubjectId, absorbed: SubjectId) -> Result<(), Refusal> {
-    let sql = "SELECT subject FROM partner_distinctions WHERE other = ?1";
-    for partner in subjects(w.read(), sql, absorbed)? {
-        w.on(partner, |tx| {
-            tx.prepare_cached(
-                "UPDATE partner_distinctions SET other = ?3 WHERE subject = ?1 AND other = ?2",
-            )?
-            .execute(params![tx.subject, absorbed, kept])?;
-            Ok(())
-        })?;
-    }
+/// A project that named both names the one that stays once.
+fn once_in_each_project(tx: &Tx<'_>, kept: SubjectId) -> Result<(), Refusal> {
+    tx.prepare_cached(
+        "DELETE FROM joint_project_partners WHERE subject = ?1 AND partner = ?2 AND id NOT IN
+             (SELECT min(id) FROM joint_project_partners
+              WHERE subject = ?1 AND partner = ?2 GROUP BY project)",
+    )?
+    .execute(params![tx.subject, kept])?;
     Ok(())
-}
-
-fn subjects(conn: &Connection, sql: &str, of: SubjectId) -> Result<BTreeSet<SubjectId>, Refusal> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let found = statement.query_map([of], |row| row.get(0))?;
-    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// Brings the rows of one table into the partner being written.

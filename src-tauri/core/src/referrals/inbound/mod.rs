@@ -79,6 +79,17 @@ INSERT INTO referral_lines
 DROP INDEX referrals_chase;
 ";
 
+/// Since: what a correction puts back, and which step it took back; the kind of each
+/// line of the directory, whose lines are made again at the next opening.
+pub const CORRECTIONS_AND_KINDS: &str = "
+ALTER TABLE inbound_steps ADD COLUMN before TEXT;
+ALTER TABLE inbound_steps ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE partner_lines ADD COLUMN kind TEXT;
+CREATE INDEX partner_lines_kind ON partner_lines (kind, name_key, subject);
+INSERT OR IGNORE INTO derived_due (name) VALUES ('partner_lines');
+";
+
 crate::coded_enum! {
     /// Who sends us a person.
     pub enum InboundOrigin {
@@ -125,6 +136,8 @@ pub struct InboundReferral {
     pub terminal: bool,
     /// When we said that we have it.
     pub receipt_on: Option<NaiveDate>,
+    /// When it was last looked at again.
+    pub reviewed_on: Option<NaiveDate>,
     /// Our estimate, on our waiting list.
     pub waiting_until: Option<NaiveDate>,
     /// Why we do not take it.
@@ -139,6 +152,8 @@ pub struct InboundReferral {
     pub told_by: Option<FollowUpChannel>,
     /// Its steps, oldest first.
     pub steps: Vec<InboundStep>,
+    /// Whether its last step may be taken back.
+    pub correctable: bool,
 }
 
 /// A step of a referral that we received.
@@ -149,8 +164,26 @@ pub struct InboundStep {
     pub to: InboundStatus,
     /// When.
     pub on: NaiveDate,
-    /// In words.
+    /// In words; why it was taken back.
     pub note: Option<String>,
+    /// Taken back: it counts for nothing.
+    pub corrected: bool,
+}
+
+/// Takes back the last step of a referral that we received.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct CorrectInbound {
+    /// The file.
+    pub case: CaseId,
+    /// The referral.
+    pub inbound: RowId,
+    /// Why.
+    pub reason: String,
+    /// The draft that this makes useless.
+    #[ts(optional)]
+    pub draft: Option<String>,
 }
 
 /// A referral that comes in.
@@ -297,6 +330,12 @@ pub enum Error {
     /// Who is told is not named.
     #[error("who is told is not named")]
     ToldMissing,
+    /// No step to take back: its reception stays.
+    #[error("no step to take back")]
+    NoStep,
+    /// A correction says why.
+    #[error("the reason is missing")]
+    WhyMissing,
 }
 
 impl crate::error::Coded for Error {
@@ -312,6 +351,8 @@ impl crate::error::Coded for Error {
             Error::NotReviewed => "inbound-not-reviewed",
             Error::NothingToTell => "inbound-nothing-to-tell",
             Error::ToldMissing => "inbound-told-missing",
+            Error::NoStep => "inbound-no-step",
+            Error::WhyMissing => "inbound-why-missing",
         }
     }
     fn params(&self) -> crate::error::Params {

@@ -1,8 +1,8 @@
 //! Receive, answer, review, tell.
 
 use super::{
-    AnswerInbound, Error, InboundOrigin, InboundReferral, InboundStatus, ReceiveReferral,
-    ReviewInbound, TellSender, store,
+    AnswerInbound, CorrectInbound, Error, InboundOrigin, InboundReferral, InboundStatus,
+    ReceiveReferral, ReviewInbound, TellSender, store,
 };
 use crate::cases;
 use crate::drafts;
@@ -19,6 +19,8 @@ use rusqlite::params;
 const RECEIVE: Action = Action::new("referrals.receive", Undo::WhileUntouched);
 const ANSWER: Action = Action::new("referrals.answer_inbound", Undo::WhileUntouched);
 const REVIEW: Action = Action::new("referrals.review_inbound", Undo::WhileUntouched);
+/// A correction stays in the journal, with its reason.
+const CORRECT: Action = Action::new("referrals.correct_inbound", Undo::Never);
 const TELL: Action = Action::new("referrals.tell_sender", Undo::WhileUntouched);
 
 /// The referrals that we received for a person, newest first.
@@ -94,6 +96,7 @@ impl InboundReferral {
             reviewed: false,
             terminal: false,
             receipt_on: None,
+            reviewed_on: None,
             waiting_until: None,
             refusal: None,
             outcome: None,
@@ -101,13 +104,15 @@ impl InboundReferral {
             told_to: None,
             told_by: None,
             steps: Vec::new(),
+            correctable: false,
         }
     }
 }
 
 /// The day of an act: neither ahead, nor before the last step.
 fn check_day(line: &InboundReferral, on: NaiveDate, today: NaiveDate) -> Result<(), Error> {
-    let last = line.steps.iter().map(|s| s.on).max();
+    let standing = line.steps.iter().filter(|s| !s.corrected);
+    let last = standing.map(|s| s.on).max();
     if on > today || last.is_some_and(|last| on < last) {
         return Err(Error::Date);
     }
@@ -162,14 +167,7 @@ pub fn answer(context: &Context<'_>, request: AnswerInbound) -> Result<Changed<(
                     .filter(|_| request.to == InboundStatus::Completed),
                 Some(on).filter(|_| request.to != InboundStatus::Withdrawn),
             ])?;
-            store::step(
-                tx,
-                line.id,
-                Some(line.status),
-                request.to,
-                on,
-                note.as_deref(),
-            )?;
+            store::step(tx, &line, request.to, on, note.as_deref())?;
             store::set_clock(tx, line.id)
         })
     })
@@ -192,14 +190,7 @@ pub fn review(context: &Context<'_>, request: ReviewInbound) -> Result<Changed<(
             )?
             .execute(params![tx.subject, line.id, on])?;
             let note = said(request.note.as_ref());
-            store::step(
-                tx,
-                line.id,
-                Some(line.status),
-                line.status,
-                on,
-                note.as_deref(),
-            )?;
+            store::step(tx, &line, line.status, on, note.as_deref())?;
             store::set_clock(tx, line.id)
         })
     })
@@ -225,15 +216,21 @@ pub fn tell(context: &Context<'_>, request: TellSender) -> Result<Changed<()>, R
             )?
             .execute(params![subject, line.id, on, whom, request.channel])?;
             let note = said(request.note.as_ref());
-            store::step(
-                tx,
-                line.id,
-                Some(line.status),
-                line.status,
-                on,
-                note.as_deref(),
-            )?;
+            store::step(tx, &line, line.status, on, note.as_deref())?;
             store::set_clock(tx, line.id)
+        })
+    })
+}
+
+/// Takes back the last step, a review and the sender told included: what it changed is
+/// as it was, its line stays, said to be taken back, with the reason.
+pub fn correct(context: &Context<'_>, request: CorrectInbound) -> Result<Changed<()>, Refusal> {
+    let why = said(Some(&request.reason)).ok_or(Error::WhyMissing)?;
+    context.session.write(CORRECT, |w| {
+        begin(w, request.case, request.draft.as_ref())?;
+        w.on(request.case, |tx| {
+            store::one(tx, tx.subject, request.inbound)?;
+            store::put_back(tx, request.inbound, &why)
         })
     })
 }

@@ -4,17 +4,19 @@ use super::{Error, InboundFacts, InboundReferral, InboundStatus, InboundStep, du
 use crate::error::Refusal;
 use crate::ids::{CaseId, RowId, SubjectId, UserId};
 use crate::journal::Tx;
+use crate::referrals::{ReferralOutcome, RefusalReason};
 use crate::rules::By;
 use crate::today::Attention;
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
 
 /// Lines of Today at most.
 const LINES: i64 = 50;
 
 const COLUMNS: &str = "id, origin, partner, from_name, from_contact, received_on, need, urgent, \
      status, status_on, due_on, receipt_on, waiting_until, refusal, outcome, told_on, told_to, \
-     told_by";
+     told_by, reviewed_on";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<InboundReferral> {
     let status: InboundStatus = row.get(8)?;
@@ -41,7 +43,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<InboundReferral> {
         told_on: row.get(15)?,
         told_to: row.get(16)?,
         told_by: row.get(17)?,
+        reviewed_on: row.get(18)?,
         steps: Vec::new(),
+        correctable: false,
     })
 }
 
@@ -54,18 +58,23 @@ pub fn of_case(conn: &Connection, case: SubjectId) -> Result<Vec<InboundReferral
     let rows = statement.query_map([case], read)?;
     let mut all: Vec<InboundReferral> = rows.collect::<Result<_, _>>()?;
     let mut statement = conn.prepare_cached(
-        "SELECT inbound, to_status, happened_on, note FROM inbound_steps
-         WHERE subject = ?1 ORDER BY id",
+        "SELECT inbound, to_status, happened_on, note, corrected, before IS NOT NULL
+         FROM inbound_steps WHERE subject = ?1 ORDER BY id",
     )?;
     let mut rows = statement.query([case])?;
     while let Some(row) = rows.next()? {
         let of: RowId = row.get(0)?;
         if let Some(one) = all.iter_mut().find(|i| i.id == of) {
+            let corrected = row.get(4)?;
             one.steps.push(InboundStep {
                 to: row.get(1)?,
                 on: row.get(2)?,
                 note: row.get(3)?,
+                corrected,
             });
+            if !corrected {
+                one.correctable = row.get(5)?;
+            }
         }
     }
     Ok(all)
@@ -96,32 +105,107 @@ pub fn insert(tx: &Tx<'_>, inbound: &InboundReferral) -> Result<(), Refusal> {
         inbound.urgent,
         inbound.status,
     ])?;
-    step(
-        tx,
+    tx.prepare_cached(
+        "INSERT INTO inbound_steps (subject, id, inbound, to_status, happened_on)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![
+        tx.subject,
+        RowId::fresh(),
         inbound.id,
-        None,
         inbound.status,
-        inbound.received_on,
-        None,
-    )?;
+        inbound.received_on
+    ])?;
     set_clock(tx, inbound.id)
 }
 
-/// Notes a step of one.
+/// What a step may change, as it was before: what its correction puts back.
+#[derive(Serialize, Deserialize)]
+struct Before {
+    status: InboundStatus,
+    status_on: NaiveDate,
+    receipt_on: Option<NaiveDate>,
+    reviewed_on: Option<NaiveDate>,
+    waiting_until: Option<NaiveDate>,
+    refusal: Option<RefusalReason>,
+    outcome: Option<ReferralOutcome>,
+}
+
+/// Notes a step of one, that it leads from where it stood.
 pub fn step(
     tx: &Tx<'_>,
-    id: RowId,
-    from: Option<InboundStatus>,
+    line: &InboundReferral,
     to: InboundStatus,
     on: NaiveDate,
     note: Option<&str>,
 ) -> Result<(), Refusal> {
+    let before = serde_json::to_string(&Before {
+        status: line.status,
+        status_on: line.status_on,
+        receipt_on: line.receipt_on,
+        reviewed_on: line.reviewed_on,
+        waiting_until: line.waiting_until,
+        refusal: line.refusal,
+        outcome: line.outcome,
+    });
     tx.prepare_cached(
-        "INSERT INTO inbound_steps (subject, id, inbound, from_status, to_status, happened_on, note)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO inbound_steps (subject, id, inbound, from_status, to_status, happened_on,
+             note, before)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
-    .execute(params![tx.subject, RowId::fresh(), id, from, to, on, note])?;
+    .execute(params![
+        tx.subject,
+        RowId::fresh(),
+        line.id,
+        line.status,
+        to,
+        on,
+        note,
+        before.ok(),
+    ])?;
     Ok(())
+}
+
+/// Takes back the last step that stands. Whoever was told knows it no more: that is
+/// always the last thing that happens.
+pub fn put_back(tx: &Tx<'_>, id: RowId, why: &str) -> Result<(), Refusal> {
+    let last: Option<(RowId, Option<String>)> = tx
+        .prepare_cached(
+            "SELECT id, before FROM inbound_steps
+             WHERE subject = ?1 AND inbound = ?2 AND corrected = 0 ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row(params![tx.subject, id], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let (step, before) = last.ok_or(Error::NoStep)?;
+    let before: Before = before
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .ok_or(Error::NoStep)?;
+    tx.prepare_cached(
+        "UPDATE inbound_referrals SET status = ?3, status_on = ?4, receipt_on = ?5,
+             reviewed_on = ?6, waiting_until = ?7, refusal = ?8, outcome = ?9,
+             told_on = NULL, told_to = NULL, told_by = NULL
+         WHERE subject = ?1 AND id = ?2",
+    )?
+    .execute(params![
+        tx.subject,
+        id,
+        before.status,
+        before.status_on,
+        before.receipt_on,
+        before.reviewed_on,
+        before.waiting_until,
+        before.refusal,
+        before.outcome,
+    ])?;
+    tx.prepare_cached(
+        "UPDATE inbound_steps SET corrected = 1,
+             note = CASE WHEN note IS NULL THEN ?3 ELSE note || ' · ' || ?3 END
+         WHERE subject = ?1 AND id = ?2",
+    )?
+    .execute(params![tx.subject, step, why])?;
+    set_clock(tx, id)
 }
 
 /// Sets the day on which we owe the next answer.

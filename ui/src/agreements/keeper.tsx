@@ -1,0 +1,30 @@
+// Who keeps the agreements, and who reads them: a button that is off says why.
+import type { ComponentProps } from "react";
+import { useAnswer } from "../api/query";
+import { useWords } from "../app/words";
+import { Button } from "../components/parts";
+
+const WHY = "agreements-read-only";
+
+/** Whether one keeps the agreements. */
+export function useKeeper() {
+  return { keeps: useAnswer("agreements.may_keep", {}).data === true };
+}
+
+/** A button that changes an agreement. */
+export function Keep(props: ComponentProps<typeof Button>) {
+  const off = { disabled: true, "aria-describedby": WHY };
+  return <Button {...props} {...(useKeeper().keeps ? {} : off)} />;
+}
+
+/** Why the buttons are off. */
+export function ReadOnly() {
+  const { t } = useWords();
+  const answer = useAnswer("agreements.may_keep", {});
+  if (answer.data !== false) return null;
+  return (
+    <p className="banner" id={WHY}>
+      {t("agreements-read-only")}
+    </p>
+  );
+}
