@@ -201,3 +201,4 @@ error-amendment-nothing = Write what changes, then save.
 error-report-submitted = This report is already submitted.
 error-amount-wrong = This is not an amount. Write for example 1,234.50.
 error-entry-of-table = This meeting is one of a coordination table: open it from the table.
+error-user-no-files = This person holds no files: choose someone who accompanies people.

@@ -228,6 +228,7 @@ story-inbound = Referral received from { $from }
 story-inbound-step = Referral received: { $status }
 data-category-documents = Copies of papers
 room-referrals = Referrals
+shortcut-indicators = Go to the indicators
 shortcut-referrals = Go to referrals under way
 shortcut-work-remind = Remind of the referrals chosen
 shortcut-work-received = Record a referral received

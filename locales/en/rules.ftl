@@ -245,6 +245,7 @@ threshold-retention_attempts = Retention call: attempts
 threshold-action_item_days = Reminder of an action item
 threshold-report_alert_days = Reminders of an accountability report
 threshold-rule_review_days = Verification of a rule
+room-indicators = Indicators
 room-rules = Rules
 section-rights = Rights
 rules-hint = The rules orient; the responsible body decides. Open a rule to see its source.

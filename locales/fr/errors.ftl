@@ -201,3 +201,4 @@ error-amendment-nothing = Écrivez ce qui change, puis enregistrez.
 error-report-submitted = Cette reddition est déjà déposée.
 error-amount-wrong = Ce n’est pas un montant. Écrivez par exemple 1 234,50.
 error-entry-of-table = Cette réunion est celle d’une table de concertation : ouvrez-la depuis la table.
+error-user-no-files = Cette personne ne tient pas de dossiers : choisissez quelqu’un qui accompagne.

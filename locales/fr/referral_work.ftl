@@ -228,6 +228,7 @@ story-inbound = Orientation reçue de { $from }
 story-inbound-step = Orientation reçue : { $status }
 data-category-documents = Copies de papiers
 room-referrals = Orientations
+shortcut-indicators = Aller aux indicateurs
 shortcut-referrals = Aller aux orientations en cours
 shortcut-work-remind = Relancer les orientations choisies
 shortcut-work-received = Noter une orientation reçue

@@ -245,6 +245,7 @@ threshold-retention_attempts = Appel de rétention : essais
 threshold-action_item_days = Rappel d’une suite de concertation
 threshold-report_alert_days = Rappels d’une reddition de comptes
 threshold-rule_review_days = Vérification d’une règle
+room-indicators = Indicateurs
 room-rules = Règles
 section-rights = Droits
 rules-hint = Les règles orientent; l’organisme responsable décide. Ouvrez une règle pour voir sa source.

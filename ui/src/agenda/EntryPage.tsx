@@ -53,7 +53,7 @@ function Sheet({ page }: { page: Page }) {
   const [open, setOpen] = useState<Open>(
     asked === "edit" || asked === "hold" || asked === "cancel" ? asked : "",
   );
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const hold = useChange("agenda.hold");
   const reopen = useChange("agenda.reopen");
   const remove = useChange("agenda.remove");

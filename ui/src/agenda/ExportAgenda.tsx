@@ -11,7 +11,7 @@ const TITLES: Titles[] = ["discreet", "numbers", "names"];
 
 export function ExportAgenda({ whose, onClose }: { whose: string; onClose: () => void }) {
   const { t, lang } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const [titles, setTitles] = useState<Titles>("discreet");
   const [sure, setSure] = useState(false);
   const [only, setOnly] = useState(false);

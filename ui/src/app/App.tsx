@@ -1,10 +1,11 @@
 // What is before the vault, and what is behind it.
 import { useCallback, useEffect, useRef, useState } from "react";
 import { active, call, listen, type Machine, machine, saveMachine, zoom } from "../api/call";
-import type { Refusal, VaultOpened } from "../api/generated/operations";
+import type { Capability, Refusal, VaultOpened } from "../api/generated/operations";
 import { flushDrafts } from "../api/pending";
 import { cache } from "../api/query";
 import { useKey } from "../components/keys";
+import { MayProvider } from "../users/may";
 import { Door } from "../vault/Door";
 import { Frame } from "./Frame";
 import { go } from "./route";
@@ -25,6 +26,7 @@ function themeOf(settings: Machine): string {
 export function App() {
   const [settings, setSettings] = useState<Machine | null>(null);
   const [open, setOpen] = useState(false);
+  const [may, setMay] = useState<readonly Capability[]>([]);
   const [reason, setReason] = useState<"idle" | "suspend" | null>(null);
   const [opening, setOpening] = useState<VaultOpened | null>(null);
   const last = useRef<string | null>(null);
@@ -85,7 +87,8 @@ export function App() {
   }, [settings]);
 
   const enter = async (answer: VaultOpened | null) => {
-    const me = await call("users.me", {});
+    const [me, allowed] = await Promise.all([call("users.me", {}), call("users.may", {})]);
+    setMay(allowed);
     // Someone else's place and search words are not for whoever comes next.
     if (last.current !== null && last.current !== me.id) go("today");
     last.current = me.id;
@@ -115,13 +118,15 @@ export function App() {
   return (
     <WordsProvider lang={settings.language}>
       {open ? (
-        <Frame
-          settings={settings}
-          change={change}
-          lock={lock}
-          opening={opening}
-          backupRefused={backupRefused}
-        />
+        <MayProvider may={may}>
+          <Frame
+            settings={settings}
+            change={change}
+            lock={lock}
+            opening={opening}
+            backupRefused={backupRefused}
+          />
+        </MayProvider>
       ) : (
         <Door
           settings={settings}

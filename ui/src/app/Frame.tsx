@@ -1,12 +1,13 @@
 // The frame of an open vault: rooms at the side, search and undo above.
 import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { call, type Machine, type Refused } from "../api/call";
-import type { Refusal, VaultOpened } from "../api/generated/operations";
+import type { Capability, Refusal, VaultOpened } from "../api/generated/operations";
 import { changed, useAnswer } from "../api/query";
 import { useKey } from "../components/keys";
 import { Button, Dialog } from "../components/parts";
 import { Palette, type PaletteAction } from "../search/Palette";
 import { Today } from "../today/Today";
+import { useMay } from "../users/may";
 import { useViewActions } from "../views/Views";
 import { Mark } from "./Mark";
 import { fetchRooms, room } from "./rooms";
@@ -52,17 +53,19 @@ export interface FrameProps {
   backupRefused: Refusal | null;
 }
 
+/** The rooms at the side: their keys, and what one must be allowed to enter. */
 const ROOMS = [
-  ["today", "Alt+1"],
-  ["cases", "Alt+2"],
-  ["agenda", "Alt+3"],
-  ["partners", "Alt+4"],
+  ["today", "Alt+1", "read_files"],
+  ["cases", "Alt+2", "read_files"],
+  ["agenda", "Alt+3", "read_files"],
+  ["partners", "Alt+4", "anyone"],
   // A letter, so that the digits that hands know stay where they are.
-  ["referrals", "Alt+O"],
-  ["notes", "Alt+5"],
-  ["rules", "Alt+6"],
-  ["concertation", "Alt+7"],
-  ["settings", "Alt+8"],
+  ["referrals", "Alt+O", "read_files"],
+  ["notes", "Alt+5", "read_files"],
+  ["indicators", "Alt+I", "read_figures"],
+  ["rules", "Alt+6", "anyone"],
+  ["concertation", "Alt+7", "read_concert"],
+  ["settings", "Alt+8", "anyone"],
 ] as const;
 
 const SHORTCUTS = [
@@ -75,6 +78,7 @@ const SHORTCUTS = [
   ["Ctrl++ Ctrl+- Ctrl+0", "shortcut-zoom"],
   ["Alt+1…8", "shortcut-rooms"],
   ["Alt+O", "shortcut-referrals"],
+  ["Alt+I", "shortcut-indicators"],
   ["C", "shortcut-record"],
   ["P", "shortcut-plan"],
   ["N", "shortcut-note"],
@@ -110,6 +114,17 @@ const SHORTCUTS = [
   ["M", "shortcut-agreement-amend"],
   ["F1", "shortcut-help"],
 ] as const;
+
+/** What one must be allowed, to enter a place that is in no room of the side. */
+const PLACES: Record<string, Capability> = {
+  answers: "read_files",
+  agreements: "read_concert",
+};
+
+function needs(place: string): Capability {
+  const room = ROOMS.find(([name]) => name === place);
+  return room ? room[2] : (PLACES[place] ?? "read_files");
+}
 
 function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   const [room, id, one, other] = route.path;
@@ -152,7 +167,12 @@ function Arriving({ then }: { then: () => void }) {
 export function Frame(props: FrameProps) {
   const words = useWords();
   const { t } = words;
-  const route = useRoute();
+  const asked = useRoute();
+  const may = useMay();
+  const rooms = ROOMS.filter(([, , needed]) => may(needed));
+  // Each role begins in the first room that is its own.
+  const first = may("read_files") ? "today" : may("read_figures") ? "indicators" : "settings";
+  const route = may(needs(asked.path[0] ?? "today")) ? asked : { ...asked, path: [first] };
   const main = useRef<HTMLElement>(null);
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
@@ -213,36 +233,47 @@ export function Frame(props: FrameProps) {
     const onKeyDown = (event: KeyboardEvent) => {
       const pressed = event.altKey ? `Alt+${event.key.toUpperCase()}` : "";
       const room = ROOMS.find(([, keys]) => keys === pressed);
-      if (room) {
+      if (room && may(room[2])) {
         event.preventDefault();
         go(room[0]);
       }
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, []);
+  }, [may]);
 
   const place = route.path[0] ?? "today";
   // Agreements are a part of concertation.
   const here = place === "agreements" ? "concertation" : place;
   const views = useViewActions();
+  const own: [Capability, PaletteAction][] = [
+    [
+      "write_files",
+      { id: "new-case", label: t("new-case"), keys: "Ctrl+N", act: () => go("cases", "new") },
+    ],
+    ["import_people", { id: "import", label: t("imports"), act: () => go("cases", "import") }],
+    ["write_files", { id: "doubles", label: t("merges"), act: () => go("cases", "doubles") }],
+    [
+      "write_partners",
+      { id: "partner-new", label: t("partner-new"), act: () => go("partners", "new") },
+    ],
+    ["write_files", { id: "answers", label: t("answers"), act: () => go("answers") }],
+    ["concert", { id: "table-new", label: t("table-new"), act: () => go("concertation", "new") }],
+    ["read_concert", { id: "agreements", label: t("agreements"), act: () => go("agreements") }],
+    [
+      "keep_agreements",
+      { id: "agreement-new", label: t("agreement-new"), act: () => go("agreements", "new") },
+    ],
+  ];
   const actions: PaletteAction[] = [
-    { id: "new-case", label: t("new-case"), keys: "Ctrl+N", act: () => go("cases", "new") },
-    { id: "import", label: t("imports"), act: () => go("cases", "import") },
-    { id: "doubles", label: t("merges"), act: () => go("cases", "doubles") },
-    { id: "partner-new", label: t("partner-new"), act: () => go("partners", "new") },
-    { id: "answers", label: t("answers"), act: () => go("answers") },
-    { id: "table-new", label: t("table-new"), act: () => go("concertation", "new") },
-    { id: "agreements", label: t("agreements"), act: () => go("agreements") },
-    { id: "agreement-new", label: t("agreement-new"), act: () => go("agreements", "new") },
-    { id: "indicators", label: t("indicators"), act: () => go("indicators") },
-    ...ROOMS.map(([room, keys]) => ({
+    ...own.filter(([needed]) => may(needed)).map(([, action]) => action),
+    ...rooms.map(([room, keys]) => ({
       id: room,
       label: t(`room-${room}`),
       keys,
       act: () => go(room),
     })),
-    ...views,
+    ...(may("read_files") ? views : []),
     { id: "undo", label: t("undo"), keys: "Ctrl+Z", act: () => void take("journal.undo") },
     { id: "redo", label: t("redo"), keys: "Ctrl+Y", act: () => void take("journal.redo") },
     { id: "blur", label: t("shortcut-blur"), keys: "F8", act: () => setBlurred((b) => !b) },
@@ -250,7 +281,7 @@ export function Frame(props: FrameProps) {
     { id: "lock", label: t("lock"), keys: "Ctrl+L", act: () => void props.lock() },
   ];
   useKey("k", () => setPalette(true), { mod: true });
-  useKey("n", () => go("cases", "new"), { mod: true });
+  useKey("n", () => may("write_files") && go("cases", "new"), { mod: true });
   useKey("l", () => void props.lock(), { mod: true });
   useKey("z", () => void take("journal.undo"), { mod: true });
   useKey("y", () => void take("journal.redo"), { mod: true });
@@ -293,7 +324,7 @@ export function Frame(props: FrameProps) {
           <Mark />
           Ancrage
         </div>
-        {ROOMS.map(([room, keys]) => (
+        {rooms.map(([room, keys]) => (
           <a key={room} href={href(room)} aria-current={here === room ? "page" : undefined}>
             {t(`room-${room}`)}
             <kbd>{keys}</kbd>

@@ -16,7 +16,7 @@ import { Scoring } from "./Scoring";
 export function Needs({ sheet }: { sheet: CaseSheet }) {
   const { path } = useRoute();
   const answer = useAnswer("assessments.show", { case: sheet.id });
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   /** `score`, `correct-<id>`, `closing` or `closing-<id>` from the closing sheet,
    * `french`, `french-<id>`, or the name of an alert. */
   const [open, setOpen] = useState(path[3] ?? "");

@@ -5,6 +5,7 @@ import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { FormDialog, settled } from "../components/forms";
 import { Select } from "../components/parts";
+import { holdsFiles } from "../users/may";
 
 export function AssignCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () => void }) {
   const { t } = useWords();
@@ -12,7 +13,7 @@ export function AssignCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () =
   const draft = useDraft(`cases.assign:${sheet.id}`, sheet.id, { to: "" });
   const { to } = draft.value;
   const assign = useChange("cases.assign");
-  const others = users.filter((u) => !u.left_on && u.role !== "admin" && u.id !== sheet.counsellor);
+  const others = users.filter((u) => !u.left_on && holdsFiles(u.role) && u.id !== sheet.counsellor);
   return (
     <FormDialog
       title={t("case-assign")}

@@ -21,6 +21,7 @@ import { useWords } from "../app/words";
 import { DraftState } from "../components/forms";
 import { Button, DateField, Dialog, Discard, Refusal, Select } from "../components/parts";
 import { LETTERS, ManyLanguages, ManyLeft, ManyLook } from "../letters/Many";
+import { holdsFiles } from "../users/may";
 import { KINDS, STATUSES } from "./lists";
 
 const ACTS = ["assign", "tag", "untag", "plan", "move", "letter"] as const;
@@ -118,7 +119,7 @@ function Acts({
 }: FormProps & { work: Work<"cases.bulk_apply"> }) {
   const { t } = useWords();
   const { what, value, due } = draft.value;
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const dueOn = due || (today && addDays(today, 7));
   const act = count > 0 ? actOf(what, value, dueOn) : null;
   // The order of the list matters to letters alone.
@@ -315,7 +316,7 @@ function Value(props: { what: Act | ""; value: string; onValue: (value: string) 
   const options: Record<Act, [string, (readonly [string, string])[]]> = {
     assign: [
       t("case-assign-to"),
-      users.filter((u) => !u.left_on && u.role !== "admin").map((u) => [u.id, u.name] as const),
+      users.filter((u) => !u.left_on && holdsFiles(u.role)).map((u) => [u.id, u.name] as const),
     ],
     tag: [t("filter-tag"), tags.map((tag) => [tag.id, tag.name] as const)],
     untag: [t("filter-tag"), tags.map((tag) => [tag.id, tag.name] as const)],

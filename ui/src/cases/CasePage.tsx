@@ -228,7 +228,7 @@ function Sheet({ sheet, fetching }: { sheet: CaseSheet; fetching: boolean }) {
 /** What is left to do in a file that is over. */
 function Over({ sheet, open }: StoryProps) {
   const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const calls = useAnswer("closings.show", { case: sheet.id }).data?.calls ?? [];
   const due = calls.filter((call) => today !== "" && isDue(call, today));
   const drafts = useAnswer("drafts.list", {}).data ?? [];
@@ -519,7 +519,7 @@ function Next(props: {
   plan: () => void;
 }) {
   const { t, relative, date, time } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const open = props.sheet.follow_ups.filter((f) => !f.outcome);
   return (
     <section className="card stack">

@@ -176,7 +176,7 @@ export function EditFlags({ sheet, onClose }: EditProps) {
   );
   const { flags } = draft.value;
   const save = useChange("cases.save_flags");
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const users = useAnswer("users.list", {}).data ?? [];
   const change = (flag: Flag["flag"], part: Partial<Flag>) =>
     draft.set({ flags: flags.map((f) => (f.flag === flag ? { ...f, ...part } : f)) });

@@ -21,7 +21,7 @@ interface Form {
 export function MoveCase({ sheet, onClose }: { sheet: CaseSheet; onClose: () => void }) {
   const { t } = useWords();
   const over = isOver(sheet);
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const draft = useDraft<Form>(`cases.move:${sheet.id}`, sheet.id, {
     to: over ? "welcome" : "",
     reason: "",

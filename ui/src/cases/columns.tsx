@@ -34,7 +34,7 @@ const PERSONAL: CaseColumn[] = ["name", "place", "mrc", "birth", "phone", "addre
 /** The columns that are shown, ready to draw. */
 export function useColumns(list: ListCases, sortBy: (order: CaseOrder) => void) {
   const { t, lang, relative } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const users = useAnswer("users.list", {}).data ?? [];
   const tags = useAnswer("tags.list", {}).data ?? [];
   const languages = useAnswer("places.languages", {}).data ?? [];

@@ -89,7 +89,7 @@ function Fact({ label, value }: { label: string; value: string }) {
 
 function CallLine({ call, record }: { call: RetentionCall; record: () => void }) {
   const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const due = today !== "" && isDue(call, today);
   const over = call.answer !== null || call.cancelled_on !== null;
   return (

@@ -13,7 +13,7 @@ import { Withdraw } from "./Withdraw";
 export function Consents({ sheet, open }: SectionProps) {
   const { t } = useWords();
   const answer = useAnswer("consents.list", { case: sheet.id });
-  const today = useAnswer("today.show", {}).data?.date;
+  const today = useAnswer("today.date", {}).data;
   const soon = useNumber("consent_ending_days") ?? 0;
   const [withdrawing, setWithdrawing] = useState<Consent | null>(null);
   if (!answer.data || !today) {

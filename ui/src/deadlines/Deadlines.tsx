@@ -20,7 +20,7 @@ export function Deadlines({ sheet, open }: SectionProps) {
   const { t } = useWords();
   const { path } = useRoute();
   const answer = useAnswer("deadlines.show", { case: sheet.id });
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const [chosen, setOver] = useState<Over | null>(null);
   const add = () => setOver("new");
   const ended = isOver(sheet);

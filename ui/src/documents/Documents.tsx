@@ -125,7 +125,7 @@ function Line({ caseId, document, show, edit }: LineProps) {
   const { t } = useWords();
   const title = useTitle()(document);
   const save = useChange("documents.save");
-  const today = useAnswer("today.show", {}).data?.date;
+  const today = useAnswer("today.date", {}).data;
   const { copy } = document;
   const facts = [
     document.title && t(`document-kind-${document.kind}`),

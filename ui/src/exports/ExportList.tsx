@@ -17,7 +17,7 @@ export function ExportList({ list, onClose }: { list: ListCases; onClose: () => 
   const [error, setError] = useState<Refused | null>(null);
   const [done, setDone] = useState<{ count: number; path: string } | null>(null);
   const [busy, setBusy] = useState(false);
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const request = {
     list: { ...list, columns: columnsOf(list) },
     format,

@@ -45,7 +45,7 @@ interface Form extends ArrangementForm {
 export function PlanFollowUp(props: PlanProps) {
   const { caseId, moved, apart, interpreter, name, start, onClose } = props;
   const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const draft = useDraft<Form>(
     moved
       ? `follow_ups.${apart ? "apart" : "move"}:${caseId}:${moved.id}`

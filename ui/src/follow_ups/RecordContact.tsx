@@ -43,7 +43,7 @@ interface RecordProps {
 }
 
 export function RecordContact(props: RecordProps) {
-  const today = useAnswer("today.show", {}).data?.date;
+  const today = useAnswer("today.date", {}).data;
   return today ? <Recorder {...props} today={today} /> : null;
 }
 

@@ -160,7 +160,7 @@ export function CorrectForm({ caseId, household, member, onClose }: OfMember) {
 
 export function EndForm({ caseId, household, member, onClose }: OfMember) {
   const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const draft = useDraft(`households.end:${caseId}:end~${household.id}~${member.id}`, caseId, {
     on: "",
   });

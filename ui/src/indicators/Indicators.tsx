@@ -19,7 +19,7 @@ export function yearOf(today: string): Period {
 export function Indicators() {
   const { t } = useWords();
   const { filters } = useRoute();
-  const today = useAnswer("today.show", {}).data?.date;
+  const today = useAnswer("today.date", {}).data;
   const usual = today ? yearOf(today) : null;
   const from = filters.get("from") ?? usual?.from ?? "";
   const to = filters.get("to") ?? usual?.to ?? "";

@@ -15,7 +15,7 @@ interface NoteToolsProps {
 
 export function NoteTools({ sheet, note, open }: NoteToolsProps) {
   const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const me = useAnswer("users.me", {}).data?.id;
   const users = useAnswer("users.list", {}).data ?? [];
   const who = (user: string) => users.find((u) => u.id === user)?.name ?? t("someone-else");

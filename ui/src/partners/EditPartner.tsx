@@ -70,7 +70,7 @@ export function EditPartner({ id, present, round, onClose }: EditProps) {
   const { value, set } = draft;
   const save = useChange("partners.save");
   const verify = useChange("partners.verify");
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const submit = () => {
     // What is not read when saving stays out; so do lines left empty.
     const { source, verified_on, verified_by, edited_on, edited_by, stale, ...rest } = value;

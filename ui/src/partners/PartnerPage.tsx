@@ -8,6 +8,7 @@ import { Button, Chip, Refusal, Waiting } from "../components/parts";
 import { History } from "../history/History";
 import { yearOf } from "../indicators/Indicators";
 import { ReferralFigures } from "../indicators/Referrals";
+import { useMay } from "../users/may";
 import { EditPartner } from "./EditPartner";
 import { ReferTo } from "./Refer";
 import { Closures, LivedDelays, ServiceSheet, Standing } from "./Sheet";
@@ -44,24 +45,37 @@ function Sheet({ id, partner }: { id: string; partner: Partner }) {
   const [history, setHistory] = useState(false);
   const [referring, setReferring] = useState(false);
   const verify = useChange("partners.verify");
+  const may = useMay();
   return (
     <div className="page page-narrow">
       <div className="head">
         <h1 tabIndex={-1}>{partner.name}</h1>
         {partner.also && <span className="soft">{partner.also}</span>}
         <div className="head-end">
-          <Button onClick={() => setHistory(true)}>{t("history")}</Button>
-          <Button onClick={() => go("answers", id)}>{t("answers-of-partner")}</Button>
-          <Button onClick={() => setReferring(true)}>{t("partner-refer")}</Button>
-          <Button onClick={() => verify.mutate({ partner: id })}>{t("partner-verify")}</Button>
-          <Button kind="main" onClick={() => go("partners", id, "edit")}>
+          {may("read_files") && (
+            <>
+              <Button onClick={() => setHistory(true)}>{t("history")}</Button>
+              <Button onClick={() => go("answers", id)}>{t("answers-of-partner")}</Button>
+              <Button onClick={() => setReferring(true)}>{t("partner-refer")}</Button>
+            </>
+          )}
+          <Button disabled={!may("write_partners")} onClick={() => verify.mutate({ partner: id })}>
+            {t("partner-verify")}
+          </Button>
+          <Button
+            kind="main"
+            disabled={!may("write_partners")}
+            onClick={() => go("partners", id, "edit")}
+          >
             {t("edit")}
           </Button>
         </div>
       </div>
       <Standing partner={partner} />
       <p>
-        <a href={`${href("referrals")}?all=1&partner=${id}`}>{t("work-of-partner")}</a>
+        {may("read_files") && (
+          <a href={`${href("referrals")}?all=1&partner=${id}`}>{t("work-of-partner")}</a>
+        )}
       </p>
       <Refusal error={verify.error} />
       {partner.description && <p className="told">{partner.description}</p>}
@@ -128,6 +142,6 @@ function Sheet({ id, partner }: { id: string; partner: Partner }) {
 
 /** What our referrals to this partner became, this year. */
 function Lived({ id }: { id: string }) {
-  const today = useAnswer("today.show", {}).data?.date;
+  const today = useAnswer("today.date", {}).data;
   return today ? <ReferralFigures period={yearOf(today)} partner={id} /> : null;
 }

@@ -10,7 +10,7 @@ import { PlaceNames } from "./PlaceName";
 /** Verified on, by whom; edited on, by whom: two things. */
 export function Standing({ partner }: { partner: Partner }) {
   const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const users = useAnswer("users.list", {}).data ?? [];
   const who = (id: string) => users.find((u) => u.id === id)?.name ?? t("someone-else");
   const closed = partner.closures.find((c) => !c.service && today && closes(c, today));
@@ -49,7 +49,7 @@ const MARKS = { open: "✓ ", limited: "! ", full: "! ", closed: "! " } as const
 /** Whether a service takes people, and how old that word is. */
 export function CapacityChip({ service }: { service: Service }) {
   const { t, relative } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const said = service.capacity;
   if (!said) return null;
   return (
@@ -109,7 +109,7 @@ function Ages({ service }: { service: Service }) {
 
 export function Closures({ partner }: { partner: Partner }) {
   const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   if (partner.closures.length === 0) return null;
   return (
     <section className="card">

@@ -18,7 +18,7 @@ const SOON_DAYS = 30;
 export function FirstSteps({ sheet }: { sheet: CaseSheet }) {
   const { t } = useWords();
   const answer = useAnswer("pathway.show", { case: sheet.id });
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const apply = useChange("pathway.apply");
   const [shown, setShown] = useState<Step | null>(null);
   const [editing, setEditing] = useState(false);

@@ -25,7 +25,7 @@ export function Plan({ sheet }: { sheet: CaseSheet }) {
   const { path } = useRoute();
   const answer = useAnswer("plans.show", { case: sheet.id });
   const needs = useAnswer("assessments.show", { case: sheet.id }).data;
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   /** `new`, `new-<domain>`, `move-<id>`, `agree`, or the name of an objective. */
   const [open, setOpen] = useState(path[3] ?? "");
   const close = () => {

@@ -12,7 +12,7 @@ const WAYS: HandoverWay[] = ["three_way_call", "meeting", "accompaniment"];
 
 export function CallReferral({ caseId, line, onClose }: StepProps) {
   const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const draft = useDraft(`referrals.call:${caseId}:${line.id}`, caseId, {
     on: "",
     at: "",
@@ -79,7 +79,7 @@ export function CallReferral({ caseId, line, onClose }: StepProps) {
 
 export function HandOverReferral({ caseId, line, onClose }: StepProps) {
   const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const draft = useDraft(`referrals.hand_over:${caseId}:${line.id}`, caseId, {
     on: "",
     way: "three_way_call" as HandoverWay,

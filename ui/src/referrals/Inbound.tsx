@@ -75,7 +75,7 @@ function actsOf(line: InboundReferral): Act[] {
 
 function Line({ line, act }: { line: InboundReferral; act: (act: Act) => void }) {
   const { t, date, relative } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const late = line.due_on !== null && today !== "" && line.due_on < today;
   return (
     <>
@@ -137,7 +137,7 @@ interface ReceiveForm {
 
 export function Receive({ caseId, onClose }: { caseId: string; onClose: () => void }) {
   const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const draft = useDraft<ReceiveForm>(`referrals.receive:${caseId}`, caseId, {
     origin: "partner",
     partner: "",
@@ -226,7 +226,7 @@ interface ActProps {
 
 function Answer({ caseId, line, onClose }: ActProps) {
   const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const draft = useDraft<AnswerForm<InboundStatus>>(
     `referrals.inbound_answer:${caseId}:${line.id}`,
     caseId,
@@ -304,7 +304,7 @@ function Review({ caseId, line, onClose }: ActProps) {
 
 function Tell({ caseId, line, onClose }: ActProps) {
   const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const draft = useDraft(`referrals.inbound_tell:${caseId}:${line.id}`, caseId, {
     whom: line.from_contact ?? "",
     channel: "phone" as FollowUpChannel,

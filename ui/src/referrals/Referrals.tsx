@@ -112,7 +112,7 @@ interface LineProps {
 
 function Line({ line, act, letter, tell }: LineProps) {
   const { t, relative } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const met = line.closed_loop && line.status === "completed" && line.outcome !== "not_met";
   // What is asked next is the promised day; the clock stays beside it.
   const ask = line.chase_on && (line.promised_on ?? line.chase_on);

@@ -32,7 +32,7 @@ export function RemindMany({ chosen, onClose, onDone }: RemindManyProps) {
     on: "",
     note: "",
   });
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const [language, setLanguage] = useState<Lang>(lang);
   // Those chosen on the screen are those reminded; else those of the draft.
   const referrals = own.length > 0 ? own : draft.value.referrals;

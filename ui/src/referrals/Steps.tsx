@@ -217,7 +217,7 @@ interface Answer extends AnswerForm<ReferralStatus> {
 
 export function AnswerReferral({ caseId, line, onClose }: StepProps) {
   const { t } = useWords();
-  const today = useAnswer("today.show", {}).data?.date ?? "";
+  const today = useAnswer("today.date", {}).data ?? "";
   const draft = useDraft<Answer>(`referrals.answer:${caseId}:${line.id}`, caseId, {
     ...UNANSWERED,
     by: "partner",

@@ -6,6 +6,7 @@ import { useWords } from "../app/words";
 import { fold } from "../cases/fold";
 import { Dialog, intoView } from "../components/parts";
 import { awaitsPartner } from "../referrals/actions";
+import { useMay } from "../users/may";
 
 interface Option {
   id: string;
@@ -32,7 +33,9 @@ export function Palette({ actions, onClose }: PaletteProps) {
   const { t } = useWords();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const found = useAnswer("search.everything", { text }, text.trim() !== "");
+  const may = useMay();
+  const searches = may("read_files") && text.trim() !== "";
+  const found = useAnswer("search.everything", { text }, searches);
   const options: Option[] = [
     ...(found.data?.referrals ?? []).map((r) => ({
       id: r.referral,

@@ -8,6 +8,7 @@ import { useAnswer, useChange } from "../api/query";
 import { type Args, useWords } from "../app/words";
 import { Button, Chip, Dialog, Field, Refusal, Select } from "../components/parts";
 import { localMoment } from "../history/fields";
+import { ROLES, useMay } from "../users/may";
 import { Practices } from "./Practices";
 
 const IDLE = ["2", "5", "10", "15", "30"] as const;
@@ -19,6 +20,7 @@ interface SettingsProps {
 
 export function Settings({ settings, change }: SettingsProps) {
   const { t } = useWords();
+  const may = useMay();
   return (
     <div className="page page-narrow">
       <h1 tabIndex={-1}>{t("room-settings")}</h1>
@@ -50,7 +52,7 @@ export function Settings({ settings, change }: SettingsProps) {
           />
         </div>
       </section>
-      <OfficeHours />
+      {may("read_files") && <OfficeHours />}
       <Practices />
       <Backups />
       <People />
@@ -199,9 +201,7 @@ function People() {
               label={t("role")}
               value={role}
               onChange={setRole}
-              options={(["counsellor", "coordinator", "admin"] as const).map(
-                (r) => [r, t(`role-${r}`)] as const,
-              )}
+              options={ROLES.map((r) => [r, t(`role-${r}`)] as const)}
             />
             <Field
               label={t("passphrase-theirs")}

@@ -6,6 +6,7 @@ import { Mark } from "../app/Mark";
 import { useWords } from "../app/words";
 import { Button, Check, Field, Refusal, Select } from "../components/parts";
 import { localMoment } from "../history/fields";
+import { ROLES } from "../users/may";
 
 interface DoorProps {
   settings: Machine;
@@ -159,11 +160,7 @@ function Create({ demo, go, created, settings, change }: CreateProps) {
         label={t("your-role")}
         value={role}
         onChange={setRole}
-        options={[
-          ["counsellor", t("role-counsellor")],
-          ["coordinator", t("role-coordinator")],
-          ["admin", t("role-admin")],
-        ]}
+        options={ROLES.map((r) => [r, t(`role-${r}`)] as const)}
       />
       <div className="grid2">
         <Field

@@ -8,6 +8,7 @@ import { openView } from "../cases/address";
 import { FormDialog, settled } from "../components/forms";
 import { useKey } from "../components/keys";
 import { Button, Check, Chip, Dialog, Field, Refusal, Select } from "../components/parts";
+import { useMay } from "../users/may";
 
 /** What a view is called. */
 export function useViewName() {
@@ -168,7 +169,7 @@ function ManageViews({ views, onClose }: { views: View[]; onClose: () => void })
 export function useViewActions() {
   const { t } = useWords();
   const name = useViewName();
-  const views = useAnswer("views.list", {}).data ?? [];
+  const views = useAnswer("views.list", {}, useMay()("read_files")).data ?? [];
   return views.map((view) => ({
     id: `view-${view.id}`,
     label: t("view-open", { name: name(view) }),

@@ -250,7 +250,7 @@ pub fn listed(context: &Context<'_>, list: &ListCases) -> Result<Vec<CaseId>, Re
 
 fn check(conn: &Connection, act: &BulkAct, today: NaiveDate) -> Result<(), Refusal> {
     match act {
-        BulkAct::Assign { counsellor } => users::check_known(conn, *counsellor),
+        BulkAct::Assign { counsellor } => users::check_accompanies(conn, *counsellor),
         BulkAct::Tag { tag } | BulkAct::Untag { tag } => tags::store::name(conn, *tag).map(|_| ()),
         BulkAct::Plan { due_on, .. } if *due_on < today => Err(Error::Past.into()),
         BulkAct::Move { to } if to.is_over() => Err(MoveError::BySheet.into()),

@@ -357,7 +357,7 @@ fn end_episode(
 pub fn assign(context: &Context<'_>, request: AssignCase) -> Result<Changed<()>, Refusal> {
     context.session.write(ASSIGN, |w| {
         w.say("number", store::number(w.read(), request.case.into())?);
-        users::check_known(w.read(), request.counsellor)?;
+        users::check_accompanies(w.read(), request.counsellor)?;
         w.on(request.case, |tx| hand_over(tx, request.counsellor))
     })
 }

@@ -7,48 +7,86 @@ use super::needs::{self, FrenchProgress, NeedsCovered, PlanAgreed};
 use super::referrals::{self, PartnerFigures, ReferralsAsked, ReferralsRead};
 use crate::error::Refusal;
 use crate::rules;
-use crate::session::Context;
+use crate::session::{Capability, Context, allows};
+
+/// What a figure is made of, that only those who read files see.
+trait Founded {
+    /// The figures alone.
+    fn alone(self) -> Self;
+}
+
+macro_rules! founded {
+    ($($name:ident { $($files:ident),+ })*) => {$(
+        impl Founded for $name {
+            fn alone(mut self) -> Self {
+                $(self.$files = Vec::new();)+
+                self
+            }
+        }
+    )*};
+}
+
+founded! {
+    FirstContact { files }
+    PlanAgreed { files }
+    NeedsCovered { low, reassessed }
+    FrenchProgress { files, levels }
+    ReferralsRead { referrals }
+}
+
+/// The figures, with what is behind them for those who may see it.
+fn seen<T: Founded>(context: &Context<'_>, figures: T) -> T {
+    match allows(context.session.actor().role, Capability::ReadFiles) {
+        true => figures,
+        false => figures.alone(),
+    }
+}
 
 /// IND-03 and IND-04 of a period.
 pub fn first_contact(context: &Context<'_>, period: Period) -> Result<FirstContact, Refusal> {
     let rules = rules::current(context.session)?;
     let by = rules.on(context.session.today());
-    context
+    let figures = context
         .session
-        .read(|conn| first_contact::read(conn, period, by))
+        .read(|conn| first_contact::read(conn, period, by))?;
+    Ok(seen(context, figures))
 }
 
 /// IND-05 of a period.
 pub fn plan_agreed(context: &Context<'_>, period: Period) -> Result<PlanAgreed, Refusal> {
     let rules = rules::current(context.session)?;
     let by = rules.on(context.session.today());
-    context
+    let figures = context
         .session
-        .read(|conn| needs::plan_agreed(conn, period, by))
+        .read(|conn| needs::plan_agreed(conn, period, by))?;
+    Ok(seen(context, figures))
 }
 
 /// IND-06 and IND-11 of a period.
 pub fn needs_covered(context: &Context<'_>, period: Period) -> Result<NeedsCovered, Refusal> {
-    context
+    let figures = context
         .session
-        .read(|conn| needs::needs_covered(conn, period))
+        .read(|conn| needs::needs_covered(conn, period))?;
+    Ok(seen(context, figures))
 }
 
 /// IND-12 of a period.
 pub fn french_progress(context: &Context<'_>, period: Period) -> Result<FrenchProgress, Refusal> {
     let rules = rules::current(context.session)?;
     let by = rules.on(context.session.today());
-    context
+    let figures = context
         .session
-        .read(|conn| needs::french_progress(conn, period, by))
+        .read(|conn| needs::french_progress(conn, period, by))?;
+    Ok(seen(context, figures))
 }
 
 /// IND-14 to IND-20 of a period, with the referrals behind them.
 pub fn referrals(context: &Context<'_>, asked: ReferralsAsked) -> Result<ReferralsRead, Refusal> {
     let rules = rules::current(context.session)?;
-    context
+    let figures = context
         .session
-        .read(|conn| referrals::read(conn, asked, rules.calendar()))
+        .read(|conn| referrals::read(conn, asked, rules.calendar()))?;
+    Ok(seen(context, figures))
 }
 
 /// IND-14 to IND-20 of each partner, as known here and as may be published.

@@ -5,8 +5,12 @@ crate::coded_enum! {
     pub enum Role {
         /// Accompanies people: files, follow-ups, referrals.
         Counsellor = "counsellor",
+        /// Accompanies people towards work, and the firms that hire them.
+        EmploymentCounsellor = "employment_counsellor",
         /// Reviews caseloads, follows indicators, keeps the partners' directory.
         Coordinator = "coordinator",
+        /// Answers for agreements and budget: figures, without anyone's name.
+        Director = "director",
         /// Users and settings, without files.
         Admin = "admin",
     }
@@ -21,10 +25,14 @@ crate::coded_enum! {
         ReadFiles = "read_files",
         /// Change people's files.
         WriteFiles = "write_files",
+        /// Read the indicators, without the files behind them.
+        ReadFigures = "read_figures",
         /// Bring in people from a list.
         ImportPeople = "import_people",
         /// Change the directory of partners.
         WritePartners = "write_partners",
+        /// Read the tables of concertation and the agreements.
+        ReadConcert = "read_concert",
         /// Keep the tables of concertation.
         Concert = "concert",
         /// Keep the agreements with funders.
@@ -41,18 +49,23 @@ crate::coded_enum! {
 /// The policy. A role that is not listed for a capability is refused.
 const POLICY: &[(Capability, &[Role])] = {
     use Capability as C;
-    use Role::{Admin, Coordinator, Counsellor};
+    use Role::{Admin, Coordinator, Counsellor, Director, EmploymentCounsellor};
+    const ALL: &[Role] = Role::ALL;
+    const ACCOMPANY: &[Role] = &[Counsellor, EmploymentCounsellor, Coordinator];
+    const FIGURES: &[Role] = &[Counsellor, EmploymentCounsellor, Coordinator, Director];
     &[
-        (C::Anyone, &[Counsellor, Coordinator, Admin]),
-        (C::ReadFiles, &[Counsellor, Coordinator]),
-        (C::WriteFiles, &[Counsellor, Coordinator]),
-        (C::ImportPeople, &[Counsellor, Coordinator]),
-        (C::WritePartners, &[Counsellor, Coordinator]),
-        (C::Concert, &[Counsellor, Coordinator]),
-        (C::KeepAgreements, &[Coordinator]),
+        (C::Anyone, ALL),
+        (C::ReadFiles, ACCOMPANY),
+        (C::WriteFiles, ACCOMPANY),
+        (C::ReadFigures, FIGURES),
+        (C::ImportPeople, ACCOMPANY),
+        (C::WritePartners, ACCOMPANY),
+        (C::ReadConcert, FIGURES),
+        (C::Concert, ACCOMPANY),
+        (C::KeepAgreements, &[Coordinator, Director]),
         (C::EditRules, &[Coordinator]),
         (C::Administer, &[Coordinator, Admin]),
-        (C::KeepVault, &[Counsellor, Coordinator, Admin]),
+        (C::KeepVault, ALL),
     ]
 };
 
@@ -61,6 +74,12 @@ pub fn allows(role: Role, capability: Capability) -> bool {
     POLICY
         .iter()
         .any(|(listed, roles)| *listed == capability && roles.contains(&role))
+}
+
+/// What this role may do.
+pub fn capabilities(role: Role) -> Vec<Capability> {
+    let all = Capability::ALL.iter().copied();
+    all.filter(|capability| allows(role, *capability)).collect()
 }
 
 #[cfg(test)]
@@ -73,6 +92,22 @@ mod tests {
             let lines = POLICY.iter().filter(|(c, _)| c == capability).count();
             assert_eq!(lines, 1, "{capability}");
         }
+    }
+
+    #[test]
+    fn a_director_reads_figures_and_nobody() {
+        let theirs = capabilities(Role::Director);
+        use Capability as C;
+        assert_eq!(
+            theirs,
+            [
+                C::Anyone,
+                C::ReadFigures,
+                C::ReadConcert,
+                C::KeepAgreements,
+                C::KeepVault
+            ]
+        );
     }
 
     #[test]

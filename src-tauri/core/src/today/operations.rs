@@ -10,8 +10,13 @@ use crate::{
     agenda, agreements, assessments, cases, closings, concertation, consents, deadlines, drafts,
     households, partners, plans, referrals,
 };
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use rusqlite::{Connection, Row, params};
+
+/// The day that it is for this vault.
+pub fn date(context: &Context<'_>, _: Nothing) -> Result<NaiveDate, Refusal> {
+    Ok(context.session.today())
+}
 
 const LINES: i64 = 50;
 const SOON_DAYS: i64 = 7;

@@ -5,7 +5,7 @@ pub mod operations;
 use crate::error::{Coded, Refusal};
 use crate::ids::UserId;
 use crate::journal::{Action, SubjectKind, Undo, Writer};
-use crate::session::Role;
+use crate::session::{Capability, Role, allows};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -48,6 +48,9 @@ pub enum Error {
     /// A user has a name.
     #[error("a user has a name")]
     NameMissing,
+    /// Someone who left, or whose role holds no files.
+    #[error("this person holds no files")]
+    NoFiles,
     /// One's own slot is not removed.
     #[error("one does not remove oneself")]
     Oneself,
@@ -68,12 +71,25 @@ pub fn check_known(conn: &Connection, user: UserId) -> Result<(), Refusal> {
     }
 }
 
+/// Refuses someone who holds no files.
+///
+/// # Errors
+/// No such user; one who does not accompany people, or left.
+pub fn check_accompanies(conn: &Connection, user: UserId) -> Result<(), Refusal> {
+    let user = one(conn, user)?.ok_or(Error::Unknown)?;
+    if user.left_on.is_some() || !allows(user.role, Capability::WriteFiles) {
+        return Err(Error::NoFiles.into());
+    }
+    Ok(())
+}
+
 impl Coded for Error {
     fn code(&self) -> &'static str {
         match self {
             Error::Unknown => "user-unknown",
             Error::NameMissing => "user-name-missing",
             Error::Oneself => "user-oneself",
+            Error::NoFiles => "user-no-files",
         }
     }
 }

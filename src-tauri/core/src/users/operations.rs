@@ -4,7 +4,7 @@ use super::{Error, JOIN, User};
 use crate::error::Refusal;
 use crate::ids::UserId;
 use crate::journal::{Action, Changed, Undo};
-use crate::session::{Capability, Role, allows};
+use crate::session::{Capability, Role, allows, capabilities};
 use crate::session::{Context, Nothing};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -44,6 +44,11 @@ pub fn me(context: &Context<'_>, _: Nothing) -> Result<User, Refusal> {
     context
         .session
         .read(|conn| Ok(super::one(conn, id)?.ok_or(Error::Unknown)?))
+}
+
+/// What the person at the keyboard may do.
+pub fn may(context: &Context<'_>, _: Nothing) -> Result<Vec<Capability>, Refusal> {
+    Ok(capabilities(context.session.actor().role))
 }
 
 /// Whether the person at the keyboard may add and remove colleagues.

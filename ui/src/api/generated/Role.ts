@@ -3,4 +3,4 @@
 /**
  * What a person does in the organization.
  */
-export type Role = "counsellor" | "coordinator" | "admin";
+export type Role = "counsellor" | "employment_counsellor" | "coordinator" | "director" | "admin";
