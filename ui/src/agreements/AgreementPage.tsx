@@ -16,7 +16,6 @@ import { Button, Chip, Refusal, Waiting } from "../components/parts";
 import { Nobody } from "../concertation/fields";
 import { History } from "../history/History";
 import { useShare } from "../indicators/figures";
-import { Keep, ReadOnly, useKeeper } from "./keeper";
 import {
   AgreementForm,
   AmendForm,
@@ -25,6 +24,7 @@ import {
   ReportForm,
   SubmitForm,
 } from "./forms";
+import { Keep, ReadOnly, useKeeper } from "./keeper";
 
 export function AgreementPage({ id }: { id: string }) {
   const { t } = useWords();

@@ -53,7 +53,11 @@ export function Printed({ table, page }: { table: string; page: MeetingPage }) {
           <p className="soft small">{t("minutes-language-hint")}</p>
           <Refusal error={print.error} />
           <div className="row">
-            <Button kind="main" disabled={!answer.data || print.isPending} onClick={() => void save()}>
+            <Button
+              kind="main"
+              disabled={!answer.data || print.isPending}
+              onClick={() => void save()}
+            >
               {t("letters-save")}
             </Button>
           </div>
