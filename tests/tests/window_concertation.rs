@@ -258,9 +258,9 @@ fn agreements_are_read_by_counsellors() {
     window.makes_a_vault(true);
     window.enters("concertation");
     window.activate("Ententes et financement");
-    let off = "[...document.querySelectorAll('button[disabled]')].every(b =>
+    let off = "[...document.querySelectorAll('.page button[disabled]')].every(b =>
          document.getElementById(b.getAttribute('aria-describedby'))) &&
-         document.querySelectorAll('button[disabled]').length > 0";
+         document.querySelectorAll('.page button[disabled]').length > 0";
     window.sees("tenues par la coordination");
     window.until("off, and why", off);
     window.axe("agreements, read");

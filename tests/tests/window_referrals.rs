@@ -166,7 +166,7 @@ fn received(window: &Window) {
     window.axe("a file with a referral received");
     window.picture("169-dossier-recue");
     // A wrong step is taken back, with a reason, and stays in sight.
-    window.activate("Annuler la dernière étape… Ministère fictif");
+    window.activate("Annuler la dernière étape");
     window.sees("ce que cette étape a changé revient comme avant");
     window.fill("Motif", "Mauvais dossier");
     window.axe("a step taken back");
@@ -244,7 +244,8 @@ fn sealed(window: &Window) {
     window.activate("Histoire");
     window.sees("Envoyée");
     let out = window.home().join("papiers.zip.age");
-    window.activate("Histoire Accueil");
+    window.tab_to("Lettre et coupon");
+    window.press(&[], &[key::TAB, key::ENTER]);
     window.sees("Histoire de l’orientation");
     window.activate("Papiers chiffrés…");
     window.sees("Papiers à remettre");

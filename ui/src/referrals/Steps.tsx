@@ -1,4 +1,5 @@
 // The steps of a referral: the consent gate, the answer, the reminder.
+import { useRef } from "react";
 import type {
   Confirmation,
   ConsentException,
@@ -158,8 +159,14 @@ function ConsentForms({
   const { set } = draft;
   const { form, witness, interpreter } = draft.value;
   const give = useChange("consents.give");
+  const part = useRef<HTMLElement>(null);
+  // This part goes once agreed to: the focus stays in the dialog.
+  const given = () => {
+    part.current?.closest<HTMLElement>("[role=dialog]")?.focus();
+    void draft.discard();
+  };
   return (
-    <section className="banner">
+    <section className="banner" ref={part}>
       <div className="stack grow">
         <h3>{t(narrow ? "consent-narrow" : "consent-needed")}</h3>
         <div className="grid2">
@@ -199,7 +206,7 @@ function ConsentForms({
                   ...(witness ? { witness } : {}),
                   ...(interpreter ? { interpreter } : {}),
                 },
-                { onSuccess: () => void draft.discard() },
+                { onSuccess: given },
               )
             }
           >
