@@ -249,7 +249,7 @@ fn sealed(window: &Window) {
     window.sees("Histoire de l’orientation");
     window.activate("Papiers chiffrés…");
     window.sees("Papiers à remettre");
-    window.tab_to("bail");
+    window.tab_to("Autre");
     window.press(&[], &[" "]);
     window.choose("Phrase de passe donnée", "en personne");
     window.axe("sealed papers");
