@@ -261,6 +261,75 @@ fn checked(tool: &str, options: &[&str], file: &Path) -> Option<String> {
     }
 }
 
+/// A PDF as tools that are not ours read it: whole, tagged, with headings and text.
+fn is_sound_and_tagged(path: &Path) {
+    if let Some(said) = checked("qpdf", &["--check"], path) {
+        assert!(
+            said.contains("No syntax or stream encoding errors"),
+            "{said}"
+        );
+    }
+    if let Some(said) = checked("pdfinfo", &[], path) {
+        let tagged = said
+            .lines()
+            .any(|l| l.starts_with("Tagged:") && l.ends_with("yes"));
+        assert!(tagged, "{path:?}: {said}");
+    }
+    if let Some(said) = checked("pdfinfo", &["-struct-text"], path) {
+        assert!(
+            said.contains("H1") && said.contains("P (block)"),
+            "{path:?}: {said}"
+        );
+    }
+}
+
+#[test]
+fn a_script_prints_the_minutes_of_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("p"), "une phrase de passe\n").unwrap();
+    let run = |line: &[&str]| ancrage(folder.path(), line);
+    json(&run(&["demo", "--files", "2", "--seed", "3"]));
+    let tables = json(&run(&["call", "concertation.list", "{}"]));
+    let table = &tables[0]["table"];
+    let name = table["name"].as_str().unwrap();
+    let asked = serde_json::json!({ "table": table["id"] }).to_string();
+    let whole = || json(&run(&["call", "concertation.show", &asked]));
+    let page = whole();
+    let meetings = page["meetings"].as_array().unwrap();
+    let held = meetings.iter().find(|m| m["status"] == "held").unwrap();
+    let day = held["held_on"].as_str().unwrap();
+    for language in ["fr", "en"] {
+        let path = folder.path().join(format!("minutes-{language}.pdf"));
+        let out = path.to_str().unwrap();
+        let line = ["minutes", name, day, "--lang", language, "--out", out];
+        assert_eq!(json(&run(&line))["saved"], out);
+        assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF-1.7"));
+        is_sound_and_tagged(&path);
+        if let Some(said) = checked("pdftotext", &["-layout"], &path) {
+            let _ = said;
+            let text = std::fs::read_to_string(path.with_extension("txt")).unwrap();
+            assert!(text.replace('\u{a0}', " ").contains(name), "{text}");
+        }
+    }
+    // Each printing is in the journal; a day without a meeting is said.
+    let named = serde_json::json!({ "table": table["id"], "meeting": held["id"] }).to_string();
+    let page = json(&run(&["call", "concertation.meeting", &named]));
+    assert_eq!(page["prints"].as_array().unwrap().len(), 2);
+    let out = folder.path().join("x.pdf");
+    let line = [
+        "minutes",
+        name,
+        "1999-01-01",
+        "--lang",
+        "fr",
+        "--out",
+        out.to_str().unwrap(),
+    ];
+    assert_eq!(run(&line).status.code(), Some(2));
+    assert!(!out.exists());
+    json(&run(&["verify"]));
+}
+
 #[test]
 fn every_letter_is_a_sound_tagged_pdf_by_others_tools() {
     let folder = tempfile::tempdir().unwrap();
@@ -298,24 +367,7 @@ fn every_letter_is_a_sound_tagged_pdf_by_others_tools() {
             run(&line).status.success()
         });
         assert!(made, "{kind}");
-        if let Some(said) = checked("qpdf", &["--check"], &path) {
-            assert!(
-                said.contains("No syntax or stream encoding errors"),
-                "{said}"
-            );
-        }
-        if let Some(said) = checked("pdfinfo", &[], &path) {
-            let tagged = said
-                .lines()
-                .any(|l| l.starts_with("Tagged:") && l.ends_with("yes"));
-            assert!(tagged, "{kind}: {said}");
-        }
-        if let Some(said) = checked("pdfinfo", &["-struct-text"], &path) {
-            assert!(
-                said.contains("H1") && said.contains("P (block)"),
-                "{kind}: {said}"
-            );
-        }
+        is_sound_and_tagged(&path);
     }
     // All the files of a view as one: those with safety flags are left out, and said.
     let path = folder.path().join("pile.pdf");

@@ -727,7 +727,7 @@ fn the_place_of_a_service_speaks_for_it_or_against() {
     there["services"] = json!([{ "name": "Service", "description": null, "eligibility": null,
         "languages": null, "areas": null, "schedule": null, "fees": null }]);
     there["places"] = json!([{ "name": null, "address": "1, rue Fictive", "city": "Saint-Georges",
-        "postal_code": null, "accessibility": null }]);
+        "postal_code": null }]);
     let there = text(&bench.ok("partners.save", there)["value"]);
     let service = shown(&bench, &there)["services"][0]["id"].clone();
     let weighed = bench.ok(

@@ -54,6 +54,45 @@ fn a_partner(window: &Window, name: &str, capacity: &str, picture: Option<&str>)
     window.sees("Jamais vérifié ici");
 }
 
+/// A partner is chosen by the need, the referral prepared, agreed to and sent.
+fn chosen(window: &Window) {
+    window.press(&[], &["o"]);
+    window.activate("Choisir d’après le besoin");
+    window.sees("Choisissez un besoin ou écrivez un mot.");
+    window.choose("Besoin", "Logement");
+    window.sees("2 services");
+    window.sees("Dit répondre à ce besoin");
+    window.sees("Complet, dit le 2026-11-23");
+    window.uncounted(|| {
+        checked(window, "choice");
+        window.picture("263-choix");
+    });
+    window.activate("Orienter vers Le Comité logement fictif inc., Aide aux locataires");
+    window.sees("Avant d’orienter");
+    window.sees("Complet, dit le 2026-11-23");
+    window.fill("Le besoin, en faits", "Logement insalubre");
+    window.activate("Préparer l’orientation");
+    window.sees("Lisez d’abord ce qui est signalé");
+    window.uncounted(|| {
+        checked(window, "referral to a full service");
+        window.picture("264-avant-d-orienter");
+    });
+    window.tab_to("J’ai lu, j’oriente quand même");
+    window.press(&[], &[" "]);
+    window.activate("Préparer l’orientation");
+    window.until("prepared", "!document.querySelector('[role=dialog]')");
+    window.sees("Aide aux locataires");
+    window.activate("Envoyer");
+    window.sees("Il faut le consentement");
+    window.choose("Forme", "Oral");
+    window.fill("Témoin", "Émilie Fictive");
+    window.activate("Noter le consentement");
+    window.sees("Préparer le courriel");
+    window.press(&[key::CONTROL], &[key::ENTER]);
+    window.until("sent", "!document.querySelector('[role=dialog]')");
+    window.sees("Envoyée");
+}
+
 #[test]
 fn the_directory_serves_every_day() {
     let mut window = Window::on("2026-11-23");
@@ -69,6 +108,22 @@ fn the_directory_serves_every_day() {
     checked(&window, "partner");
     window.picture("261-partenaire");
     a_partner(&window, "Le Comité logement fictif inc.", "Complet", None);
+
+    // By kind, kept in the address.
+    window.enters("partners");
+    window.choose(
+        "Type d’organisme",
+        "Santé et services sociaux (CISSS, CLSC, 811)",
+    );
+    window.sees("Aucun partenaire ne correspond");
+    window.choose("Type d’organisme", "Comité logement");
+    window.sees("2 partenaires");
+    window.until(
+        "in the address",
+        "location.hash.includes('kind=housing_committee')",
+    );
+    checked(&window, "directory by kind");
+    window.picture("268-par-type");
 
     // The round: one key says that nothing changed; what remains survives a restart.
     window.enters("partners");
@@ -100,28 +155,9 @@ fn the_directory_serves_every_day() {
     window.activate("Ouvrir le dossier");
     window.sees("Ce qui s’est passé");
     rest(&window);
-    window.press(&[], &["o"]);
-    window.activate("Choisir d’après le besoin");
-    window.sees("Choisissez un besoin ou écrivez un mot.");
-    window.choose("Besoin", "Logement");
-    window.sees("2 services");
-    window.sees("Dit répondre à ce besoin");
-    window.sees("Complet, dit le 2026-11-23");
-    checked(&window, "choice");
-    window.picture("263-choix");
-    window.activate("Orienter vers Le Comité logement fictif inc., Aide aux locataires");
-    window.sees("Avant d’orienter");
-    window.sees("Complet, dit le 2026-11-23");
-    window.fill("Le besoin, en faits", "Logement insalubre");
-    window.activate("Préparer l’orientation");
-    window.sees("Lisez d’abord ce qui est signalé");
-    checked(&window, "referral to a full service");
-    window.picture("264-avant-d-orienter");
-    window.tab_to("J’ai lu, j’oriente quand même");
-    window.press(&[], &[" "]);
-    window.activate("Préparer l’orientation");
-    window.until("prepared", "!document.querySelector('[role=dialog]')");
-    window.sees("Aide aux locataires");
+    window.job("a partner chosen and a referral sent", 120, || {
+        chosen(&window)
+    });
 
     // Two sheets of one organization: side by side, made one, taken back at once.
     window.enters("partners");

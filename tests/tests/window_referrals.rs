@@ -67,6 +67,8 @@ fn the_workbench_is_worked_by_keyboard() {
 
     received(&window);
     by_mail(&window);
+    handed_over(&window);
+    sealed(&window);
 
     // Small, in English.
     window.enters("settings");
@@ -163,6 +165,20 @@ fn received(window: &Window) {
     window.sees("réponse à donner");
     window.axe("a file with a referral received");
     window.picture("169-dossier-recue");
+    // A wrong step is taken back, with a reason, and stays in sight.
+    window.activate("Annuler la dernière étape");
+    window.sees("ce que cette étape a changé revient comme avant");
+    window.fill("Motif", "Mauvais dossier");
+    window.axe("a step taken back");
+    window.picture("177-etape-annulee");
+    save(window);
+    window.sees("accusé de réception à donner");
+    window.activate("Étapes");
+    window.sees("étape annulée · Mauvais dossier");
+    window.activate("Répondre");
+    window.choose("État", "Accusé de réception donné");
+    save(window);
+    window.sees("réponse à donner");
 }
 
 /// Prepared, agreed to, written for the mail program, then recorded as sent.
@@ -172,6 +188,8 @@ fn by_mail(window: &Window) {
     window.until("the partner", "document.querySelector('[role=option]')");
     window.press(&[], &[key::DOWN, key::ENTER]);
     window.fill("Le besoin, en faits", "Aide au logement");
+    window.tab_to("Copies de papiers");
+    window.press(&[], &[" "]);
     window.activate("Préparer l’orientation");
     rest(window);
     window.activate("Envoyer");
@@ -194,4 +212,68 @@ fn by_mail(window: &Window) {
     save(window);
     window.sees("Envoyée");
     window.picture("171-envoyee");
+}
+
+/// A person handed over to someone named at the partner's.
+fn handed_over(window: &Window) {
+    window.job("a warm handover", 60, || {
+        window.activate("Transfert personnalisé…");
+        window.sees("Personne présente chez le partenaire");
+        window.fill("Personne présente chez le partenaire", "Mme Fictive");
+        window.choose("Comment", "Rencontre");
+        window.uncounted(|| {
+            window.axe("a warm handover");
+            window.picture("174-transfert");
+            dark(window, "a warm handover, dark", "174-transfert-sombre");
+            window.run("document.querySelector('[role=dialog] input').focus()");
+        });
+        save(window);
+    });
+    window.sees("Mme Fictive");
+}
+
+/// A paper of the file leaves as one encrypted file; its passphrase goes another way.
+fn sealed(window: &Window) {
+    let paper = window.home().join("bail.pdf");
+    std::fs::write(&paper, b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n").unwrap();
+    window.activate("Documents");
+    window.sees("Aucun document");
+    window.will_choose(&paper);
+    window.activate("Joindre un fichier");
+    window.sees("bail");
+    window.activate("Histoire");
+    window.sees("Envoyée");
+    let out = window.home().join("papiers.zip.age");
+    window.tab_to("Lettre et coupon");
+    window.press(&[], &[key::TAB, key::ENTER]);
+    window.sees("Histoire de l’orientation");
+    window.activate("Papiers chiffrés…");
+    window.sees("Papiers à remettre");
+    window.tab_to("Autre");
+    window.press(&[], &[" "]);
+    window.choose("Phrase de passe donnée", "en personne");
+    window.axe("sealed papers");
+    window.picture("175-papiers-chiffres");
+    dark(window, "sealed papers, dark", "175-papiers-chiffres-sombre");
+    window.run("document.querySelector('[role=dialog] button').focus()");
+    window.will_choose(&out);
+    window.activate("Chiffrer et enregistrer…");
+    window.sees("Donnez-la en personne, jamais avec le fichier");
+    window.axe("the passphrase");
+    window.picture("176-phrase-de-passe");
+    let key = window.run("return document.querySelector('.passphrase').innerText");
+    let sealed = std::fs::read(&out).unwrap();
+    assert!(sealed.starts_with(b"age-encryption.org/v1"));
+    opens(&sealed, key.as_str().unwrap());
+    window.activate("C’est noté");
+    rest(window);
+    window.loses(key.as_str().unwrap());
+}
+
+/// With its passphrase, a reader of the format finds the paper.
+fn opens(sealed: &[u8], key: &str) {
+    let secret = age::secrecy::SecretString::from(key.to_owned());
+    let identity = age::scrypt::Identity::new(secret);
+    let zip = age::decrypt(&identity, sealed).unwrap();
+    assert!(zip.starts_with(b"PK"));
 }

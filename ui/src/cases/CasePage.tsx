@@ -434,7 +434,12 @@ function Story({ sheet, open }: StoryProps) {
           id: `${r.id}${at}`,
           on: step.on,
           title,
-          text: at === 0 ? r.need : [r.from_name, step.note].filter(Boolean).join(" · "),
+          text:
+            at === 0
+              ? r.need
+              : [r.from_name, step.corrected && t("story-of-corrected"), step.note]
+                  .filter(Boolean)
+                  .join(" · "),
         });
       }
     }

@@ -252,7 +252,7 @@ function Agenda({ table, page, open }: { table: string; page: Page; open: boolea
         )}
       </div>
       <p className="soft small" id="agenda-hint">
-        {t(held ? "minutes-hint" : "meeting-agenda-hint")}
+        {open && t(held ? "minutes-hint" : "meeting-agenda-hint")}
       </p>
       <Refusal error={move.error ?? remove.error} />
       {points.length === 0 && <p className="soft">{t("meeting-agenda-empty")}</p>}

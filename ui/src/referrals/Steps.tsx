@@ -1,4 +1,5 @@
 // The steps of a referral: the consent gate, the answer, the reminder.
+import { useEffect, useRef } from "react";
 import type {
   Confirmation,
   ConsentException,
@@ -45,6 +46,13 @@ export function SendReferral({ caseId, line, onClose }: StepProps) {
   const send = useChange("referrals.send");
   const shown = preview.data;
   const may = shown?.refused === null || exception !== "";
+  // The part that notes the consent goes once it is given: the focus stays in the form.
+  const rest = useRef<HTMLDivElement>(null);
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asked.current && shown?.refused === null) rest.current?.querySelector("select")?.focus();
+    asked.current = !!shown?.refused;
+  }, [shown?.refused]);
   const asMail = channel === "email" && shown?.refused === null;
   const mail = useAnswer(
     "referrals.mail",
@@ -93,12 +101,14 @@ export function SendReferral({ caseId, line, onClose }: StepProps) {
           {shown.refused && !exception && (
             <ConsentForms caseId={caseId} line={line} narrow={shown.consent !== null} />
           )}
-          <Select<FollowUpChannel>
-            label={t("channel")}
-            value={channel}
-            onChange={(channel) => set({ channel })}
-            options={CHANNELS.map((c) => [c, t(`follow-up-channel-${c}`)] as const)}
-          />
+          <div ref={rest}>
+            <Select<FollowUpChannel>
+              label={t("channel")}
+              value={channel}
+              onChange={(channel) => set({ channel })}
+              options={CHANNELS.map((c) => [c, t(`follow-up-channel-${c}`)] as const)}
+            />
+          </div>
           {asMail && mail && (
             <>
               <Select<Lang>
