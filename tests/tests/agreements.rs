@@ -243,11 +243,22 @@ fn a_counsellor_reads_the_agreements_that_coordinators_keep() {
     use ancrage_core::session::{Capability, Role, allows};
     for role in Role::ALL {
         let keeps = allows(*role, Capability::KeepAgreements);
-        assert_eq!(keeps, *role == Role::Coordinator, "{role}");
+        let theirs = [Role::Coordinator, Role::Director].contains(role);
+        assert_eq!(keeps, theirs, "{role}");
     }
     let bench = Bench::of("2026-06-01", "counsellor");
     assert_eq!(bench.ok("agreements.list", json!({})), json!([]));
-    assert_eq!(bench.ok("agreements.may_keep", json!({})), false);
+    let keeps = |bench: &Bench| {
+        let may = bench.ok("users.may", json!({}));
+        may.as_array().unwrap().contains(&json!("keep_agreements"))
+    };
+    // Alone, they keep them too: nobody else would.
+    assert!(keeps(&bench));
+    bench.ok(
+        "users.add",
+        json!({ "name": "Odile", "role": "coordinator", "passphrase": "une autre phrase" }),
+    );
+    assert!(!keeps(&bench));
     let none = "01a20f1c-d8ab-73b4-81c1-43dc15b12c22";
     let row = json!({ "agreement": none, "report": none });
     assert_eq!(
@@ -272,6 +283,6 @@ fn a_counsellor_reads_the_agreements_that_coordinators_keep() {
     }
     assert_ne!(bench.refused("agreements.see", row), "not-allowed");
     let keeper = Bench::of("2026-06-01", "coordinator");
-    assert_eq!(keeper.ok("agreements.may_keep", json!({})), true);
+    assert!(keeps(&keeper));
     agreement(&keeper);
 }

@@ -5,6 +5,7 @@ import { useDraft } from "../app/drafts";
 import { useWords } from "../app/words";
 import { DraftState, Superseded, settled } from "../components/forms";
 import { Button, Check, Discard, Field, Refusal } from "../components/parts";
+import { useMay } from "../users/may";
 
 /** A day as it is typed. */
 interface Day {
@@ -19,7 +20,7 @@ const USUAL = { opens: "08:30", closes: "16:30" };
 
 export function OfficeHours() {
   const kept = useAnswer("agenda.office_week", {}).data;
-  const may = useAnswer("users.may_administer", {}).data === true;
+  const may = useMay()("administer");
   // Above the form, which begins anew when the week changes: it says that it was saved.
   const save = useChange("agenda.save_week");
   return kept && may ? <Form key={JSON.stringify(kept)} kept={kept} save={save} /> : null;

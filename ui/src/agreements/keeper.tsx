@@ -1,14 +1,14 @@
 // Who keeps the agreements, and who reads them: a button that is off says why.
 import type { ComponentProps } from "react";
-import { useAnswer } from "../api/query";
 import { useWords } from "../app/words";
 import { Button } from "../components/parts";
+import { useMay } from "../users/may";
 
 const WHY = "agreements-read-only";
 
 /** Whether one keeps the agreements. */
 export function useKeeper() {
-  return { keeps: useAnswer("agreements.may_keep", {}).data === true };
+  return { keeps: useMay()("keep_agreements") };
 }
 
 /** A button that changes an agreement. */
@@ -20,8 +20,7 @@ export function Keep(props: ComponentProps<typeof Button>) {
 /** Why the buttons are off. */
 export function ReadOnly() {
   const { t } = useWords();
-  const answer = useAnswer("agreements.may_keep", {});
-  if (answer.data !== false) return null;
+  if (useKeeper().keeps) return null;
   return (
     <p className="banner" id={WHY}>
       {t("agreements-read-only")}

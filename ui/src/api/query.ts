@@ -174,7 +174,7 @@ const SOURCES: Partial<Record<Name, string[]>> = {
   "views.list": ["user_views", "shared_views", "view_choices"],
   "users.list": ["users"],
   "users.me": ["users"],
-  "users.may_administer": ["users"],
+  "users.may": ["users"],
 };
 
 interface Change {

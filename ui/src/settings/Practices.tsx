@@ -4,6 +4,7 @@ import type { Practices as Kept, OwnTemplate } from "../api/generated/operations
 import { useAnswer, useChange } from "../api/query";
 import { useWords } from "../app/words";
 import { Button, Field, Refusal } from "../components/parts";
+import { useMay } from "../users/may";
 
 /** A template being edited keeps its place in the list by its own key. */
 type Row = OwnTemplate & { key: number };
@@ -12,7 +13,7 @@ const rowsOf = (templates: OwnTemplate[]): Row[] => templates.map((t, key) => ({
 
 export function Practices() {
   const kept = useAnswer("organization.show", {}).data;
-  const may = useAnswer("users.may_administer", {}).data === true;
+  const may = useMay()("administer");
   return kept && may ? <Form kept={kept} /> : null;
 }
 

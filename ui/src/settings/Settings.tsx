@@ -158,7 +158,7 @@ function People() {
   const [again, setAgain] = useState("");
   const add = useChange("users.add");
   const me = useAnswer("users.me", {}).data;
-  const may = useAnswer("users.may_administer", {}).data === true;
+  const may = useMay()("administer");
   const [leaving, setLeaving] = useState<User | null>(null);
   return (
     <section className="card stack">

@@ -2,11 +2,14 @@
 // that would not open.
 import { createContext, type ReactNode, useCallback, useContext } from "react";
 import type { Capability, Role } from "../api/generated/operations";
+import { useAnswer } from "../api/query";
 
 const Allowed = createContext<readonly Capability[]>([]);
 
+/** Begins with what was said at the door, and follows who joins and who leaves. */
 export function MayProvider(props: { may: readonly Capability[]; children: ReactNode }) {
-  return <Allowed value={props.may}>{props.children}</Allowed>;
+  const now = useAnswer("users.may", {}).data ?? props.may;
+  return <Allowed value={now}>{props.children}</Allowed>;
 }
 
 /** Whether the person may do something. */

@@ -8,7 +8,7 @@ use crate::ids::{AgreementId, DeliverableId, ReportId, RowId, SubjectId};
 use crate::indicators::{IndicatorCode, measures};
 use crate::journal::{Action, Changed, SubjectKind, Undo, Writer};
 use crate::rules;
-use crate::session::{Capability, Context, Nothing, allows};
+use crate::session::{Context, Nothing};
 use crate::users;
 
 const SAVE: Action = Action::new("agreements.save", Undo::WhileUntouched);
@@ -19,12 +19,6 @@ const SUBMIT: Action = Action::new("agreements.submit", Undo::WhileUntouched);
 const SEE: Action = Action::new("agreements.see", Undo::WhileUntouched);
 const AMEND: Action = Action::new("agreements.amend", Undo::WhileUntouched);
 const REMOVE: Action = Action::new("agreements.remove", Undo::WhileUntouched);
-
-/// Whether the person at the keyboard keeps the agreements, or reads them.
-pub fn may_keep(context: &Context<'_>, _: Nothing) -> Result<bool, Refusal> {
-    let role = context.session.actor().role;
-    Ok(allows(role, Capability::KeepAgreements))
-}
 
 /// Every agreement.
 pub fn list(context: &Context<'_>, _: Nothing) -> Result<Vec<AgreementLine>, Refusal> {

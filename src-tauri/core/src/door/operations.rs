@@ -51,7 +51,7 @@ macro_rules! operations {
                 })*
                 $($name => {
                     let session = desk.session()?;
-                    session.require(Capability::$cap)?;
+                    users::operations::require(&session, Capability::$cap)?;
                     let request: $req = parse(request)?;
                     let context = Context { session: &session, progress, press: desk.press() };
                     let done = $f(&context, request);
@@ -94,9 +94,8 @@ operations! {
         "users.me" [Anyone] => users::operations::me: Nothing => users::User;
         "users.list" [Anyone] => users::operations::list: Nothing => Vec<users::User>;
         "users.may" [Anyone] => users::operations::may: Nothing => Vec<Capability>;
-        "users.may_administer" [Anyone] => users::operations::may_administer: Nothing => bool;
-        "users.add" [Anyone] => users::operations::add: users::operations::AddUser => Changed<UserId>;
-        "users.remove" [Anyone] => users::operations::remove: users::operations::UserRef => Changed<()>;
+        "users.add" [Administer] => users::operations::add: users::operations::AddUser => Changed<UserId>;
+        "users.remove" [Administer] => users::operations::remove: users::operations::UserRef => Changed<()>;
         "today.date" [Anyone] => today::operations::date: Nothing => chrono::NaiveDate;
         "today.show" [ReadFiles] => today::operations::show: Nothing => today::Today;
         "cases.open" [WriteFiles] => cases::operations::open: cases::NewCase => Changed<cases::CaseOpened>;
@@ -132,7 +131,7 @@ operations! {
         "agenda.show" [ReadFiles] => agenda::operations::show: agenda::ShowAgenda => agenda::Agenda;
         "agenda.check" [ReadFiles] => agenda::operations::check: agenda::CheckAgenda => Vec<agenda::Conflict>;
         "agenda.office_week" [Anyone] => agenda::operations::office_week: Nothing => agenda::OfficeWeek;
-        "agenda.save_week" [Anyone] => agenda::operations::save_week: agenda::OfficeWeek => Changed<()>;
+        "agenda.save_week" [Administer] => agenda::operations::save_week: agenda::OfficeWeek => Changed<()>;
         "agenda.entry" [ReadFiles] => agenda::operations::entry: agenda::EntryRef => agenda::EntryPage;
         "agenda.save" [WriteFiles] => agenda::operations::save: agenda::SaveEntry => Changed<EntryId>;
         "agenda.remove" [WriteFiles] => agenda::operations::remove: agenda::EntryRef => Changed<()>;
@@ -174,7 +173,7 @@ operations! {
         "letters.desk" [ReadFiles] => letters::operations::desk: letters::LettersOf => letters::LetterDesk;
         "letters.languages" [Anyone] => letters::operations::card_languages: Nothing => Vec<letters::CardLanguage>;
         "letters.head" [Anyone] => letters::head::show: Nothing => letters::Letterhead;
-        "letters.save_head" [WriteFiles] => letters::head::save: letters::Letterhead => Changed<()>;
+        "letters.save_head" [Administer] => letters::head::save: letters::Letterhead => Changed<()>;
         "letters.list" [ReadFiles] => letters::operations::list: letters::LettersOf => Vec<letters::LetterLine>;
         "letters.preview" [ReadFiles] => letters::operations::preview: letters::LetterChoice => letters::LetterPreview;
         "letters.save" [WriteFiles] => letters::operations::save: letters::SaveLetter => Changed<LetterId>;
@@ -185,7 +184,7 @@ operations! {
         "notes.versions" [ReadFiles] => notes::operations::versions: notes::NoteRef => Vec<notes::NoteVersion>;
         "notes.templates" [ReadFiles] => notes::operations::templates: Nothing => Vec<notes::NoteTemplate>;
         "organization.show" [Anyone] => organization::operations::show: Nothing => organization::Practices;
-        "organization.save" [Anyone] => organization::operations::save: organization::Practices => Changed<()>;
+        "organization.save" [Administer] => organization::operations::save: organization::Practices => Changed<()>;
         "consents.list" [ReadFiles] => consents::operations::list: consents::ConsentsOf => Vec<consents::Consent>;
         "consents.give" [WriteFiles] => consents::operations::give: consents::GiveConsent => Changed<ConsentId>;
         "consents.withdraw" [WriteFiles] => consents::operations::withdraw: consents::ConsentRef => Changed<consents::Withdrawal>;
@@ -276,7 +275,6 @@ operations! {
         "concertation.print" [Concert] => concertation::operations::print: concertation::PrintMinutes => Changed<RowId>;
         "agreements.list" [ReadConcert] => agreements::operations::list: Nothing => Vec<agreements::AgreementLine>;
         "agreements.show" [ReadConcert] => agreements::operations::show: agreements::AgreementRef => agreements::AgreementPage;
-        "agreements.may_keep" [Anyone] => agreements::operations::may_keep: Nothing => bool;
         "agreements.indicators" [Anyone] => agreements::operations::indicators: Nothing => Vec<indicators::measures::Indicator>;
         "agreements.save" [KeepAgreements] => agreements::operations::save: agreements::FundingAgreement => Changed<AgreementId>;
         "agreements.save_instalment" [KeepAgreements] => agreements::operations::save_instalment: agreements::SaveInstalment => Changed<RowId>;

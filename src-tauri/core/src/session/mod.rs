@@ -13,7 +13,7 @@ pub use clock::Clock;
 pub use context::{Context, Nothing, Progress, Unwatched};
 pub use desk::{Desk, House};
 pub use group::OpenGroup;
-pub use policy::{Capability, Role, allows, capabilities};
+pub use policy::{Capability, Role, allows, falls};
 
 use crate::error::{Coded, Params, Refusal};
 use crate::ids::{GroupId, SubjectId, UserId};

@@ -4,8 +4,7 @@ use super::{Error, JOIN, User};
 use crate::error::Refusal;
 use crate::ids::UserId;
 use crate::journal::{Action, Changed, Undo};
-use crate::session::{Capability, Role, allows, capabilities};
-use crate::session::{Context, Nothing};
+use crate::session::{Capability, Context, Nothing, Role, Session, allows, falls};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -48,31 +47,41 @@ pub fn me(context: &Context<'_>, _: Nothing) -> Result<User, Refusal> {
 
 /// What the person at the keyboard may do.
 pub fn may(context: &Context<'_>, _: Nothing) -> Result<Vec<Capability>, Refusal> {
-    Ok(capabilities(context.session.actor().role))
-}
-
-/// Whether the person at the keyboard may add and remove colleagues.
-pub fn may_administer(context: &Context<'_>, _: Nothing) -> Result<bool, Refusal> {
-    Ok(administers(context).is_ok())
-}
-
-/// Coordinators and administrators do; in a vault that has neither, everyone:
-/// else a counsellor alone could never be joined by anyone.
-pub(crate) fn administers(context: &Context<'_>) -> Result<(), Refusal> {
-    let session = context.session;
-    let someone_does = session.read(|conn| {
-        let mut users = super::all(conn)?.into_iter();
-        Ok(users.any(|u| u.left_on.is_none() && allows(u.role, Capability::Administer)))
-    })?;
-    if someone_does {
-        session.require(Capability::Administer)?;
+    let mut theirs = Vec::new();
+    for capability in Capability::ALL {
+        if may_do(context.session, *capability)? {
+            theirs.push(*capability);
+        }
     }
-    Ok(())
+    Ok(theirs)
+}
+
+/// Whether the person at the keyboard has a capability: by their role, or because it
+/// falls to them in a vault where nobody has it.
+pub(crate) fn may_do(session: &Session, capability: Capability) -> Result<bool, Refusal> {
+    let role = session.actor().role;
+    if allows(role, capability) {
+        return Ok(true);
+    }
+    if !falls(role, capability) {
+        return Ok(false);
+    }
+    session.read(|conn| {
+        let mut users = super::all(conn)?.into_iter();
+        Ok(!users.any(|u| u.left_on.is_none() && allows(u.role, capability)))
+    })
+}
+
+/// Refuses the person at the keyboard what they may not do.
+pub(crate) fn require(session: &Session, capability: Capability) -> Result<(), Refusal> {
+    match may_do(session, capability)? {
+        true => Ok(()),
+        false => Ok(session.require(capability)?),
+    }
 }
 
 /// Adds a colleague, with their own passphrase.
 pub fn add(context: &Context<'_>, request: AddUser) -> Result<Changed<UserId>, Refusal> {
-    administers(context)?;
     let id = UserId::fresh();
     let session = context.session;
     let joined = session.write(JOIN, |w| {
@@ -94,7 +103,6 @@ pub fn add(context: &Context<'_>, request: AddUser) -> Result<Changed<UserId>, R
 /// A colleague leaves: their passphrase opens this vault no more. Copies of the
 /// folder made before still open with it.
 pub fn remove(context: &Context<'_>, request: UserRef) -> Result<Changed<()>, Refusal> {
-    administers(context)?;
     let session = context.session;
     if request.user == session.actor().id {
         return Err(Error::Oneself.into());

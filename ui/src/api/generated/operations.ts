@@ -635,7 +635,6 @@ export interface Operations {
   "users.me": { request: Nothing; response: User };
   "users.list": { request: Nothing; response: Array<User> };
   "users.may": { request: Nothing; response: Array<Capability> };
-  "users.may_administer": { request: Nothing; response: boolean };
   "users.add": { request: AddUser; response: Changed<UserId> };
   "users.remove": { request: UserRef; response: Changed<null> };
   "today.date": { request: Nothing; response: string };
@@ -817,7 +816,6 @@ export interface Operations {
   "concertation.print": { request: PrintMinutes; response: Changed<RowId> };
   "agreements.list": { request: Nothing; response: Array<AgreementLine> };
   "agreements.show": { request: AgreementRef; response: AgreementPage };
-  "agreements.may_keep": { request: Nothing; response: boolean };
   "agreements.indicators": { request: Nothing; response: Array<Indicator> };
   "agreements.save": { request: FundingAgreement; response: Changed<AgreementId> };
   "agreements.save_instalment": { request: SaveInstalment; response: Changed<RowId> };
