@@ -220,7 +220,7 @@ fn the_directory_in_english() {
 
 #[test]
 fn the_directory_goes_out_by_keyboard() {
-    let mut window = Window::on("2026-11-24");
+    let window = Window::on("2026-11-24");
     window.makes_a_vault(true);
     window.enters("partners");
     window.activate("Exporter le répertoire");

@@ -32,7 +32,7 @@ fn rooms(window: &Window) -> String {
 
 #[test]
 fn each_role_enters_its_own_rooms() {
-    let mut window = Window::on("2026-11-24");
+    let window = Window::on("2026-11-24");
     window.makes_a_vault_as(true, "coordinator");
     assert_eq!(
         rooms(&window),
@@ -64,7 +64,7 @@ fn each_role_enters_its_own_rooms() {
     window.sees("Délai entre l’arrivée et le premier contact");
     window.press(&[key::CONTROL], &["k"]);
     window.until("the box", "document.querySelector('[role=combobox]')");
-    window.type_text("nouveau");
+    window.type_text("entente");
     window.until(
         "an act that is theirs, and no file",
         "[...document.querySelectorAll('[role=option]')].length > 0 &&
