@@ -30,6 +30,9 @@ const VALUED: &[&str] = &[
     "place",
     "partner",
     "fhir",
+    "reason",
+    "detail",
+    "organization-key",
 ];
 /// Options that do not.
 const PLAIN: &[&str] = &[

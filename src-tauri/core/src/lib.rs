@@ -53,6 +53,7 @@ pub mod fhir;
 pub mod follow_ups;
 pub mod history;
 pub mod households;
+pub mod identities;
 pub mod ids;
 pub mod imports;
 pub mod indicators;

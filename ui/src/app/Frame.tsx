@@ -40,6 +40,7 @@ const Agreements = room(() => import("../agreements/Agreements").then((m) => m.A
 const AgreementPage = room(() =>
   import("../agreements/AgreementPage").then((m) => m.AgreementPage),
 );
+const Identities = room(() => import("../identities/Identities").then((m) => m.Identities));
 const Settings = room(() => import("../settings/Settings").then((m) => m.Settings));
 
 export interface FrameProps {
@@ -139,6 +140,7 @@ function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   if (room === "agreements" && id && id !== "new") return <AgreementPage key={id} id={id} />;
   if (room === "agreements") return <Agreements />;
   if (room === "rules") return <Rules id={id} />;
+  if (room === "settings" && id === "identities") return <Identities />;
   if (room === "settings") return <Settings settings={frame.settings} change={frame.change} />;
   return <Today />;
 }
@@ -233,6 +235,7 @@ export function Frame(props: FrameProps) {
     { id: "partner-new", label: t("partner-new"), act: () => go("partners", "new") },
     { id: "answers", label: t("answers"), act: () => go("answers") },
     { id: "table-new", label: t("table-new"), act: () => go("concertation", "new") },
+    { id: "identities", label: t("identities"), act: () => go("settings", "identities") },
     { id: "agreements", label: t("agreements"), act: () => go("agreements") },
     { id: "agreement-new", label: t("agreement-new"), act: () => go("agreements", "new") },
     { id: "indicators", label: t("indicators"), act: () => go("indicators") },

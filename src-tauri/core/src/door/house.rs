@@ -8,8 +8,9 @@ use crate::session::House;
 use crate::vault::Migration;
 use crate::{
     agenda, agreements, assessments, cases, closings, concertation, consents, deadlines, documents,
-    drafts, exports, follow_ups, households, imports, indicators, letters, merges, names, notes,
-    organization, partners, pathway, plans, referrals, rules, search, tags, today, users, views,
+    drafts, exports, follow_ups, households, identities, imports, indicators, letters, merges,
+    names, notes, organization, partners, pathway, plans, referrals, rules, search, tags, today,
+    users, views,
 };
 use rusqlite::Connection;
 
@@ -68,6 +69,8 @@ const MIGRATIONS: &[Migration] = &[
     (52, "agreements", agreements::MIGRATION),
     (54, "referral_codes", referrals::code::MIGRATION),
     (55, "letters_to_partners", letters::MORE),
+    (60, "exchange_keys", journal::EXCHANGE_MIGRATION),
+    (61, "identities", identities::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -118,6 +121,8 @@ const REGISTRY: Registry = Registry {
         table("organization", SubjectKind::Organization),
         table("note_templates", SubjectKind::Organization),
         table("office_days", SubjectKind::Organization),
+        table("identity_cards", SubjectKind::Organization),
+        table("recovery_identities", SubjectKind::Organization),
         table("deadlines", SubjectKind::Case),
         table("case_absences", SubjectKind::Case),
         table("case_households", SubjectKind::Case),
