@@ -42,6 +42,7 @@ pub mod closings;
 pub mod codes;
 pub mod concertation;
 pub mod consents;
+pub mod custody;
 pub mod deadlines;
 pub mod demo;
 pub mod documents;
