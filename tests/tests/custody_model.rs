@@ -56,6 +56,13 @@ const NONE: Budget = Budget {
     losses: 0,
 };
 
+/// What a walk must meet, else it proves nothing.
+const REACHED: [&str; 3] = [
+    "a take-over beside an acceptance",
+    "a restored copy beside an acceptance",
+    "a late contribution",
+];
+
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Bundle {
     from: Id,
@@ -280,6 +287,16 @@ impl Model for Custody {
 
     fn properties(&self) -> Vec<Property<Self>> {
         vec![
+            Property::sometimes(REACHED[0], |_: &Self, w: &World| {
+                beside(w, Rank::TakenOver, Rank::Accepted)
+            }),
+            Property::sometimes(REACHED[1], |_: &Self, w: &World| {
+                beside(w, Rank::Restored, Rank::Accepted)
+            }),
+            Property::sometimes(REACHED[2], |_: &Self, w: &World| {
+                let late = |k: &Known<Id>| k.late().iter().any(|p| w.acknowledged.contains(p));
+                settled(w).live().into_iter().any(late)
+            }),
             Property::always(
                 "one custodian, one history, once all is delivered",
                 |m: &Self, w: &World| {
@@ -370,6 +387,16 @@ impl Model for Custody {
             }),
         ]
     }
+}
+
+/// Two claims that rest on one branch, and meet.
+fn beside(world: &World, one: Rank, other: Rank) -> bool {
+    let base = |k: &Known<Id>, rank: Rank| -> BTreeSet<Option<Claim<Id>>> {
+        let claims = k.branches().iter().filter(|(c, _)| c.rank == rank);
+        claims.map(|(_, b)| b.rests_on.map(|p| p.claim)).collect()
+    };
+    let both = |k: &&Known<Id>| !base(k, one).is_disjoint(&base(k, other));
+    settled(world).live().iter().any(both)
 }
 
 /// Once an offer was taken back, no acceptance of it is in the history, unless an
@@ -474,8 +501,9 @@ impl World {
     }
 }
 
-/// Walks everything within a budget; how many states there are.
-fn walk(what: &str, budget: Budget) -> usize {
+/// Walks everything within a budget; how many states there are. `reached` gathers what
+/// is known to have happened on the way.
+fn walk(what: &str, budget: Budget, reached: &mut BTreeSet<&'static str>) -> usize {
     let since = Instant::now();
     let rules = Rules::Core;
     let checker = Custody { budget, rules }
@@ -487,7 +515,10 @@ fn walk(what: &str, budget: Budget) -> usize {
     let states = checker.unique_state_count();
     println!("{what}: {states} states in {:?}", since.elapsed());
     for (name, path) in checker.discoveries() {
-        panic!("{what}: « {name} » fails after {:?}", path.into_actions());
+        if !REACHED.contains(&name) {
+            panic!("{what}: « {name} » fails after {:?}", path.into_actions());
+        }
+        reached.insert(name);
     }
     states
 }
@@ -523,10 +554,10 @@ fn races(more: u8) -> Budget {
 /// A file that goes to a colleague and back.
 fn back_and_forth(more: u8) -> Budget {
     Budget {
-        offers: 2 + more,
+        offers: 3,
         reclaims: 1,
         declines: more,
-        bundles: 2 + more,
+        bundles: 3 + more,
         changes: more,
         ..NONE
     }
@@ -573,28 +604,27 @@ fn readers(more: u8) -> Budget {
 
 #[test]
 fn every_order_of_events_ends_with_one_custodian_and_nothing_lost() {
-    let states = walk("races", races(0))
-        + walk("back and forth", back_and_forth(0))
-        + walk("theft", theft(0))
-        + walk("restore", restored(0))
-        + walk("readers", readers(0));
+    let mut reached = BTreeSet::new();
+    let states = walk("races", races(0), &mut reached)
+        + walk("back and forth", back_and_forth(0), &mut reached)
+        + walk("theft", theft(0), &mut reached)
+        + walk("restore", restored(0), &mut reached)
+        + walk("readers", readers(0), &mut reached);
     println!("{states} states");
-    assert!(states > 1000);
+    assert_eq!(reached.len(), REACHED.len(), "{reached:?}");
 }
 
 /// Some minutes: `cargo test --release -p ancrage-tests --test custody_model -- --ignored --nocapture`.
 #[test]
 #[ignore = "minutes"]
 fn the_same_with_more_of_everything() {
-    let states = walk("races", races(1))
-        + walk("back and forth", back_and_forth(1))
-        + walk("theft", theft(1))
-        + walk("restore", restored(1))
-        + walk("readers", readers(1));
+    let mut reached = BTreeSet::new();
+    let states = walk("races", races(1), &mut reached)
+        + walk("back and forth", back_and_forth(1), &mut reached)
+        + walk("theft", theft(1), &mut reached)
+        + walk("restore", restored(1), &mut reached)
+        + walk("readers", readers(1), &mut reached);
     println!("{states} states");
-    // A file that goes on from the acceptance climbs past the two epochs of the reclaim.
-    let name = "an offer taken back is taken back";
-    assert!(fails_as_first_written(back_and_forth(1), name));
 }
 
 /// What the checker found wrong, and finds again.
@@ -603,6 +633,8 @@ fn the_design_as_first_written_fails() {
     for (budget, name) in [
         (theft(0), "a stolen laptop does not take the file back"),
         (readers(0), "a former reader does not read on"),
+        // A file that goes on from the acceptance climbs past the reclaim's two epochs.
+        (back_and_forth(0), "an offer taken back is taken back"),
     ] {
         assert!(fails_as_first_written(budget, name), "{name}");
     }

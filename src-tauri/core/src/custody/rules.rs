@@ -7,23 +7,28 @@
 //! stored. Two devices that know the same therefore agree, in whatever order they
 //! learned it, and nothing that lost is forgotten.
 //!
-//! What the model check found wrong in the design as first written, and what holds now:
-//! - *The highest claim wins, and a reclaim jumps two epochs*: whoever stole a laptop
-//!   reclaims the file over the coordinator's take-over. Now a revocation says what
-//!   stands of the device's work, the rest of it counts for nothing, nor does what
-//!   rests on that rest, unless an authority took it over knowingly.
-//! - *A reclaim always settles because it jumps two*: it did not against a colleague who
-//!   had claimed higher before and accepts an old offer. Now an offer that was taken
+//! What the model check found wrong in the design as first written (the test finds each
+//! one again), and what holds now:
+//! - *The highest claim wins, and a reclaim jumps two epochs*: whoever has a stolen
+//!   laptop takes the file back over the coordinator's take-over. Now a revocation says
+//!   what stands of the device's work; the rest counts for nothing, nor does what rests
+//!   on that rest, unless an authority took it over knowingly.
+//! - *A reclaim always settles because it jumps two*: a file accepted, then handed on
+//!   and back, climbs past it before the reclaim is known. Now an offer that was taken
 //!   back carries no acceptance, whatever its epoch.
-//! - *A claim is (epoch, rank, device)*: a device could make the same one twice, on two
-//!   histories. Now each claim of a device is above all its former ones.
-//! - *A restored device takes a new epoch for what it holds*: an older copy then undid a
-//!   hand-over made after it. Now a restored claim is of the lowest rank and the work of
-//!   the identity it replaces stands whole; when that identity turns out to have claimed
-//!   higher, its heir claims again from there.
 //! - *A former reader cannot open what came after*: a take-over from an older state gave
 //!   them the keys again. Now the end of a sharing holds wherever it is known, late or
 //!   not, until someone who knows of it shares again.
+//!
+//! What writing the model showed:
+//! - *A claim is (epoch, rank, device)*: a device could make the same one on two
+//!   histories. Now each claim of a device is above all its former ones.
+//! - *A restored device takes a new epoch for what it holds*: it must not undo a
+//!   hand-over made after the back-up. A restored claim is of the lowest rank, and the
+//!   work of the identity that it replaces stands whole; when that identity turns out to
+//!   have claimed higher, its heir claims again from there.
+//! - Losing entries are kept by everyone who holds them, not by their author alone: the
+//!   author's disk may be the one that is lost.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
