@@ -7,7 +7,12 @@
 //! between them, and a bundle is made anew from the vault, so that a crash is a step
 //! that comes later or never. That the real transactions are whole is proved elsewhere
 //! (`faults`, `disk`).
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
 
 use ancrage_core::custody::rules::{Act, Claim, Known, Place, Rank};
 use stateright::{Checker, HasDiscoveries, Model, Property};
