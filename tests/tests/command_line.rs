@@ -247,6 +247,34 @@ fn a_script_writes_checks_and_brings_in_the_rules() {
     json(&run(&["verify"]));
 }
 
+/// Two machines, by their scripts: the card that one prints is what the other adds.
+#[test]
+fn two_machines_exchange_their_cards() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for folder in [&one, &other] {
+        std::fs::write(folder.path().join("p"), "une phrase de passe\n").unwrap();
+        let line = ["init", "--user", "Émilie", "--role", "counsellor"];
+        json(&ancrage(folder.path(), &line));
+    }
+    let shown = json(&ancrage(one.path(), &["identity", "show"]));
+    let file = other.path().join("carte.txt");
+    std::fs::write(&file, shown["text"].as_str().unwrap()).unwrap();
+    let run = |line: &[&str]| ancrage(other.path(), line);
+    let added = json(&run(&["identity", "add", file.to_str().unwrap()]));
+    let id = added["value"].as_str().unwrap();
+    assert_eq!(shown["face"]["device"], id);
+    let state = || json(&run(&["identity", "list"]))[0]["state"].clone();
+    assert_eq!(state(), "known");
+    json(&run(&["identity", "compare", id]));
+    assert_eq!(state(), "trusted");
+    json(&run(&["identity", "revoke", id, "--reason", "lost"]));
+    assert_eq!(state(), "revoked");
+    let again = run(&["identity", "add", file.to_str().unwrap()]);
+    assert_eq!(again.status.code(), Some(1));
+    let own = run(&["identity", "show"]);
+    assert!(own.status.success());
+}
+
 /// What a checker says of a file; none, with a sentence, where it is not installed.
 fn checked(tool: &str, options: &[&str], file: &Path) -> Option<String> {
     match Command::new(tool).args(options).arg(file).output() {

@@ -31,6 +31,9 @@ const VALUED: &[&str] = &[
     "partner",
     "fhir",
     "hsds",
+    "reason",
+    "detail",
+    "organization-key",
 ];
 /// Options that do not.
 const PLAIN: &[&str] = &[

@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 
 /// How to use the command.
 pub const USAGE: &str = "\
-ancrage init      --vault DIR --user NAME --role counsellor|coordinator|admin [--passphrase-file F]
+ancrage init      --vault DIR --user NAME --role counsellor|coordinator|admin [--organization-key age1…] [--passphrase-file F]
 ancrage demo      --vault DIR [--files N] [--seed S]
 ancrage import    partners PATH [--dry-run] [--report R.json]
 ancrage export    partners --hsds DIR [--shelters]
@@ -37,6 +37,7 @@ ancrage stats     partners --from DATE --to DATE [--published]
 ancrage history   NUMBER
 ancrage verify
 ancrage rules     export FILE | check FILE | import FILE
+ancrage identity  show | list | add FILE | compare ID | revoke ID [--reason lost|left|replaced|doubt|other] [--detail TEXT]
 ancrage backup    TO
 ancrage restore   FROM
 ancrage match     FILE.csv [FILE2.csv] --map id=COL,given=COL,family=COL,birth=COL,... --out PAIRS.csv
@@ -88,6 +89,7 @@ pub fn run(given: &Given) -> Result<(), Failure> {
         "history" => history(&desk, given),
         "verify" => verify(&desk, given),
         "rules" => rules(&desk, given),
+        "identity" => identity(&desk, given),
         "backup" => backup(&desk, given),
         "restore" => restore(&desk, given),
         "match" => duplicates(given),
@@ -148,13 +150,16 @@ fn init(desk: &Desk, given: &Given, demo: Option<u64>) -> Result<(), Failure> {
     let secret = passphrase(given)?;
     let default = demo.map(|_| "Démo");
     let user = given.option("user").or(default);
-    let request = json!({
+    let mut request = json!({
         "folder": given.required("vault")?,
         "name": user.ok_or_else(|| Failure::Usage("--user ?".to_owned()))?,
         "role": given.option("role").or(demo.map(|_| "counsellor"))
             .ok_or_else(|| Failure::Usage("--role ?".to_owned()))?,
         "passphrase": secret.as_str(),
     });
+    if let Some(key) = given.option("organization-key") {
+        request["organization_key"] = key.into();
+    }
     let created = ask(desk, "vault.create", request)?;
     if demo.is_none() {
         return answer(given, created);
@@ -175,6 +180,40 @@ fn demo(desk: &Desk, given: &Given) -> Result<(), Failure> {
     let session = desk.session()?;
     ancrage_core::demo::fill(&session, files, seed, &Terminal)?;
     answer(given, json!({ "files": files }))
+}
+
+/// One's card, and the cards of others.
+fn identity(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let named = |what: &str| Ok::<_, Failure>(json!({ "card": given.word(2, what)? }));
+    let (name, request) = match given.word(1, "show|list|add|compare|revoke")? {
+        "show" => return show_card(desk, given),
+        "list" => ("identities.list", json!({})),
+        "add" => ("identities.add", json!({ "path": given.word(2, "FILE")? })),
+        "compare" => ("identities.compare", named("ID")?),
+        "revoke" => {
+            let mut request = named("ID")?;
+            request["reason"] = given.option("reason").unwrap_or("doubt").into();
+            if let Some(detail) = given.option("detail") {
+                request["detail"] = detail.into();
+            }
+            ("identities.revoke", request)
+        }
+        other => return Err(Failure::Usage(format!("identity {other} ?"))),
+    };
+    answer(given, open_and(desk, given, name, request)?)
+}
+
+/// The text of the card, ready to be kept as a file; its words go to the terminal.
+fn show_card(desk: &Desk, given: &Given) -> Result<(), Failure> {
+    let shown = open_and(desk, given, "identities.mine", json!({}))?;
+    if given.json {
+        return answer(given, shown);
+    }
+    let words = shown["face"]["words"].as_array().into_iter().flatten();
+    let words: Vec<&str> = words.filter_map(Value::as_str).collect();
+    eprintln!("{}", words.join(" "));
+    print!("{}", shown["text"].as_str().unwrap_or_default());
+    Ok(())
 }
 
 /// The calendar of everyone; titles name nobody unless asked.

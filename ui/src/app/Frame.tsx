@@ -41,6 +41,7 @@ const Agreements = room(() => import("../agreements/Agreements").then((m) => m.A
 const AgreementPage = room(() =>
   import("../agreements/AgreementPage").then((m) => m.AgreementPage),
 );
+const Identities = room(() => import("../identities/Identities").then((m) => m.Identities));
 const Settings = room(() => import("../settings/Settings").then((m) => m.Settings));
 
 export interface FrameProps {
@@ -154,6 +155,7 @@ function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   if (room === "agreements" && id && id !== "new") return <AgreementPage key={id} id={id} />;
   if (room === "agreements") return <Agreements />;
   if (room === "rules") return <Rules id={id} />;
+  if (room === "settings" && id === "identities") return <Identities />;
   if (room === "settings") return <Settings settings={frame.settings} change={frame.change} />;
   return <Today />;
 }
@@ -266,6 +268,7 @@ export function Frame(props: FrameProps) {
     ],
   ];
   const actions: PaletteAction[] = [
+    { id: "identities", label: t("identities"), act: () => go("settings", "identities") },
     ...own.filter(([needed]) => may(needed)).map(([, action]) => action),
     ...rooms.map(([room, keys]) => ({
       id: room,

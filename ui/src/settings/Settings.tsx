@@ -5,6 +5,7 @@ import { OfficeHours } from "../agenda/OfficeHours";
 import { call, chooseFolder, type Machine, type Progress, print, type Refused } from "../api/call";
 import type { Findings, Role, User } from "../api/generated/operations";
 import { useAnswer, useChange } from "../api/query";
+import { href } from "../app/route";
 import { type Args, useWords } from "../app/words";
 import { Button, Chip, Dialog, Field, Refusal, Select } from "../components/parts";
 import { localMoment } from "../history/fields";
@@ -56,6 +57,15 @@ export function Settings({ settings, change }: SettingsProps) {
       <Practices />
       <Backups />
       <People />
+      <section className="card stack">
+        <h2>{t("identities")}</h2>
+        <p className="soft">{t("settings-identities-hint")}</p>
+        <div>
+          <a className="button" href={href("settings", "identities")}>
+            {t("identities-open")}
+          </a>
+        </div>
+      </section>
       <Passphrase />
     </div>
   );

@@ -135,12 +135,20 @@ function Create({ demo, go, created, settings, change }: CreateProps) {
   const [role, setRole] = useState<Role>("counsellor");
   const [passphrase, setPassphrase] = useState("");
   const [again, setAgain] = useState("");
+  const [organization, setOrganization] = useState("");
   const [progress, setProgress] = useState<Progress | null>(null);
   const differs = again !== "" && again !== passphrase;
   const ready = name.trim() !== "" && passphrase !== "" && again === passphrase;
   const create = () =>
     attempt(async () => {
-      const request = { folder, name, role, passphrase, ...(demo ? { demo: 200 } : {}) };
+      const request = {
+        folder,
+        name,
+        role,
+        passphrase,
+        ...(demo ? { demo: 200 } : {}),
+        ...(organization.trim() ? { organization_key: organization } : {}),
+      };
       const answer = await call("vault.create", request, { onProgress: setProgress });
       change({ folder });
       created(answer.recovery_key);
@@ -181,6 +189,14 @@ function Create({ demo, go, created, settings, change }: CreateProps) {
         />
       </div>
       <Folder label={t("vault-folder")} value={folder} onChange={setFolder} />
+      {!demo && (
+        <Field
+          label={t("door-organization-key")}
+          hint={t("organization-recovery-public-hint")}
+          value={organization}
+          onChange={setOrganization}
+        />
+      )}
       <Refusal error={error} />
       {progress && (
         <progress
@@ -325,7 +341,14 @@ function Recover({ settings, change, opened, go }: DoorProps & { go: (step: Step
     >
       <h1>{t("door-lost")}</h1>
       <p className="soft">{t("door-lost-hint")}</p>
-      <Field label={t("recovery-key")} value={key} onChange={setKey} required autoFocus />
+      <Field
+        label={t("recovery-key")}
+        hint={t("recovery-key-hint")}
+        value={key}
+        onChange={setKey}
+        required
+        autoFocus
+      />
       <Field label={t("your-name")} value={name} onChange={setName} required />
       <Field
         label={t("passphrase-new")}

@@ -8,8 +8,9 @@ use crate::session::House;
 use crate::vault::Migration;
 use crate::{
     agenda, agreements, assessments, cases, closings, concertation, consents, deadlines, documents,
-    drafts, exports, follow_ups, households, imports, indicators, letters, merges, names, notes,
-    organization, partners, pathway, plans, referrals, rules, search, tags, today, users, views,
+    drafts, exports, follow_ups, households, identities, imports, indicators, letters, merges,
+    names, notes, organization, partners, pathway, plans, referrals, rules, search, tags, today,
+    users, views,
 };
 use rusqlite::Connection;
 
@@ -75,6 +76,8 @@ const MIGRATIONS: &[Migration] = &[
         "corrections_and_kinds",
         referrals::inbound::CORRECTIONS_AND_KINDS,
     ),
+    (60, "exchange_keys", journal::EXCHANGE_MIGRATION),
+    (61, "identities", identities::MIGRATION),
 ];
 
 /// The rooms, for the desk.
@@ -125,6 +128,8 @@ const REGISTRY: Registry = Registry {
         table("organization", SubjectKind::Organization),
         table("note_templates", SubjectKind::Organization),
         table("office_days", SubjectKind::Organization),
+        table("identity_cards", SubjectKind::Organization),
+        table("recovery_identities", SubjectKind::Organization),
         table("deadlines", SubjectKind::Case),
         table("case_absences", SubjectKind::Case),
         table("case_households", SubjectKind::Case),

@@ -5,18 +5,18 @@ use super::bindings::{self, Types};
 use super::{Error, answer, parse};
 use crate::error::Refusal;
 use crate::ids::{
-    ActionItemId, AgreementId, ConcertationId, ConsentId, DecisionId, DeliverableId, DocumentId,
-    EntryId, FollowUpId, HouseholdId, LetterId, MeetingId, MemberId, NoteId, PartnerId, PointId,
-    ProjectId, ReferralId, ReportId, RowId, UserId,
+    ActionItemId, AgreementId, ConcertationId, ConsentId, DecisionId, DeliverableId, DeviceId,
+    DocumentId, EntryId, FollowUpId, HouseholdId, LetterId, MeetingId, MemberId, NoteId, PartnerId,
+    PointId, ProjectId, ReferralId, ReportId, RowId, UserId,
 };
 use crate::journal::{Changed, HistoryLine, UndoState};
 use crate::session::{Capability, Context, Desk, Nothing, Progress, Unwatched};
 use crate::vault::{operations as vault, with_way_out};
 use crate::{
     agenda, agreements, answers, assessments, cases, closings, concertation, consents, deadlines,
-    documents, drafts, exports, fhir, follow_ups, history, households, imports, indicators,
-    letters, merges, notes, organization, partners, pathway, places, plans, referrals, rights,
-    rules, search, tags, today, users, views,
+    documents, drafts, exports, fhir, follow_ups, history, households, identities, imports,
+    indicators, letters, merges, notes, organization, partners, pathway, places, plans, referrals,
+    rights, rules, search, tags, today, users, views,
 };
 use serde_json::Value;
 
@@ -97,6 +97,17 @@ operations! {
         "users.add" [Administer] => users::operations::add: users::operations::AddUser => Changed<UserId>;
         "users.remove" [Administer] => users::operations::remove: users::operations::UserRef => Changed<()>;
         "today.date" [Anyone] => today::operations::date: Nothing => chrono::NaiveDate;
+        "identities.mine" [Anyone] => identities::operations::mine: Nothing => identities::CardShown;
+        "identities.save" [Anyone] => identities::operations::save: identities::SaveCard => identities::CardFace;
+        "identities.read" [Anyone] => identities::operations::read: identities::BringCard => identities::CardShown;
+        "identities.add" [Administer] => identities::operations::add: identities::BringCard => Changed<DeviceId>;
+        "identities.list" [Anyone] => identities::operations::list: Nothing => Vec<identities::KnownCard>;
+        "identities.show" [Anyone] => identities::operations::show: identities::CardRef => identities::CardPage;
+        "identities.compare" [Administer] => identities::operations::compare: identities::CardRef => Changed<()>;
+        "identities.revoke" [Administer] => identities::operations::revoke: identities::RevokeCard => Changed<()>;
+        "identities.recovery" [Anyone] => identities::recovery::standing: Nothing => identities::RecoveryStanding;
+        "identities.create_recovery" [Administer] => identities::recovery::create: identities::CreateRecovery => Changed<identities::RecoveryMade>;
+        "identities.adopt_recovery" [Administer] => identities::recovery::adopt_here: identities::AdoptRecovery => Changed<()>;
         "today.show" [ReadFiles] => today::operations::show: Nothing => today::Today;
         "cases.open" [WriteFiles] => cases::operations::open: cases::NewCase => Changed<cases::CaseOpened>;
         "cases.show" [ReadFiles] => cases::operations::show: cases::CaseRef => cases::CaseSheet;

@@ -2,6 +2,7 @@
 
 use super::Error;
 use crate::ids::{DeviceId, SubjectId};
+use age::secrecy::ExposeSecret;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
@@ -25,6 +26,7 @@ pub struct Device {
     /// Its identifier.
     pub id: DeviceId,
     signing: SigningKey,
+    exchange: age::x25519::Identity,
 }
 
 impl Device {
@@ -32,40 +34,71 @@ impl Device {
     pub fn load_or_create(conn: &Connection) -> Result<Self, Error> {
         let found = conn
             .query_row(
-                "SELECT id, secret FROM devices WHERE secret IS NOT NULL",
+                "SELECT id, secret, exchange_secret FROM devices WHERE secret IS NOT NULL",
                 [],
-                |row| Ok((row.get::<_, DeviceId>(0)?, row.get::<_, Vec<u8>>(1)?)),
+                |row| {
+                    let secret = Zeroizing::new(row.get::<_, Vec<u8>>(1)?);
+                    let exchange = row.get::<_, Option<String>>(2)?.map(Zeroizing::new);
+                    Ok((row.get::<_, DeviceId>(0)?, secret, exchange))
+                },
             )
             .optional()?;
-        if let Some((id, secret)) = found {
-            let secret = Zeroizing::new(secret);
-            let seed: &[u8; 32] = secret[..]
-                .try_into()
-                .map_err(|_| Error::Damaged("device key"))?;
-            return Ok(Device {
-                id,
-                signing: SigningKey::from_bytes(seed),
-            });
-        }
-        let seed = Zeroizing::new(random::<32>()?);
-        let device = Device {
-            id: DeviceId::fresh(),
-            signing: SigningKey::from_bytes(&seed),
+        let Some((id, secret, exchange)) = found else {
+            return Device::create(conn);
         };
+        let seed: &[u8; 32] = secret[..]
+            .try_into()
+            .map_err(|_| Error::Damaged("device key"))?;
+        let exchange = match exchange {
+            Some(kept) => kept.parse().map_err(|_| Error::Damaged("device key"))?,
+            None => fresh_exchange(conn, id)?,
+        };
+        Ok(Device {
+            id,
+            signing: SigningKey::from_bytes(seed),
+            exchange,
+        })
+    }
+
+    fn create(conn: &Connection) -> Result<Self, Error> {
+        let seed = Zeroizing::new(random::<32>()?);
+        let (id, signing) = (DeviceId::fresh(), SigningKey::from_bytes(&seed));
         conn.execute(
             "INSERT INTO devices (id, public_key, secret) VALUES (?1, ?2, ?3)",
-            params![
-                device.id,
-                device.signing.verifying_key().as_bytes(),
-                &seed[..]
-            ],
+            params![id, signing.verifying_key().as_bytes(), &seed[..]],
         )?;
-        Ok(device)
+        let exchange = fresh_exchange(conn, id)?;
+        Ok(Device {
+            id,
+            signing,
+            exchange,
+        })
+    }
+
+    /// The key that says who signed.
+    pub(crate) fn signs(&self) -> [u8; 32] {
+        self.signing.verifying_key().to_bytes()
+    }
+
+    /// The key for which others seal what is sent to this device.
+    pub(crate) fn receives(&self) -> age::x25519::Recipient {
+        self.exchange.to_public()
     }
 
     pub(crate) fn sign(&self, hash: &[u8; 32]) -> [u8; 64] {
         self.signing.sign(hash).to_bytes()
     }
+}
+
+/// The key by which a device receives; a vault older than exchanges makes it at its
+/// next opening.
+fn fresh_exchange(conn: &Connection, device: DeviceId) -> Result<age::x25519::Identity, Error> {
+    let made = age::x25519::Identity::generate();
+    conn.execute(
+        "UPDATE devices SET exchange_secret = ?2 WHERE id = ?1",
+        params![device, made.to_string().expose_secret()],
+    )?;
+    Ok(made)
 }
 
 /// Public keys of the devices whose entries this vault accepts.

@@ -22,9 +22,9 @@ pub use entry::{Body, Entry, Header};
 pub(crate) use history::shown;
 pub use history::{FieldChange, HistoryLine, Operation};
 pub use keys::Device;
-pub(crate) use keys::{SubjectKey, random, seal, subject_key, unseal};
+pub(crate) use keys::{SubjectKey, random, seal, signature_holds, subject_key, unseal};
 pub use registry::{Action, Attached, Derived, Reference, Registry, SubjectKind, Table, Undo};
-pub use schema::{MIGRATION, PARTS_MIGRATION};
+pub use schema::{EXCHANGE_MIGRATION, MIGRATION, PARTS_MIGRATION};
 pub use undo::{UndoOffer, UndoState};
 pub use verify::{Finding, FindingCode, Findings};
 pub use write::{Changed, Tx, Writer, holds_line, last_line};
@@ -57,6 +57,10 @@ impl Journal {
     /// What it knows of the rooms.
     pub fn registry(&self) -> &'static Registry {
         self.registry
+    }
+    /// This machine as an author.
+    pub(crate) fn device(&self) -> &Device {
+        &self.device
     }
     /// This machine's identity in the chains.
     pub fn device_id(&self) -> DeviceId {

@@ -69,3 +69,8 @@ CREATE TABLE open_groups (
 pub const PARTS_MIGRATION: &str = "
 ALTER TABLE subjects ADD COLUMN parts BLOB;
 ";
+
+/// The secret half of the key by which this device receives.
+pub const EXCHANGE_MIGRATION: &str = "
+ALTER TABLE devices ADD COLUMN exchange_secret TEXT;
+";

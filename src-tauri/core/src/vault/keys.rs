@@ -5,7 +5,7 @@
 //! bound to this vault and this slot, so that a slot moved elsewhere opens
 //! nothing.
 
-use super::{Error, RecoveryKey};
+use super::{Error, OrganizationKey, OrganizationLock, RecoveryKey, RecoverySecret};
 use crate::ids::{UserId, VaultId};
 use argon2::{Algorithm, Argon2, Params as Argon2Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -83,6 +83,17 @@ struct Content {
     vault: VaultId,
     who_key: String,
     slots: Vec<Slot>,
+    /// Absent from a ring that has none: the checksum of older rings stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    organization: Option<OrganizationSlot>,
+}
+
+/// The vault key, sealed for the organization's recovery identity.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrganizationSlot {
+    recipient: String,
+    sealed: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -160,6 +171,7 @@ impl Keyring {
                 vault: VaultId::fresh(),
                 who_key: hex(&random::<32>()?),
                 slots: Vec::new(),
+                organization: None,
             },
         })
     }
@@ -365,8 +377,47 @@ impl Keyring {
             .ok_or(Error::WrongPassphrase)
     }
 
-    /// The vault key for the recovery key.
-    pub(super) fn recover(&self, recovery: &RecoveryKey) -> Result<VaultKey, Error> {
+    /// Seals the vault key for the organization; the former slot goes.
+    pub(super) fn put_organization(
+        &mut self,
+        lock: &OrganizationLock,
+        key: &VaultKey,
+    ) -> Result<(), Error> {
+        let mut secret = Zeroizing::new(self.content.vault.as_bytes().to_vec());
+        secret.extend_from_slice(&key[..]);
+        self.content.organization = Some(OrganizationSlot {
+            recipient: lock.to_string(),
+            sealed: hex(&lock.seal(&secret)?),
+        });
+        Ok(())
+    }
+
+    /// For which recovery identity of the organization this vault is sealed.
+    pub fn organization(&self) -> Option<&str> {
+        let slot = self.content.organization.as_ref()?;
+        Some(&slot.recipient)
+    }
+
+    /// The vault key for what was typed from paper.
+    pub(super) fn recover(&self, secret: &RecoverySecret) -> Result<VaultKey, Error> {
+        match secret {
+            RecoverySecret::Own(key) => self.recover_own(key),
+            RecoverySecret::Organization(key) => self.recover_organization(key),
+        }
+    }
+
+    fn recover_organization(&self, key: &OrganizationKey) -> Result<VaultKey, Error> {
+        let slot = self.content.organization.as_ref();
+        let sealed = unhex(&slot.ok_or(Error::RecoveryWrong)?.sealed)?;
+        let plain = key.open(&sealed).ok_or(Error::RecoveryWrong)?;
+        let bare = plain
+            .strip_prefix(&self.content.vault.as_bytes()[..])
+            .ok_or(Error::RecoveryWrong)?;
+        let key: [u8; 32] = bare.try_into().map_err(|_| Error::KeysDamaged)?;
+        Ok(Zeroizing::new(key))
+    }
+
+    fn recover_own(&self, recovery: &RecoveryKey) -> Result<VaultKey, Error> {
         let slot = self
             .slots(SlotKind::Recovery)
             .next()

@@ -22,7 +22,7 @@ pub use lock::Lock;
 pub use open::{
     Held, Migration, Opened, Vault, Writing, check_file, check_pages, check_tables, open_reader,
 };
-pub use recovery::RecoveryKey;
+pub use recovery::{OrganizationKey, OrganizationLock, PARTS, RecoveryKey, RecoverySecret};
 pub use synced::synced_by;
 
 use crate::error::{Coded, Params};
@@ -81,6 +81,9 @@ pub enum Error {
     /// The recovery key was mistyped.
     #[error("the recovery key has a mistake")]
     RecoveryMistyped,
+    /// One part of the organization's key alone, or twice the same.
+    #[error("two different parts are needed")]
+    RecoveryPart,
     /// The recovery key is another vault's.
     #[error("this recovery key does not open this vault")]
     RecoveryWrong,
@@ -131,6 +134,7 @@ impl Coded for Error {
             Error::NameTaken => "sign-in-name-taken",
             Error::Wait(_) => "too-many-attempts",
             Error::RecoveryMistyped => "recovery-mistyped",
+            Error::RecoveryPart => "recovery-part-alone",
             Error::RecoveryWrong => "recovery-wrong",
             Error::Busy => "vault-open-here",
             Error::BusyElsewhere { .. } => "vault-open-elsewhere",

@@ -1,7 +1,10 @@
 //! Creating, opening, migrating; the connection settings and why.
 
 use super::keys::VaultKey;
-use super::{Effort, Error, Keyring, Lock, RecoveryKey, attempts, backup, keys, synced_by, wal};
+use super::{
+    Effort, Error, Keyring, Lock, OrganizationLock, RecoveryKey, RecoverySecret, attempts, backup,
+    keys, synced_by, wal,
+};
 use crate::ids::{UserId, VaultId};
 use chrono::{DateTime, Utc};
 use rusqlite::config::DbConfig;
@@ -174,13 +177,13 @@ impl Vault {
         Ok(self.opened(&ring, user, writer, key, lock))
     }
 
-    /// Opens with the recovery key and gives the person a new passphrase.
+    /// Opens with a recovery key, the vault's or the organization's, and gives the person a new passphrase.
     ///
     /// # Errors
     /// A mistyped or foreign recovery key; an unknown name; a short passphrase.
     pub fn recover(
         &self,
-        recovery: &RecoveryKey,
+        recovery: &RecoverySecret,
         name: Option<&str>,
         passphrase: &str,
         effort: Effort,
@@ -371,6 +374,32 @@ impl Held {
         let mut ring = Keyring::load(&self.folder)?;
         ring.remove_person(user);
         ring.save(&self.folder)
+    }
+
+    /// Seals the vault key for the organization's recovery identity, for whoever
+    /// knows their passphrase.
+    ///
+    /// # Errors
+    /// Wrong passphrase, slowed down.
+    pub fn seal_for_organization(
+        &self,
+        name: &str,
+        present: &str,
+        lock: &OrganizationLock,
+    ) -> Result<(), Error> {
+        let mut ring = Keyring::load(&self.folder)?;
+        attempts::allow(&self.folder)?;
+        ring.open(Some(name), present)
+            .inspect_err(|_| attempts::failed(&self.folder))?;
+        attempts::succeeded(&self.folder);
+        ring.put_organization(lock, &self.key)?;
+        ring.save(&self.folder)
+    }
+
+    /// For which recovery identity of the organization this vault is sealed.
+    pub fn organization(&self) -> Result<Option<String>, Error> {
+        let ring = Keyring::load(&self.folder)?;
+        Ok(ring.organization().map(str::to_owned))
     }
 
     /// Makes a new recovery key for whoever knows their passphrase; the former
@@ -587,7 +616,7 @@ mod tests {
     #[test]
     fn the_recovery_key_from_paper_gives_a_new_passphrase() {
         let (_folder, vault, recovery) = fresh();
-        let typed = RecoveryKey::typed(&recovery.printed().to_lowercase()).unwrap();
+        let typed = RecoverySecret::typed(&recovery.printed().to_lowercase()).unwrap();
         let opened = vault
             .recover(&typed, None, "phrase toute neuve", Effort::NONE)
             .unwrap();
@@ -657,6 +686,7 @@ mod tests {
         drop((opened, held));
         std::fs::write(vault.folder().join("keys.json"), b"{\"content\":").unwrap();
         assert!(vault.unlock(None, "une phrase longue").is_err());
+        let former = RecoverySecret::Own(former);
         let recovered = vault.recover(&former, None, "encore une phrase", Effort::NONE);
         assert!(recovered.is_err());
         assert!(vault.unlock(None, "une tout autre phrase").is_ok());

@@ -1,10 +1,10 @@
 //! What a person does with a vault: create, open, lock, recover, restore, keep.
 
-use super::{Error, Keyring, RecoveryKey, Vault, backup};
+use super::{Error, Keyring, OrganizationLock, RecoverySecret, Vault, backup};
 use crate::error::Refusal;
 use crate::journal::{self, FindingCode, Findings};
 use crate::session::{Actor, Context, Desk, Nothing, Progress, Role, Session};
-use crate::users;
+use crate::{identities, users};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use ts_rs::TS;
@@ -47,6 +47,10 @@ pub struct CreateVault {
     pub role: Role,
     /// Their passphrase.
     pub passphrase: String,
+    /// The public half of the organization's recovery identity (`age1…`): the vault
+    /// opens with it too.
+    #[ts(optional)]
+    pub organization_key: Option<String>,
     /// Fill it with this many fictional files.
     #[ts(optional)]
     pub demo: Option<u32>,
@@ -83,7 +87,7 @@ pub struct RecoverVault {
     pub folder: String,
     /// The sign-in name.
     pub name: String,
-    /// The recovery key, as printed.
+    /// The recovery key, as printed; the organization's, or two of its parts.
     pub recovery_key: String,
     /// The new passphrase.
     pub passphrase: String,
@@ -192,6 +196,11 @@ pub fn create(
     if request.name.trim().is_empty() {
         return Err(users::Error::NameMissing.into());
     }
+    let lock = request
+        .organization_key
+        .as_deref()
+        .map(OrganizationLock::typed)
+        .transpose()?;
     let (mut opened, recovery) =
         Vault::at(&request.folder).create(&request.name, &request.passphrase, desk.effort())?;
     let clock = desk.clock();
@@ -205,6 +214,9 @@ pub fn create(
         w.say("name", request.name.trim());
         users::insert(w, session.actor().id, &request.name, request.role)
     })?;
+    if let Some(lock) = lock {
+        identities::recovery::adopt(&session, &request.name, &request.passphrase, &lock)?;
+    }
     session.vault().finish_creation()?;
     if let Some(files) = request.demo {
         crate::demo::fill(&session, files, 1, progress)?;
@@ -260,7 +272,7 @@ pub fn recover(
     request: RecoverVault,
     _: &dyn Progress,
 ) -> Result<VaultOpened, Refusal> {
-    let recovery = RecoveryKey::typed(&request.recovery_key)?;
+    let recovery = RecoverySecret::typed(&request.recovery_key)?;
     desk.close();
     desk.wait_for_the_last();
     let opened = Vault::at(&request.folder).recover(

@@ -22,6 +22,11 @@ role: Role,
  */
 passphrase: string, 
 /**
+ * The public half of the organization's recovery identity (`age1…`): the vault
+ * opens with it too.
+ */
+organization_key?: string, 
+/**
  * Fill it with this many fictional files.
  */
 demo?: number, };

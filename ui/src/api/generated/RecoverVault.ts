@@ -13,7 +13,7 @@ folder: string,
  */
 name: string, 
 /**
- * The recovery key, as printed.
+ * The recovery key, as printed; the organization's, or two of its parts.
  */
 recovery_key: string, 
 /**

@@ -1,0 +1,3 @@
+//! Who may write to a subject when several devices hold it.
+
+pub mod rules;
