@@ -249,6 +249,9 @@ operations! {
         "partners.choose" [ReadFiles] => partners::choice::choose: partners::choice::ChoosePartner => partners::choice::Choice;
         "partners.weigh" [ReadFiles] => partners::choice::weigh: partners::choice::WeighPartner => Vec<partners::choice::Reason>;
         "partners.import" [WritePartners] => partners::operations::import: partners::ImportDirectory => partners::DirectoryReport;
+        "partners.look_list" [WritePartners] => partners::lists::operations::look: partners::lists::PartnerListFile => partners::lists::PartnerListReport;
+        "partners.import_list" [WritePartners] => partners::lists::operations::bring: partners::lists::PartnerListFile => partners::lists::PartnerListReport;
+        "partners.take_back" [WritePartners] => partners::lists::operations::take_back: partners::lists::PartnerImportRef => Changed<()>;
         "concertation.list" [ReadFiles] => concertation::operations::list: Nothing => Vec<concertation::ConcertationLine>;
         "concertation.show" [ReadFiles] => concertation::operations::show: concertation::ConcertationRef => concertation::ConcertationPage;
         "concertation.meeting" [ReadFiles] => concertation::operations::meeting: concertation::MeetingRef => concertation::MeetingPage;
