@@ -65,7 +65,6 @@ partner-lists-change-both = changed here too
 partner-lists-change-added = one more in the list
 partner-lists-change-removed = no longer in the list
 partner-lists-nothing = nothing
-partner-lists-take-this = Take: { $what }
 partner-lists-part-service = Service
 partner-lists-part-place = Place
 partner-lists-part-contact = Person or line

@@ -65,7 +65,6 @@ partner-lists-change-both = aussi changé ici
 partner-lists-change-added = en plus dans la liste
 partner-lists-change-removed = n’est plus dans la liste
 partner-lists-nothing = rien
-partner-lists-take-this = Prendre : { $what }
 partner-lists-part-service = Service
 partner-lists-part-place = Lieu
 partner-lists-part-contact = Personne ou ligne

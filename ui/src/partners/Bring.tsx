@@ -142,15 +142,27 @@ function Next({ draft }: { draft: Draft<Chosen> }) {
     if (ended) box.current?.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
     ended = false;
   }, []);
-  if (!report) return null;
-  const { group, organizations } = report;
+  const ready = report?.dry_run === true && report.organizations > 0;
   const send = async () => {
     if (await bring(draft.value)) await draft.discard();
   };
+  const press = useRef(send);
+  press.current = send;
+  useEffect(() => {
+    if (!ready) return;
+    // From the last difference, without going back up.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Enter" && event.ctrlKey) void press.current();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [ready]);
+  if (!report) return null;
+  const { group } = report;
   return (
     <div className="row" ref={box}>
       {report.dry_run ? (
-        <Button kind="main" disabled={organizations === 0} onClick={() => void send()}>
+        <Button kind="main" keys="Ctrl+↵" disabled={!ready} onClick={() => void send()}>
           {t("partner-lists-bring")}
         </Button>
       ) : (

@@ -126,12 +126,7 @@ function Line({ difference, checked, turn }: LineProps) {
     <tr>
       <th scope="row">
         <label className="check">
-          <input
-            type="checkbox"
-            checked={checked}
-            onChange={turn}
-            aria-label={t("partner-lists-take-this", { what: what.join(", ") })}
-          />
+          <input type="checkbox" checked={checked} onChange={turn} />
           <span>
             {what[0]}
             {what[1] && <span className="soft small"> {what[1]}</span>}

@@ -4,6 +4,8 @@
 
 mod compare;
 mod fields;
+#[cfg(test)]
+mod properties;
 mod store;
 
 pub use compare::{Choices, Outcome, Take, compare};

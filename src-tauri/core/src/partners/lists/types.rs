@@ -76,7 +76,7 @@ coded_enum! {
 
 impl PartnerColumn {
     /// The fields that it speaks of.
-    pub(super) fn fields(self) -> &'static [(P, F)] {
+    pub(in crate::partners) fn fields(self) -> &'static [(P, F)] {
         use PartnerColumn as C;
         match self {
             C::Name => &[(P::Organization, F::Name)],
