@@ -14,32 +14,30 @@ partner-lists-columns-needed = Say which column holds the organization’s name.
 partner-lists-columns-hint = Your choice is remembered for the next lists with the same headers.
 partner-lists-column-none = Do not read
 partner-lists-sample = First rows
-partner-lists-would = { $added ->
-    [0] No new organization
-    [one] { $added } new organization
-   *[other] { $added } new organizations
-}; { $updated ->
-    [0] none changes
-    [one] { $updated } changes
-   *[other] { $updated } change
-}; { $unchanged ->
-    [0] none stays as it is
-    [one] { $unchanged } stays as it is
-   *[other] { $unchanged } stay as they are
-}.
-partner-lists-done = { $added ->
-    [0] No organization added
-    [one] { $added } organization added
-   *[other] { $added } organizations added
-}; { $updated ->
-    [0] none changed
-    [one] { $updated } changed
-   *[other] { $updated } changed
-}; { $unchanged ->
-    [0] none as it was
-    [one] { $unchanged } as it was
-   *[other] { $unchanged } as they were
-}.
+partner-lists-would-added = { $count ->
+    [one] { $count } new organization
+   *[other] { $count } new organizations
+}
+partner-lists-would-updated = { $count ->
+    [one] { $count } changes
+   *[other] { $count } change
+}
+partner-lists-would-unchanged = { $count ->
+    [one] { $count } stays as it is
+   *[other] { $count } stay as they are
+}
+partner-lists-done-added = { $count ->
+    [one] { $count } organization added
+   *[other] { $count } organizations added
+}
+partner-lists-done-updated = { $count ->
+    [one] { $count } changed
+   *[other] { $count } changed
+}
+partner-lists-done-unchanged = { $count ->
+    [one] { $count } left as it was
+   *[other] { $count } left as they were
+}
 partner-lists-left-out = { $count ->
     [one] { $count } row left out.
    *[other] { $count } rows left out.

@@ -14,32 +14,30 @@ partner-lists-columns-needed = Dites quelle colonne contient le nom de l’organ
 partner-lists-columns-hint = Votre choix est retenu pour les prochaines listes de mêmes en-têtes.
 partner-lists-column-none = Ne pas lire
 partner-lists-sample = Premières lignes
-partner-lists-would = { $added ->
-    [0] Aucun nouvel organisme
-    [one] { $added } nouvel organisme
-   *[other] { $added } nouveaux organismes
-}; { $updated ->
-    [0] aucun ne change
-    [one] { $updated } change
-   *[other] { $updated } changent
-}; { $unchanged ->
-    [0] aucun ne reste tel quel
-    [one] { $unchanged } reste tel quel
-   *[other] { $unchanged } restent tels quels
-}.
-partner-lists-done = { $added ->
-    [0] Aucun organisme ajouté
-    [one] { $added } organisme ajouté
-   *[other] { $added } organismes ajoutés
-}; { $updated ->
-    [0] aucun changé
-    [one] { $updated } changé
-   *[other] { $updated } changés
-}; { $unchanged ->
-    [0] aucun tel quel
-    [one] { $unchanged } tel quel
-   *[other] { $unchanged } tels quels
-}.
+partner-lists-would-added = { $count ->
+    [one] { $count } nouvel organisme
+   *[other] { $count } nouveaux organismes
+}
+partner-lists-would-updated = { $count ->
+    [one] { $count } change
+   *[other] { $count } changent
+}
+partner-lists-would-unchanged = { $count ->
+    [one] { $count } reste tel quel
+   *[other] { $count } restent tels quels
+}
+partner-lists-done-added = { $count ->
+    [one] { $count } organisme ajouté
+   *[other] { $count } organismes ajoutés
+}
+partner-lists-done-updated = { $count ->
+    [one] { $count } changé
+   *[other] { $count } changés
+}
+partner-lists-done-unchanged = { $count ->
+    [one] { $count } resté tel quel
+   *[other] { $count } restés tels quels
+}
 partner-lists-left-out = { $count ->
     [one] { $count } ligne laissée de côté.
    *[other] { $count } lignes laissées de côté.

@@ -9,7 +9,7 @@ import { useWords } from "../app/words";
 import { Button, Refusal } from "../components/parts";
 import { BringColumns } from "./BringColumns";
 import { BringProblems } from "./BringProblems";
-import { bring, type Chosen, forget, look, NOTHING, takeBack, useSeen } from "./bring";
+import { bring, type Chosen, forget, leave, look, NOTHING, takeBack, useSeen } from "./bring";
 import { Differences } from "./Differences";
 
 const ENDS = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt", "json", "ndjson", "zip"];
@@ -24,6 +24,10 @@ export function BringPartners() {
     draft.set({ ...NOTHING, path: next });
     void look({ ...NOTHING, path: next });
   };
+  useEffect(() => {
+    // What was seen may have changed since: it is read again.
+    leave();
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: listens once.
   useEffect(() => onDropped(([first]) => first && open(first)), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a draft found again is read again, once.
@@ -84,23 +88,24 @@ function Choose({ open }: { open: (path: string) => void }) {
   );
 }
 
+const OUTCOMES = ["added", "updated", "unchanged"] as const;
+
 function Summary({ report }: { report: PartnerListReport }) {
   const { t } = useWords();
   const { dry_run, source, columns, left_out, directory } = report;
   const unnamed = source === "list" && !columns.some((c) => c.field === "name");
   if (unnamed) return <p className="banner">{t("partner-lists-columns-needed")}</p>;
   if (report.organizations === 0) return <p className="banner">{t("partner-lists-empty")}</p>;
-  const counts = {
-    added: directory.added,
-    updated: directory.updated,
-    unchanged: directory.unchanged,
-  };
+  const told = dry_run ? "would" : "done";
+  const counts = OUTCOMES.filter((outcome) => directory[outcome] > 0).map((outcome) =>
+    t(`partner-lists-${told}-${outcome}`, { count: directory[outcome] }),
+  );
   return (
     <div className={dry_run ? "banner banner-plain" : "banner banner-good"}>
       <p>
         <span className="soft">{t(`partner-lists-${source}`)}</span>
         {" · "}
-        <strong>{t(dry_run ? "partner-lists-would" : "partner-lists-done", counts)}</strong>{" "}
+        <strong>{counts.join("; ")}.</strong>{" "}
         {left_out > 0 && t("partner-lists-left-out", { count: left_out })}
       </p>
     </div>

@@ -122,6 +122,11 @@ export function forget(): void {
   set(UNSEEN);
 }
 
+/** Forgets what was seen, unless work goes on. */
+export function leave(): void {
+  if (!read().busy) set(UNSEEN);
+}
+
 /** Whether a difference is taken. */
 export function taken(
   { take, except }: Chosen,

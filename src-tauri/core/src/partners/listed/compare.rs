@@ -365,6 +365,9 @@ struct Pair {
     base: Option<usize>,
 }
 
+/// Whether a row of ours and one of the list are the same.
+type Same<'s, R> = &'s dyn Fn(&R, &R) -> bool;
+
 /// Finds each row of the list again: by the key that it had, by the identifier that
 /// we gave it, else by what it is. Each of ours is found once.
 fn pair<R: Row>(here: &[R], base: &[Told<R>], theirs: &[Told<R>], list: &Listed) -> Vec<Pair> {
@@ -394,8 +397,7 @@ fn pair<R: Row>(here: &[R], base: &[Told<R>], theirs: &[Told<R>], list: &Listed)
     let within = |ours: &R, said: &R| list.says.is_some() && says_no_more(list, ours, said);
     let unnamed = R::PART != ListedPart::Contact && !list.says(R::PART, ListedField::Name);
     let only = |_: &R, _: &R| unnamed && here.len() == 1 && theirs.len() == 1;
-    let ways: [(bool, &dyn Fn(&R, &R) -> bool); 3] =
-        [(true, &alike), (false, &within), (false, &only)];
+    let ways: [(bool, Same<'_, R>); 3] = [(true, &alike), (false, &within), (false, &only)];
     for (again, way) in ways {
         for (said, pair) in theirs.iter().zip(&mut pairs) {
             // What was given before and taken out here is not another row of ours.

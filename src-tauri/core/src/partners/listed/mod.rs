@@ -4,8 +4,6 @@
 
 mod compare;
 mod fields;
-#[cfg(test)]
-mod properties;
 mod store;
 
 pub use compare::{Choices, Outcome, Take, compare};
@@ -201,3 +199,6 @@ pub struct ListedOrganization {
     /// What differs.
     pub differences: Vec<ListedDifference>,
 }
+
+#[cfg(test)]
+mod properties;

@@ -161,7 +161,7 @@ enum Edit {
     Need(Index),
     Role(Index),
     TakeOut(Index),
-    Add(Service, PartnerContact),
+    Add(Box<(Service, PartnerContact)>),
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -174,7 +174,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         at().prop_map(Edit::Need),
         at().prop_map(Edit::Role),
         at().prop_map(Edit::TakeOut),
-        (service("ici"), contact("ici")).prop_map(|(s, c)| Edit::Add(s, c)),
+        (service("ici"), contact("ici")).prop_map(|both| Edit::Add(Box::new(both))),
     ]
 }
 
@@ -233,7 +233,8 @@ fn edited(mut partner: Partner, edits: &[Edit]) -> Partner {
             Edit::TakeOut(row) if !partner.contacts.is_empty() => {
                 partner.contacts.remove(row.index(partner.contacts.len()));
             }
-            Edit::Add(service, contact) => {
+            Edit::Add(both) => {
+                let (service, contact) = *both;
                 let (service_id, row_id) = (Some(ServiceId::fresh()), Some(RowId::fresh()));
                 partner.services.push(Service {
                     id: service_id,
