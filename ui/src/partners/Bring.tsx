@@ -20,16 +20,19 @@ export function BringPartners() {
   const { report, busy, error, takenBack } = useSeen();
   const { path } = draft.value;
   const done = report !== null && !report.dry_run;
-  const open = (next: string) => {
-    draft.set({ ...NOTHING, path: next });
-    void look({ ...NOTHING, path: next });
+  const open = (chosen: string) => {
+    // The same file again, after a restart: what was chosen of it stands.
+    const next = chosen === path ? draft.value : { ...NOTHING, path: chosen };
+    draft.set(next);
+    void look(next);
   };
+  const dropped = useRef(open);
+  dropped.current = open;
   useEffect(() => {
     // What was seen may have changed since: it is read again.
     leave();
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: listens once.
-  useEffect(() => onDropped(([first]) => first && open(first)), []);
+  useEffect(() => onDropped(([first]) => first && dropped.current(first)), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a draft found again is read again, once.
   useEffect(() => {
     if (draft.state === "recovered" && path && !report && !busy) void look(draft.value);
