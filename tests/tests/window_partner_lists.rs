@@ -121,6 +121,11 @@ fn a_list_is_brought_in_and_its_differences_are_chosen() {
     window.sees("ici@habitation.example.org");
 
     // A list whose headers say nothing, in English, narrow and large.
+    window.enters("settings");
+    window.sees("Ce poste");
+    window.tab_to("Langue");
+    window.press(&[], &["E"]);
+    window.sees("This computer");
     window.reads(Lang::En);
     window.enters("partners");
     window.sees("Comptoir fictif");

@@ -60,7 +60,7 @@ export function BringPartners() {
       </div>
       <Refusal error={error} />
       {busy ? <Working /> : <Next draft={draft} />}
-      {report && !done && !busy && <BringColumns draft={draft} report={report} />}
+      {report && !done && <BringColumns key={path} draft={draft} report={report} />}
       {report && !done && !busy && <Differences draft={draft} directory={report.directory} />}
       {report && !busy && <BringProblems report={report} />}
     </div>
@@ -124,7 +124,9 @@ function Working() {
   const box = useRef<HTMLElement>(null);
   const stage = progress ? t(`progress-${progress.stage}`) : t("waiting");
   useEffect(() => {
-    // Not on Cancel: a second Enter must not undo the first.
+    // A column being said keeps the focus. Not on Cancel: a second Enter must not undo
+    // the first.
+    if (document.activeElement !== document.body) return;
     box.current?.focus();
     return () => {
       ended = true;
@@ -147,7 +149,8 @@ function Next({ draft }: { draft: Draft<Chosen> }) {
   const { report } = useSeen();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (ended) box.current?.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
+    if (ended || document.activeElement === document.body)
+      box.current?.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
     ended = false;
   }, []);
   const ready = report?.dry_run === true && report.organizations > 0;

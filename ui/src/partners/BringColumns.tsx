@@ -1,4 +1,5 @@
 // What each column of a partner list holds; shut when all is understood.
+import { useState } from "react";
 import type { DateOrder, PartnerColumn, PartnerListReport } from "../api/generated/operations";
 import type { Draft } from "../app/drafts";
 import { useWords } from "../app/words";
@@ -59,6 +60,8 @@ interface Props {
 export function BringColumns({ draft, report }: Props) {
   const { t } = useWords();
   const { columns, lines, sheets, sheet } = report;
+  // Stays open while someone says what columns hold.
+  const [open, setOpen] = useState(() => !columns.some((c) => c.field === "name"));
   if (report.source === "package") return null;
   const change = (part: Partial<Chosen>) => {
     // Other columns, other differences.
@@ -75,9 +78,8 @@ export function BringColumns({ draft, report }: Props) {
     change({ columns: moved });
   };
   const unread = columns.filter((c) => c.field === null).length;
-  const named = columns.some((c) => c.field === "name");
   return (
-    <details className="card" open={!named}>
+    <details className="card" open={open} onToggle={(e) => setOpen(e.currentTarget.open)}>
       <summary>{t("partner-lists-columns", { unread })}</summary>
       <div className="stack">
         <p className="soft small">{t("partner-lists-columns-hint")}</p>
