@@ -38,16 +38,6 @@ const FIELDS: PartnerColumn[] = [
   "age_to",
   "verified",
 ];
-/** Fields that several columns may feed. */
-const SEVERAL: PartnerColumn[] = [
-  "phone",
-  "contact_phone",
-  "email",
-  "contact_email",
-  "languages",
-  "areas",
-  "domains",
-];
 const ORDERS: DateOrder[] = ["day_first", "month_first"];
 /** Columns shown: a list of partners has a few dozen. */
 const SHOWN = 60;
@@ -70,11 +60,8 @@ export function BringColumns({ draft, report }: Props) {
     void look(next);
   };
   const say = (at: number, field: PartnerColumn | "") => {
-    const moved = columns.map((column, index) => {
-      if (index === at) return field || null;
-      const taken = column.field === field && !SEVERAL.includes(column.field);
-      return taken ? null : column.field;
-    });
+    // Another column of the same field keeps it: arrows pass over every option.
+    const moved = columns.map((column, index) => (index === at ? field || null : column.field));
     change({ columns: moved });
   };
   const unread = columns.filter((c) => c.field === null).length;
