@@ -10,8 +10,6 @@ partner-note-hint = Kept when the directory is imported again.
 partners-none = No partner yet
 partners-none-hint = Add one, or import an Open Referral directory.
 partners-none-match = No partner matches
-partners-import = Import a directory
-partners-import-hint = A folder of tables, a zip or a JSON file in Open Referral format (HSDS 1.1 to 3.0).
 partners-export = Export the directory
 partners-export-hint = A folder of tables in the Open Referral format (HSDS 3.0), which other directories read. Your notes, and who verified what, are left out.
 partners-export-shelters = Include the addresses of shelters
@@ -25,14 +23,6 @@ partners-export-unsaid = { $count ->
     [one] The closure of one organization without services is left out: the standard has no place for it.
    *[other] { $count } closures of organizations without services are left out: the standard has no place for them.
 }
-partners-imported = { $added } organizations added, { $updated } updated, { $unchanged } unchanged; { $services } services read.
-partners-would-import = Tried: { $added } organizations would be added; { $updated } are already here and would be updated, { $unchanged } are unchanged; { $services } services read.
-problem-count = { $count ->
-    [one] { $count } item left out
-   *[other] { $count } items left out
-}
-import-try = Try
-import-now = Import
 services = Services
 service-count = { $count ->
     [one] { $count } service

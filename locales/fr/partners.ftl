@@ -10,8 +10,6 @@ partner-note-hint = Gardé lors d’une nouvelle importation.
 partners-none = Aucun partenaire
 partners-none-hint = Ajoutez-en un, ou importez un répertoire Open Referral.
 partners-none-match = Aucun partenaire ne correspond
-partners-import = Importer un répertoire
-partners-import-hint = Un dossier de tableaux, une archive zip ou un fichier JSON au format Open Referral (HSDS 1.1 à 3.0).
 partners-export = Exporter le répertoire
 partners-export-hint = Un dossier de tableaux au format Open Referral (HSDS 3.0), que d’autres répertoires lisent. Vos notes, et qui a vérifié quoi, n’en font pas partie.
 partners-export-shelters = Inclure l’adresse des maisons d’hébergement
@@ -25,14 +23,6 @@ partners-export-unsaid = { $count ->
     [one] La fermeture d’un organisme sans service n’y est pas : la norme n’a pas de place pour elle.
    *[other] { $count } fermetures d’organismes sans service n’y sont pas : la norme n’a pas de place pour elles.
 }
-partners-imported = { $added } organismes ajoutés, { $updated } mis à jour, { $unchanged } inchangés; { $services } services lus.
-partners-would-import = À l’essai : { $added } organismes seraient ajoutés; { $updated } sont déjà ici et seraient mis à jour, { $unchanged } sont inchangés; { $services } services lus.
-problem-count = { $count ->
-    [one] { $count } élément écarté
-   *[other] { $count } éléments écartés
-}
-import-try = Essayer
-import-now = Importer
 services = Services
 service-count = { $count ->
     [one] { $count } service

@@ -368,6 +368,9 @@ fn answers(bench: &Bench, case: &Value, referral: &Value) {
 fn doubles(bench: &Bench, partner: &Value) {
     let other = bench.partner("Organisme fictif");
     let both = json!({ "one": partner, "other": other });
+    let list = bench.folder().join("partenaires.csv");
+    std::fs::write(&list, "Organisme;Tél.\nAccueil fictif;418 555-0100\n").unwrap();
+    bench.ok("partners.look_list", json!({ "path": list }));
     bench.ok("partners.compare", both.clone());
     bench.ok("partners.set_apart", both.clone());
     bench.ok("partners.reconsider", both);

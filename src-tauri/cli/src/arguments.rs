@@ -15,6 +15,7 @@ const VALUED: &[&str] = &[
     "seed",
     "limit",
     "report",
+    "take",
     "mapping",
     "duplicates",
     "query",

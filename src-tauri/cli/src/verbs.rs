@@ -7,6 +7,8 @@ use ancrage_core::error::Refusal;
 use ancrage_core::imports::{DuplicateChoice, report_in_words};
 use ancrage_core::matching::{self, file::List};
 use ancrage_core::names::list::List as Names;
+use ancrage_core::partners::listed::Take;
+use ancrage_core::partners::lists::is_package;
 use ancrage_core::session::{Clock, Desk, Progress};
 use ancrage_core::words::{Lang, Words};
 use ancrage_print::Typesetter;
@@ -18,7 +20,7 @@ use zeroize::Zeroizing;
 pub const USAGE: &str = "\
 ancrage init      --vault DIR --user NAME --role counsellor|coordinator|admin [--organization-key age1…] [--passphrase-file F]
 ancrage demo      --vault DIR [--files N] [--seed S]
-ancrage import    partners PATH [--dry-run] [--report R.json]
+ancrage import    partners PATH [--dry-run] [--take proposed|all|nothing] [--report R.json]
 ancrage export    partners --hsds DIR [--shelters]
 ancrage import    people FILE [--mapping M.json] [--dry-run] [--duplicates import|skip|refuse] [--report R.json]
 ancrage import    answers FILE [--partner ID] [--apply] [--report R.json]
@@ -242,12 +244,40 @@ fn import(desk: &Desk, given: &Given) -> Result<(), Failure> {
     }
 }
 
+/// An Open Referral package, or a list: what differs from what is known here is taken as
+/// `--take` says.
 fn import_partners(desk: &Desk, given: &Given, path: &str) -> Result<(), Failure> {
     let dry_run = given.option("dry-run").is_some();
-    let request = json!({ "path": path, "dry_run": dry_run });
-    let report = open_and(desk, given, "partners.import", request)?;
+    let take = given.option("take").unwrap_or(Take::Proposed.code());
+    take.parse::<Take>()
+        .map_err(|_| Failure::Usage("--take proposed|all|nothing".to_owned()))?;
+    let choices = json!({ "take": take });
+    let report = if is_package(Path::new(path)) {
+        let request = json!({ "path": path, "dry_run": dry_run, "choices": choices });
+        open_and(desk, given, "partners.import", request)?
+    } else {
+        let name = if dry_run {
+            "partners.look_list"
+        } else {
+            "partners.import_list"
+        };
+        let request = json!({ "path": path, "choices": choices });
+        partners_in_words(open_and(desk, given, name, request)?)
+    };
     save_report(given, &report)?;
     answer(given, report)
+}
+
+/// What is not understood in a list of partners, and its mend, in words.
+fn partners_in_words(mut report: Value) -> Value {
+    let words = Words::new(language());
+    for problem in report["problems"].as_array_mut().into_iter().flatten() {
+        if let Some(code) = problem["code"].as_str().map(str::to_owned) {
+            problem["reason"] = words.name("partner-list-problem", &code).into();
+            problem["mend"] = words.name("partner-list-mend", &code).into();
+        }
+    }
+    report
 }
 
 fn save_report(given: &Given, report: &Value) -> Result<(), Failure> {

@@ -24,6 +24,7 @@ const ImportPeople = room(() => import("../imports/ImportPeople").then((m) => m.
 const Compare = room(() => import("../merges/Compare").then((m) => m.Compare));
 const Doubles = room(() => import("../merges/Doubles").then((m) => m.Doubles));
 const PartnerList = room(() => import("../partners/PartnerList").then((m) => m.PartnerList));
+const BringPartners = room(() => import("../partners/Bring").then((m) => m.BringPartners));
 const PartnerRound = room(() => import("../partners/Round").then((m) => m.Round));
 const PartnerDoubles = room(() => import("../partners/Doubles").then((m) => m.PartnerDoubles));
 const PartnersSideBySide = room(() =>
@@ -139,6 +140,7 @@ function Screen({ route, frame }: { route: Route; frame: FrameProps }) {
   if (room === "cases") return <CaseList />;
   if (room === "agenda" && id) return <EntryPage key={id} id={id} />;
   if (room === "agenda") return <Agenda />;
+  if (room === "partners" && id === "import") return <BringPartners />;
   if (room === "partners" && id === "round") return <PartnerRound />;
   if (room === "partners" && id === "doubles" && one && other) {
     return <PartnersSideBySide key={`${one}/${other}`} one={one} other={other} />;

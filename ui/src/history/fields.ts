@@ -26,6 +26,7 @@ const SILENT = new Set([
   "rank",
   "year",
 ]);
+const SILENT_THERE = new Set(["documents.address", "partner_told.source", "partner_told.told_on"]);
 const MONEY = new Set(["amount", "amount_before", "received", "budget"]);
 
 /** Columns whose values are codes, by the beginning of their sentences. */
@@ -108,6 +109,7 @@ const CODES: Record<string, string> = {
   "partner_services.statuses": "immigration",
   "partner_services.capacity": "capacity",
   "partner_contacts.role": "contact-role",
+  "partner_told.told": "list-told",
   "rules.kind": "rule-kind",
   "rules.answer": "answer",
   "rules.service": "service",
@@ -167,8 +169,8 @@ export type Meaning =
 /** What a column's values mean. */
 export function meaning(table: string, field: string, value: unknown): Meaning {
   if (SILENT.has(field)) return { kind: "silent" };
-  // Where sealed bytes lie says nothing to a person.
-  if (`${table}.${field}` === "documents.address") return { kind: "silent" };
+  // Where sealed bytes lie, what a list is called, say nothing to a person.
+  if (SILENT_THERE.has(`${table}.${field}`)) return { kind: "silent" };
   const prefix = CODES[`${table}.${field}`];
   if (prefix) return { kind: "codes", prefix };
   if (PEOPLE.has(field)) return { kind: "person" };

@@ -307,6 +307,7 @@ function draftPlace(form: string): string {
     return concertationPlace(kind, subject ?? "new", form.split(":").slice(2));
   }
   if (kind === "rules.edit") return href("rules", subject ?? "new");
+  if (kind === "partners.import") return href("partners", "import");
   if (kind === "partners.edit") return href("partners", subject ?? "new", "edit");
   if (OVER_LIST[kind] && (!subject || kind === "tags.edit"))
     return `${href("cases")}?form=${OVER_LIST[kind]}`;

@@ -5,7 +5,6 @@ use super::vocabulary::{field_named, outcome_named, status_named};
 use super::{
     AnswerColumn, AnswerField, AnswerProblem, AnswerWarning, AnswersFile, Error, MOST_ROWS,
 };
-use crate::exports::begins_a_formula;
 use crate::imports::dates::{self, Habit};
 use crate::imports::sheet::letters;
 use crate::imports::{Cell, List, Row, Sheet};
@@ -248,10 +247,4 @@ pub fn cut(code: &str) -> String {
 /// Whether a note is longer than a note.
 pub fn too_long(note: &str) -> bool {
     note.chars().count() > LONGEST_NOTE
-}
-
-/// Whether a spreadsheet or a browser could take a text for something to run.
-pub fn could_run(text: &str) -> bool {
-    let low = text.to_lowercase();
-    begins_a_formula(text) || text.contains('<') || low.contains("javascript:")
 }

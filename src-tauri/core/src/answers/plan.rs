@@ -1,11 +1,12 @@
 //! What each row will do, by the referral's own machine, each after the others of
 //! the same referral in the order of their dates.
 
-use super::list::{could_run, cut, too_long};
+use super::list::{cut, too_long};
 use super::vocabulary::{outcome_named, reason_named};
 use super::{AnswerEffect, AnswerProblem, AnswerRow, AnswerWarning};
 use crate::error::Refusal;
 use crate::ids::{PartnerId, ReferralId};
+use crate::imports::values::could_run;
 use crate::referrals::code::{self, ReferralCode, ReferralHit, Typed};
 use crate::referrals::operations::check_answer;
 use crate::referrals::{self, AdvanceReferral, Confirmation, ReferralLine, ReferralOutcome};

@@ -1,50 +1,17 @@
 //! How partners write a header, a status, a reason, an outcome: data, not code.
 
 use super::AnswerField;
-use crate::imports::values::squeeze;
+use crate::imports::vocabulary::Vocabulary;
 use crate::referrals::{ReferralOutcome, ReferralStatus, RefusalReason};
-use serde::Deserialize;
-use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-#[derive(Debug, Deserialize)]
-struct Line {
-    says: String,
-    code: String,
-    words: String,
-}
+const WORDS: &str = include_str!("../../data/answers/words.csv");
 
-type Known = HashMap<(String, String), String>;
+static KNOWN: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(WORDS));
 
-/// A line that does not read is left out; the tests count them.
-fn lines() -> Vec<Line> {
-    csv::Reader::from_reader(include_str!("../../data/answers/words.csv").as_bytes())
-        .into_deserialize()
-        .filter_map(Result::ok)
-        .collect()
-}
-
-static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let mut known = HashMap::new();
-    for line in lines() {
-        for word in line.words.split_whitespace() {
-            known.insert((line.says.clone(), word.to_owned()), line.code.clone());
-        }
-    }
-    known
-});
-
-/// The code itself, else one of the ways of writing it.
 fn read<T: FromStr>(says: &str, text: &str) -> Option<T> {
-    if let Ok(code) = text.trim().parse() {
-        return Some(code);
-    }
-    let without_parentheses = text.split(['(', '[']).next().unwrap_or_default();
-    [text, without_parentheses].into_iter().find_map(|text| {
-        let code = KNOWN.get(&(says.to_owned(), squeeze(text)))?;
-        code.parse().ok()
-    })
+    KNOWN.read(says, text)
 }
 
 /// What a header says.
@@ -71,14 +38,16 @@ pub(crate) fn outcome_named(text: &str) -> Option<ReferralOutcome> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::imports::values::squeeze;
+    use crate::imports::vocabulary::lines;
     use crate::words::{Lang, Words};
+    use std::collections::HashMap;
 
     #[test]
     fn every_line_reads_and_every_word_says_one_thing() {
-        let text = include_str!("../../data/answers/words.csv");
-        assert_eq!(lines().len(), text.lines().count() - 1);
+        assert_eq!(lines(WORDS).len(), WORDS.lines().count() - 1);
         let mut seen = HashMap::new();
-        for line in lines() {
+        for line in lines(WORDS) {
             let sound = match line.says.as_str() {
                 "column" => line.code.parse::<AnswerField>().is_ok(),
                 "status" => line.code.parse::<ReferralStatus>().is_ok(),

@@ -263,6 +263,9 @@ operations! {
         "partners.weigh" [ReadFiles] => partners::choice::weigh: partners::choice::WeighPartner => Vec<partners::choice::Reason>;
         "partners.export" [WritePartners] => partners::operations::export: partners::hsds::ExportDirectory => partners::hsds::DirectoryExported;
         "partners.import" [WritePartners] => partners::operations::import: partners::ImportDirectory => partners::DirectoryReport;
+        "partners.look_list" [WritePartners] => partners::lists::operations::look: partners::lists::PartnerListFile => partners::lists::PartnerListReport;
+        "partners.import_list" [WritePartners] => partners::lists::operations::bring: partners::lists::PartnerListFile => partners::lists::PartnerListReport;
+        "partners.take_back" [WritePartners] => partners::lists::operations::take_back: partners::lists::PartnerImportRef => Changed<()>;
         "concertation.list" [ReadConcert] => concertation::operations::list: Nothing => Vec<concertation::ConcertationLine>;
         "concertation.show" [ReadConcert] => concertation::operations::show: concertation::ConcertationRef => concertation::ConcertationPage;
         "concertation.meeting" [ReadConcert] => concertation::operations::meeting: concertation::MeetingRef => concertation::MeetingPage;

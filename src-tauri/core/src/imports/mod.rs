@@ -27,10 +27,11 @@ mod people;
 mod read;
 mod report;
 pub(crate) mod sheet;
-mod store;
+pub(crate) mod store;
 mod text;
 mod types;
 pub(crate) mod values;
+pub(crate) mod vocabulary;
 mod xls;
 mod xlsx;
 

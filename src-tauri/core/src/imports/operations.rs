@@ -3,6 +3,7 @@
 use super::columns::{self, Column, MappingReason, PersonField};
 use super::people::{Person, Plan, Reading};
 use super::sheet::{Sheet, letters};
+use super::store::ListOf;
 use super::types::*;
 use super::{Error, List, duplicates, read, report, store, values};
 use crate::cases::operations::insert;
@@ -89,7 +90,7 @@ fn choose<'l>(
     };
     let remembered = context
         .session
-        .read(|conn| store::recall(conn, chosen.headers()))?;
+        .read(|conn| store::recall(conn, ListOf::People, chosen.headers()))?;
     if let Some(fields) = remembered {
         say(&mut chosen.columns, &fields, MappingReason::Remembered);
     }
@@ -199,7 +200,13 @@ pub fn run(context: &Context<'_>, request: ImportPeople) -> Result<ListReport, R
     let _ = session.aside(|conn| {
         let headers = report.columns.iter().map(|c| c.header.as_str());
         let fields: Vec<_> = report.columns.iter().map(|c| c.field).collect();
-        store::remember(conn, headers, &fields, &session.now().to_rfc3339())
+        store::remember(
+            conn,
+            ListOf::People,
+            headers,
+            &fields,
+            &session.now().to_rfc3339(),
+        )
     });
     report.dry_run = false;
     report.group = Some(id);

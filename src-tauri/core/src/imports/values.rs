@@ -3,6 +3,7 @@
 use crate::calendar::PartialDate;
 use crate::cases::Gender;
 use crate::cases::contact::ImmigrationCode;
+use crate::exports::begins_a_formula;
 use crate::names::fold;
 use crate::places;
 use crate::words::{Lang, Words};
@@ -97,6 +98,12 @@ pub fn several(text: &str, sound: fn(&str) -> bool) -> Option<Vec<String>> {
     }
     let all = !parts.is_empty() && parts.iter().all(|part| sound(part));
     all.then(|| parts.iter().map(|p| (*p).to_owned()).collect())
+}
+
+/// Whether a spreadsheet or a browser could take a text for something to run.
+pub fn could_run(text: &str) -> bool {
+    let low = text.to_lowercase();
+    begins_a_formula(text) || text.contains('<') || low.contains("javascript:")
 }
 
 /// A gender as lists write it.

@@ -185,7 +185,17 @@ fn changes(
                 Operation::Removed => Value::Null,
                 _ => item.new_value(index).map(shown).unwrap_or(Value::Null),
             };
-            if from != to {
+            if from != to && is_machinery(&table, name) {
+                // What a list said is for the program: that it was read is enough.
+                found.push(FieldChange {
+                    table: table.clone(),
+                    row: row.clone(),
+                    operation: Operation::Added,
+                    field: name.clone(),
+                    from: Value::Null,
+                    to: "read".into(),
+                });
+            } else if from != to {
                 found.push(FieldChange {
                     table: table.clone(),
                     row: row.clone(),
@@ -198,6 +208,11 @@ fn changes(
         }
     }
     Ok(found)
+}
+
+/// Columns that hold a structure of the program's own.
+fn is_machinery(table: &str, column: &str) -> bool {
+    table == "partner_told" && column == "told"
 }
 
 fn text(value: ValueRef<'_>) -> String {

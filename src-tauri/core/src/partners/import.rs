@@ -12,7 +12,8 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use std::path::Path;
 
-const IMPORT: Action = Action::new("partners.import", Undo::WhileUntouched);
+/// What an import is called in the journal.
+pub(super) const IMPORT: Action = Action::new("partners.import", Undo::WhileUntouched);
 
 /// Organizations per transaction: a save never waits long for an import.
 const BATCH: usize = 100;
@@ -89,7 +90,7 @@ pub(super) fn bring(
             &mut report,
         )?;
     }
-    group.close()?;
+    report.group = Some(group.close()?);
     Ok(report)
 }
 
@@ -134,6 +135,10 @@ fn fate(
     }
     let present = store::one(conn, id)?;
     let outcome = compare(Some(&present), told.as_ref(), organization, choices);
+    let same = outcome.partner == present && outcome.differences.is_empty();
+    if same && told.is_some_and(|told| told == outcome.told) {
+        return Ok(Fate::Same);
+    }
     Ok(Fate::Known {
         id,
         present: Box::new(present),

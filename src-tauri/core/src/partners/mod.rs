@@ -6,6 +6,7 @@ mod facts;
 pub mod hsds;
 pub mod import;
 pub mod listed;
+pub mod lists;
 pub mod lived;
 pub mod operations;
 pub mod round;
@@ -322,6 +323,9 @@ pub struct DirectoryReport {
     pub problems: Vec<hsds::Problem>,
     /// How many problems in all; the list holds the first ten thousand.
     pub problem_count: u32,
+    /// The group to take back, once brought in.
+    #[serde(default)]
+    pub group: Option<crate::ids::GroupId>,
 }
 
 /// Why a partner is refused.

@@ -179,6 +179,70 @@ pub fn territory(code: &str) -> Option<Territory> {
     })
 }
 
+/// The code of an MRC, a region or a municipality that a list says is served: the
+/// widest place of that name, when one alone of its kind bears it.
+pub fn served_named(text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    let mut name = folded.as_str();
+    loop {
+        let with_article = || {
+            ["la", "le", "les"]
+                .iter()
+                .find_map(|a| widest(&format!("{a} {name}")))
+        };
+        if let Some(found) = widest(name).or_else(with_article) {
+            return Some(found);
+        }
+        let (first, rest) = name.split_once(' ')?;
+        if !BEFORE_A_NAME.contains(&first) {
+            return None;
+        }
+        name = rest;
+    }
+}
+
+/// Words that people write before the name of a territory.
+const BEFORE_A_NAME: &[&str] = &[
+    "mrc",
+    "region",
+    "ville",
+    "municipalite",
+    "territoire",
+    "de",
+    "du",
+    "des",
+    "d",
+    "la",
+    "le",
+    "les",
+    "l",
+    "toute",
+    "tout",
+];
+
+fn widest(name: &str) -> Option<&'static str> {
+    let keys = &LISTS.keys;
+    let start = keys.partition_point(|(key, _)| key.as_str() < name);
+    let mut same: Vec<&Place> = keys
+        .get(start..)?
+        .iter()
+        .take_while(|(key, _)| key == name)
+        .filter_map(|(_, at)| Some(&LISTS.places.get(*at)?.3))
+        .collect();
+    let rank = |place: &Place| match place.kind.as_str() {
+        "MRC" => 0,
+        "region" => 1,
+        _ => 2,
+    };
+    same.sort_by_key(|place| (rank(place), place.code.as_str()));
+    same.dedup_by_key(|place| place.code.as_str());
+    match same.as_slice() {
+        [one] => Some(one.code.as_str()),
+        [one, other, ..] if rank(one) < rank(other) => Some(one.code.as_str()),
+        _ => None,
+    }
+}
+
 /// The territory of a place as a person writes it, when one alone bears that name.
 pub fn territory_named(text: &str) -> Option<Territory> {
     let key = fold(text);

@@ -4,6 +4,7 @@
 use super::fields::{ClosureRow, Field, ORGANIZATION, Row};
 use super::{Listed, ListedChange, ListedDifference, ListedField, ListedPart, Told};
 use crate::ids::{RowId, ServiceId};
+use crate::names::fold;
 use crate::partners::{Partner, PartnerClosure};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,19 +13,15 @@ use uuid::Uuid;
 
 crate::coded_enum! {
     /// Which differences are taken when nobody chose one by one.
+    #[derive(Default)]
     pub enum Take {
         /// What only the list changed.
+        #[default]
         Proposed = "proposed",
         /// Everything that the list says.
         All = "all",
         /// Nothing: only what is new here comes in.
         Nothing = "nothing",
-    }
-}
-
-impl Default for Take {
-    fn default() -> Self {
-        Take::Proposed
     }
 }
 
@@ -114,6 +111,7 @@ pub fn compare(
             contacts: contacts.told,
             closures: closures.told,
             says: None,
+            by_name: false,
         },
         differences: comparing.differences,
     }
@@ -179,7 +177,7 @@ impl Comparing<'_> {
         let (mut merged, mut told) = (here.clone(), theirs.clone());
         for field in fields {
             let before = base.and_then(|base| (field.get)(base));
-            if !self.theirs.says(field.code) {
+            if !self.theirs.says(spot.part, field.code) {
                 (field.set)(&mut told, before);
                 continue;
             }
@@ -209,7 +207,13 @@ impl Comparing<'_> {
     }
 
     fn rows<R: Row>(&mut self, here: &[R], base: &[Told<R>], theirs: &[Told<R>]) -> Rows<R> {
-        let paired = pair(here, base, theirs);
+        if !self.theirs.speaks_of(R::PART) {
+            return Rows {
+                rows: here.to_vec(),
+                told: base.to_vec(),
+            };
+        }
+        let paired = pair(here, base, theirs, self.theirs);
         let mut merged: BTreeMap<Uuid, R> = BTreeMap::new();
         let (mut added, mut told) = (Vec::new(), Vec::new());
         for (said, place) in theirs.iter().zip(&paired) {
@@ -357,9 +361,12 @@ struct Pair {
     base: Option<usize>,
 }
 
+/// Whether a row of ours and one of the list are the same.
+type Same<'s, R> = &'s dyn Fn(&R, &R) -> bool;
+
 /// Finds each row of the list again: by the key that it had, by the identifier that
 /// we gave it, else by what it is. Each of ours is found once.
-fn pair<R: Row>(here: &[R], base: &[Told<R>], theirs: &[Told<R>]) -> Vec<Pair> {
+fn pair<R: Row>(here: &[R], base: &[Told<R>], theirs: &[Told<R>], list: &Listed) -> Vec<Pair> {
     let mut pairs = vec![Pair::default(); theirs.len()];
     let mut taken = BTreeSet::new();
     let keys: BTreeMap<&str, usize> = base
@@ -382,17 +389,38 @@ fn pair<R: Row>(here: &[R], base: &[Told<R>], theirs: &[Told<R>]) -> Vec<Pair> {
         pair.here = own.and_then(|id| ids.get(&id).copied());
         taken.extend(pair.here);
     }
-    for (said, pair) in theirs.iter().zip(&mut pairs) {
-        if pair.here.is_some() {
-            continue;
-        }
-        let alike = |(at, row): &(usize, &R)| !taken.contains(at) && row.alike(&said.row);
-        if let Some((at, ours)) = here.iter().enumerate().find(alike) {
-            taken.insert(at);
-            pair.here = Some(at);
-            let given = |told: &Told<R>| told.id.is_some() && told.id == ours.id();
-            pair.base = pair.base.or_else(|| base.iter().position(given));
+    let alike = |ours: &R, said: &R| ours.alike(said);
+    let within = |ours: &R, said: &R| list.says.is_some() && says_no_more(list, ours, said);
+    let unnamed = R::PART != ListedPart::Contact && !list.says(R::PART, ListedField::Name);
+    let only = |_: &R, _: &R| unnamed && here.len() == 1 && theirs.len() == 1;
+    let ways: [(bool, Same<'_, R>); 3] = [(true, &alike), (false, &within), (false, &only)];
+    for (again, way) in ways {
+        for (said, pair) in theirs.iter().zip(&mut pairs) {
+            // What was given before and taken out here is not another row of ours.
+            if pair.here.is_some() || (pair.base.is_some() && !again) {
+                continue;
+            }
+            let same = |(at, row): &(usize, &R)| !taken.contains(at) && way(row, &said.row);
+            if let Some((at, ours)) = here.iter().enumerate().find(same) {
+                taken.insert(at);
+                pair.here = Some(at);
+                let given = |told: &Told<R>| told.id.is_some() && told.id == ours.id();
+                pair.base = pair.base.or_else(|| base.iter().position(given));
+            }
         }
     }
     pairs
+}
+
+/// Whether all that a list says of a row is in ours already: a list of towns says
+/// nothing new of an address in one of them.
+fn says_no_more<R: Row>(list: &Listed, ours: &R, said: &R) -> bool {
+    let mut said_fields = R::FIELDS
+        .iter()
+        .filter(|field| list.says(R::PART, field.code))
+        .filter_map(|field| Some((field, (field.get)(said)?)))
+        .peekable();
+    said_fields.peek().is_some()
+        && said_fields
+            .all(|(field, said)| (field.get)(ours).is_some_and(|ours| fold(&ours) == fold(&said)))
 }

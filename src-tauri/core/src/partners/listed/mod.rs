@@ -86,7 +86,10 @@ pub struct Listed {
     pub closures: Vec<Told<ListedClosure>>,
     /// The fields that this list speaks of; all of them when absent.
     #[serde(skip)]
-    pub says: Option<BTreeSet<ListedField>>,
+    pub says: Option<BTreeSet<(ListedPart, ListedField)>>,
+    /// Known again by its name, when it is not known otherwise.
+    #[serde(skip)]
+    pub by_name: bool,
 }
 
 impl Listed {
@@ -119,8 +122,15 @@ impl Listed {
             && same(&self.closures, &told.closures)
     }
 
-    fn says(&self, field: ListedField) -> bool {
-        self.says.as_ref().is_none_or(|says| says.contains(&field))
+    fn says(&self, part: ListedPart, field: ListedField) -> bool {
+        let says = self.says.as_ref();
+        says.is_none_or(|says| says.contains(&(part, field)))
+    }
+
+    /// Whether it speaks of anything of rows of a kind.
+    fn speaks_of(&self, part: ListedPart) -> bool {
+        let says = self.says.as_ref();
+        says.is_none_or(|says| says.iter().any(|(of, _)| *of == part))
     }
 }
 
@@ -189,3 +199,6 @@ pub struct ListedOrganization {
     /// What differs.
     pub differences: Vec<ListedDifference>,
 }
+
+#[cfg(test)]
+mod properties;

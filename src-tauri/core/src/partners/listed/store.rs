@@ -4,6 +4,7 @@ use super::Listed;
 use crate::error::Refusal;
 use crate::ids::{PartnerId, RowId};
 use crate::journal::Tx;
+use crate::names::fold;
 use crate::partners::{Error, store as partners};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -36,14 +37,36 @@ pub(in crate::partners) fn found(
         let told = serde_json::from_str(&told).ok();
         return Ok(Some(Found { partner, told }));
     }
-    let known = match partners::by_source(conn, source, source_id)? {
-        Some(partner) => Some(partner),
-        None => own(conn, source_id)?,
-    };
+    let mut known = partners::by_source(conn, source, source_id)?;
+    if known.is_none() {
+        known = own(conn, source_id)?;
+    }
+    if known.is_none() && listed.by_name {
+        known = named(conn, source, &listed.partner.name)?;
+    }
     Ok(known.map(|partner| Found {
         partner,
         told: None,
     }))
+}
+
+/// The only partner of this name, when the list never spoke of it.
+fn named(conn: &Connection, source: &str, name: &str) -> Result<Option<PartnerId>, Refusal> {
+    // Keys of names that fold alike differ by what comes after the fold alone.
+    let folded = fold(name);
+    let found: Vec<PartnerId> = conn
+        .prepare_cached(
+            "SELECT subject FROM partner_lines WHERE name_key >= ?1 AND name_key < ?2 LIMIT 2",
+        )?
+        .query_map(
+            [format!("{folded}\u{1}"), format!("{folded}\u{2}")],
+            |row| row.get(0),
+        )?
+        .collect::<Result<_, _>>()?;
+    let [only] = found.as_slice() else {
+        return Ok(None);
+    };
+    Ok(keys_of(conn, *only, source)?.is_none().then_some(*only))
 }
 
 fn own(conn: &Connection, source_id: &str) -> Result<Option<PartnerId>, Refusal> {
