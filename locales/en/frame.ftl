@@ -5,6 +5,7 @@ room-cases = Files
 room-partners = Partners
 room-notes = Notes
 room-settings = Settings
+search-act = Find an action
 search-open = Find a person, a partner, an action
 search-hint = Name, file number, phone, partner…
 search-nothing = Nothing like that here.

@@ -1,6 +1,7 @@
 # Indicators.
 
 indicators = Indicators
+indicators-hint-alone = Each figure says how many it was counted on. The year begins on April 1.
 indicators-hint = Each figure says how many it is counted on, and opens the files that make it. The year begins on April 1.
 indicators-from = From
 indicators-to = To

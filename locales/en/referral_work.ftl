@@ -105,6 +105,7 @@ mail-for = Message for { $partner }
 mail-record-hint = Nothing leaves from here. Send the message, then record the sending: this very text stays in the file.
 mail-hello = Hello,
 mail-line = { $label }: { $value }
+referral-mail-code = Code of this referral, to be given in your answer: { $code }
 referral-mail-subject = Referral of a person
 referral-mail-subject-urgent = URGENT – Referral of a person
 referral-mail-ask = With their consent, we are referring a person to you.

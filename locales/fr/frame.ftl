@@ -5,6 +5,7 @@ room-cases = Dossiers
 room-partners = Partenaires
 room-notes = Notes
 room-settings = Réglages
+search-act = Chercher une action
 search-open = Chercher une personne, un partenaire, une action
 search-hint = Nom, numéro de dossier, téléphone, partenaire…
 search-nothing = Rien de tel ici.

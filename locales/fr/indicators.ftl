@@ -1,6 +1,7 @@
 # Les indicateurs.
 
 indicators = Indicateurs
+indicators-hint-alone = Chaque chiffre dit sur combien il est compté. L’année commence le 1er avril.
 indicators-hint = Chaque chiffre dit sur combien il est compté, et ouvre les dossiers qui le font. L’année commence le 1er avril.
 indicators-from = Du
 indicators-to = Au

@@ -105,6 +105,7 @@ mail-for = Message pour { $partner }
 mail-record-hint = Rien ne part d’ici. Envoyez le message, puis notez l’envoi : ce texte exact reste au dossier.
 mail-hello = Bonjour,
 mail-line = { $label } : { $value }
+referral-mail-code = Code de cette orientation, à rappeler dans votre réponse : { $code }
 referral-mail-subject = Orientation d’une personne
 referral-mail-subject-urgent = URGENT – Orientation d’une personne
 referral-mail-ask = Avec son consentement, nous dirigeons une personne vers vous.

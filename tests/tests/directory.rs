@@ -176,3 +176,41 @@ fn what_the_directory_assured_later_counts_as_verified() {
     assert_eq!(partner["services"][0]["eligibility"], "18 ans et plus");
     bench.verify();
 }
+
+/// Many matches are read as few are: each once, in the order of names, page by page.
+#[test]
+fn a_common_word_lists_every_partner_once() {
+    let bench = Bench::on("2026-11-24");
+    let folder = bench.folder().join("hsds");
+    std::fs::create_dir(&folder).unwrap();
+    let mut rows = String::from("id,name\n");
+    for at in 0..1_300 {
+        // In another order than that of their names.
+        let number = (at * 7) % 1_300;
+        rows.push_str(&format!("{at},Centre fictif {number:04}\n"));
+    }
+    std::fs::write(folder.join("organizations.csv"), rows).unwrap();
+    bench.ok("partners.import", json!({ "path": folder }));
+    let mut names = Vec::new();
+    let mut request = json!({ "text": "cen", "limit": 150 });
+    loop {
+        let page = bench.ok("partners.find", request.clone());
+        if names.is_empty() {
+            assert_eq!(page["total"], 1_300);
+        }
+        let lines = page["lines"].as_array().unwrap().iter();
+        names.extend(lines.map(|l| l["name"].as_str().unwrap().to_owned()));
+        if page["next"].is_null() {
+            break;
+        }
+        request["after"] = page["next"].clone();
+    }
+    let wanted: Vec<String> = (0..1_300)
+        .map(|n| format!("Centre fictif {n:04}"))
+        .collect();
+    assert_eq!(names, wanted);
+    assert_eq!(
+        bench.ok("partners.find", json!({ "text": "cen 0042" }))["total"],
+        1
+    );
+}

@@ -339,7 +339,7 @@ export function Frame(props: FrameProps) {
       </nav>
       <header className="bar">
         <button type="button" className="bar-search" onClick={() => setPalette(true)}>
-          <span className="cut">{t("search-open")}</span>
+          <span className="cut">{t(may("read_files") ? "search-open" : "search-act")}</span>
           <kbd>Ctrl+K</kbd>
         </button>
         <div className="bar-end">

@@ -6,6 +6,7 @@ import { isDate } from "../app/dates";
 import { setFilter, useRoute } from "../app/route";
 import { useWords } from "../app/words";
 import { DateField, Waiting } from "../components/parts";
+import { useMay } from "../users/may";
 import { ConcertedFigures } from "./Concerted";
 import { Figure, Share } from "./figures";
 import { PartnerTable, ReferralFigures } from "./Referrals";
@@ -18,6 +19,7 @@ export function yearOf(today: string): Period {
 
 export function Indicators() {
   const { t } = useWords();
+  const may = useMay();
   const { filters } = useRoute();
   const today = useAnswer("today.date", {}).data;
   const usual = today ? yearOf(today) : null;
@@ -30,7 +32,7 @@ export function Indicators() {
         <h1 tabIndex={-1}>{t("indicators")}</h1>
       </div>
       <section className="card stack">
-        <p className="soft">{t("indicators-hint")}</p>
+        <p className="soft">{t(may("read_files") ? "indicators-hint" : "indicators-hint-alone")}</p>
         <div className="grid2">
           <DateField
             label={t("indicators-from")}

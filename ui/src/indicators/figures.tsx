@@ -72,7 +72,7 @@ export function Figure({ name, value, counted, beside, files }: FigureProps) {
         <p className="soft small">
           {t(`indicator-${name}-how`)} {beside}
         </p>
-        {files.length === 0 && <p className="soft">{t("indicators-none-counted")}</p>}
+        {value === null && <p className="soft">{t("indicators-none-counted")}</p>}
         {open && (
           <ul className="figure-files">
             {files.slice(0, SHOWN).map((one) => (

@@ -35,6 +35,7 @@ export function Palette({ actions, onClose }: PaletteProps) {
   const [at, setAt] = useState(0);
   const may = useMay();
   const searches = may("read_files") && text.trim() !== "";
+  const title = t(may("read_files") ? "search-open" : "search-act");
   const found = useAnswer("search.everything", { text }, searches);
   const options: Option[] = [
     ...(found.data?.referrals ?? []).map((r) => ({
@@ -74,14 +75,14 @@ export function Palette({ actions, onClose }: PaletteProps) {
     option.act();
   };
   return (
-    <Dialog title={t("search-open")} onClose={onClose} bare>
+    <Dialog title={title} onClose={onClose} bare>
       <input
         className="input"
         role="combobox"
         aria-expanded="true"
         aria-controls="palette-options"
         aria-activedescendant={options[chosen] ? `option-${options[chosen].id}` : undefined}
-        aria-label={t("search-open")}
+        aria-label={title}
         placeholder={t("search-hint")}
         autoComplete="off"
         value={text}
@@ -98,7 +99,7 @@ export function Palette({ actions, onClose }: PaletteProps) {
           event.preventDefault();
         }}
       />
-      <div id="palette-options" className="options" role="listbox" aria-label={t("search-open")}>
+      <div id="palette-options" className="options" role="listbox" aria-label={title}>
         {options.map((option, index) => (
           <div
             key={option.id}

@@ -13,7 +13,7 @@ use crate::written::said;
 use chrono::Months;
 use rusqlite::types::{FromSql, ToSql};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Every column of another subject that names a partner: what follows a merge, what
 /// hinders a partner from disappearing.
@@ -660,34 +660,109 @@ pub fn find(conn: &Connection, request: &FindPartners, by: By<'_>) -> Result<Par
     .filter_map(|(text, column)| text.as_deref().map(|t| match_words(t, column)))
     .filter(|part| !part.is_empty())
     .collect();
-    let sought = parts.join(" AND ");
-    let which = which(!parts.is_empty(), request.kind.is_some());
-    let total = match request.after {
-        Some(_) => 0,
-        None => count(conn, &which, &sought, request.kind)?,
+    let asked = Asked {
+        sought: parts.join(" AND "),
+        kind: request.kind,
+        after,
+        subject,
+        wanted: limit + 1,
     };
+    let found = match parts.is_empty() {
+        true => None,
+        false => Some(matches(conn, &asked.sought)?),
+    };
+    let total = match (&request.after, &found) {
+        (Some(_), _) => 0,
+        (None, Some(found)) if request.kind.is_none() => COUNTED.min(found.len() as u32),
+        (None, _) => count(conn, &asked)?,
+    };
+    let mut rows = match found {
+        Some(found) if found.len() > BROAD => walked(conn, &asked, &found, by)?,
+        _ => picked(conn, &asked, by)?,
+    };
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more);
+    Ok(PartnerPage {
+        next: next.map(|(key, line)| format!("{key}|{}", line.id)),
+        lines: rows.into_iter().map(|(_, line)| line).collect(),
+        total,
+    })
+}
+
+/// A page that is asked for.
+struct Asked {
+    sought: String,
+    kind: Option<PartnerKind>,
+    after: String,
+    subject: SubjectId,
+    wanted: usize,
+}
+
+/// Matches beyond which the names are walked in their order until a page is full:
+/// to sort them all for fifty lines would be felt at each key.
+const BROAD: usize = 1_000;
+
+/// The places of the lines whose words are sought.
+fn matches(conn: &Connection, sought: &str) -> Result<HashSet<i64>, Refusal> {
+    let sql = "SELECT rowid FROM partner_words WHERE partner_words MATCH ?1";
+    let mut statement = conn.prepare_cached(sql)?;
+    let found = statement.query_map([sought], |row| row.get(0))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Lines by their sorting key: the few that match.
+fn picked(
+    conn: &Connection,
+    asked: &Asked,
+    by: By<'_>,
+) -> Result<Vec<(String, PartnerLine)>, Refusal> {
+    let which = which(!asked.sought.is_empty(), asked.kind.is_some());
     let sql = format!(
         "SELECT subject, name, services, cities, verified_on, name_key FROM partner_lines
          WHERE {which} AND (name_key, subject) > (?3, ?4) ORDER BY name_key, subject LIMIT ?5"
     );
-    let mut statement = conn.prepare_cached(&sql)?;
-    let wanted = limit as i64 + 1;
-    let mut rows = statement.query(params![sought, request.kind, after, subject, wanted])?;
-    let mut page = PartnerPage {
-        lines: Vec::new(),
-        next: None,
-        total,
+    let wanted = asked.wanted as i64;
+    let (after, subject) = (&asked.after, asked.subject);
+    rows(
+        conn,
+        &sql,
+        params![asked.sought, asked.kind, after, subject, wanted],
+        |row| Ok((row.get(5)?, line(row, by)?)),
+    )
+}
+
+/// The same, of many matches: the names in their order, until there are enough.
+fn walked(
+    conn: &Connection,
+    asked: &Asked,
+    found: &HashSet<i64>,
+    by: By<'_>,
+) -> Result<Vec<(String, PartnerLine)>, Refusal> {
+    let kind = match asked.kind {
+        Some(_) => "kind = ?1",
+        None => "?1 IS NULL",
     };
-    let mut key = String::new();
-    while let Some(row) = rows.next()? {
-        if page.lines.len() == limit {
-            page.next = page.lines.last().map(|l| format!("{key}|{}", l.id));
+    let mut names = conn.prepare_cached(&format!(
+        "SELECT place FROM partner_lines WHERE {kind} AND (name_key, subject) > (?2, ?3)
+         ORDER BY name_key, subject"
+    ))?;
+    let mut one = conn.prepare_cached(
+        "SELECT subject, name, services, cities, verified_on, name_key FROM partner_lines
+         WHERE place = ?1",
+    )?;
+    let mut lines = Vec::new();
+    let mut places = names.query(params![asked.kind, asked.after, asked.subject])?;
+    while let Some(row) = places.next()? {
+        let place: i64 = row.get(0)?;
+        if found.contains(&place) {
+            lines.push(one.query_row([place], |row| Ok((row.get(5)?, line(row, by)?)))?);
+        }
+        if lines.len() == asked.wanted {
             break;
         }
-        key = row.get(5)?;
-        page.lines.push(line(row, by)?);
     }
-    Ok(page)
+    Ok(lines)
 }
 
 /// Counting stops there: nobody reads a larger number.
@@ -706,15 +781,11 @@ fn which(words: bool, kind: bool) -> String {
     format!("{words} AND {kind}")
 }
 
-fn count(
-    conn: &Connection,
-    which: &str,
-    sought: &str,
-    kind: Option<PartnerKind>,
-) -> Result<u32, Refusal> {
+fn count(conn: &Connection, asked: &Asked) -> Result<u32, Refusal> {
+    let which = which(!asked.sought.is_empty(), asked.kind.is_some());
     let sql =
         format!("SELECT count(*) FROM (SELECT 1 FROM partner_lines WHERE {which} LIMIT {COUNTED})");
     Ok(conn
         .prepare_cached(&sql)?
-        .query_row(params![sought, kind], |row| row.get(0))?)
+        .query_row(params![asked.sought, asked.kind], |row| row.get(0))?)
 }

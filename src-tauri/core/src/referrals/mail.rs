@@ -130,6 +130,8 @@ pub(super) fn write(
         service.map(|s| words.say("referral-mail-service", &crate::params! { "name" => s })),
     );
     body.push(said(&words, &lines));
+    let code = crate::params! { "code" => line.code };
+    body.push(words.say("referral-mail-code", &code));
     body.push(words.say("referral-mail-end", &none));
     body.push(signature(conn, me)?);
     let subject = match line.urgent {
