@@ -824,6 +824,8 @@ fn a_message_says_what_the_consent_covers_and_is_recorded_word_for_word() {
         body.contains("Modèle") && body.contains("Logement insalubre"),
         "{body}"
     );
+    let code = text(&bench.sheet(&case)["referrals"][0]["code"]);
+    assert!(body.contains(&code), "{body}");
     let link = mail["link"].as_str().unwrap();
     assert!(
         link.starts_with("mailto:accueil@example.org?subject=") && link.is_ascii(),
