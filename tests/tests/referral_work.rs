@@ -186,7 +186,8 @@ fn the_workbench_follows_the_file_and_the_role() {
     send(&bench, &case, &partner, json!({}));
     let added = bench.ok(
         "users.add",
-        json!({ "name": "Odile Fictive", "role": "admin", "passphrase": "une autre phrase de passe" }),
+        json!({ "name": "Odile Fictive", "role": "employment_counsellor",
+            "passphrase": "la sienne aussi" }),
     );
     let other = text(&added["value"]);
     bench.ok("cases.assign", json!({ "case": case, "counsellor": other }));
@@ -194,10 +195,14 @@ fn the_workbench_follows_the_file_and_the_role() {
     let page = work(&bench, json!({ "everyone": true }));
     assert_eq!(page["lines"][0]["counsellor"], json!(other));
     bench.verify();
+    bench.ok(
+        "users.add",
+        json!({ "name": "Alex Fictif", "role": "admin", "passphrase": "une autre phrase de passe" }),
+    );
     bench.ok("vault.lock", json!({}));
     bench.ok(
         "vault.unlock",
-        json!({ "folder": bench.vault(), "name": "Odile Fictive",
+        json!({ "folder": bench.vault(), "name": "Alex Fictif",
             "passphrase": "une autre phrase de passe" }),
     );
     assert_eq!(bench.refused("referrals.work", json!({})), "not-allowed");
