@@ -75,6 +75,9 @@ fn shell() -> PathBuf {
     }
 }
 
+/// The passphrase of a colleague who joined.
+pub const THEIRS: &str = "une autre phrase de passe";
+
 /// A window that a test drives.
 pub struct Window {
     screen: Child,
@@ -361,6 +364,25 @@ impl Window {
         self.press(&[], &[" "]);
         self.activate(&self.t("recovery-continue"));
         self.sees(&self.t("today-referrals"));
+    }
+
+    /// A colleague of this role joins, with [`THEIRS`] as passphrase.
+    pub fn joins(&self, name: &str, role: &str) {
+        self.enters("settings");
+        self.fill(&self.t("name"), name);
+        self.choose(&self.t("role"), &self.t(&format!("role-{role}")));
+        self.fill(&self.t("passphrase-theirs"), THEIRS);
+        self.fill(&self.t("passphrase-again"), THEIRS);
+        self.activate(&self.t("person-add"));
+        self.sees(name);
+    }
+
+    /// Locks, and someone else signs in.
+    pub fn signs_in(&self, name: &str, passphrase: &str) {
+        self.press(&[key::CONTROL], &["l"]);
+        self.fill(&self.t("your-name"), name);
+        self.fill(&self.t("passphrase"), passphrase);
+        self.press(&[], &[key::ENTER]);
     }
 
     /// Goes to a room by the shortcut that its link shows.

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use ancrage_core::words::Lang;
-use ancrage_tests::window::{Window, key};
+use ancrage_tests::window::{THEIRS, Window, key};
 
 fn save(window: &Window) {
     window.press(&[key::CONTROL], &[key::ENTER]);
@@ -255,7 +255,10 @@ fn a_table_meets_and_an_agreement_is_reported_by_keyboard() {
 #[test]
 fn agreements_are_read_by_counsellors() {
     let window = Window::on("2026-10-30");
-    window.makes_a_vault(true);
+    window.makes_a_vault_as(true, "coordinator");
+    window.joins("Odile Fictive", "counsellor");
+    window.signs_in("Odile Fictive", THEIRS);
+    window.sees("Orientations à relancer");
     window.enters("concertation");
     window.activate("Ententes et financement");
     let off = "[...document.querySelectorAll('.page button[disabled]')].every(b =>

@@ -2,25 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use ancrage_tests::PASSPHRASE;
-use ancrage_tests::window::{Window, key};
-
-const THEIRS: &str = "une autre phrase de passe";
-
-fn joins(window: &Window, name: &str, role: &str) {
-    window.fill("Nom", name);
-    window.choose("Rôle", role);
-    window.fill("Sa phrase de passe", THEIRS);
-    window.fill("La même, une seconde fois", THEIRS);
-    window.activate("Ajouter cette personne");
-    window.sees(name);
-}
-
-fn signs_in(window: &Window, name: &str, phrase: &str) {
-    window.press(&[key::CONTROL], &["l"]);
-    window.fill("Votre nom", name);
-    window.fill("Phrase de passe", phrase);
-    window.press(&[], &[key::ENTER]);
-}
+use ancrage_tests::window::{THEIRS, Window, key};
 
 fn rooms(window: &Window) -> String {
     let rooms = window.run(
@@ -44,11 +26,11 @@ fn each_role_enters_its_own_rooms() {
         "Dominique Fictive",
         "Direction (chiffres, sans noms)",
     );
-    joins(&window, "Alex Fictif", "Administration (sans dossiers)");
+    window.joins("Alex Fictif", "admin");
     window.picture("280-equipe");
 
     // A director begins with figures, and finds nobody.
-    signs_in(&window, "Dominique Fictive", THEIRS);
+    window.signs_in("Dominique Fictive", THEIRS);
     window.sees("Délai entre l’arrivée et le premier contact");
     assert_eq!(
         rooms(&window),
@@ -77,11 +59,11 @@ fn each_role_enters_its_own_rooms() {
     window.picture("283-direction-partenaires");
 
     // An administrator begins with the settings.
-    signs_in(&window, "Alex Fictif", THEIRS);
+    window.signs_in("Alex Fictif", THEIRS);
     window.sees("Ajouter cette personne");
     assert_eq!(rooms(&window), "partners rules settings");
     window.axe("settings of an administrator");
     window.picture("284-administration");
-    signs_in(&window, "Émilie Fictive", PASSPHRASE);
+    window.signs_in("Émilie Fictive", PASSPHRASE);
     window.sees("Orientations à relancer");
 }
