@@ -20,12 +20,7 @@ fn each_role_enters_its_own_rooms() {
         rooms(&window),
         "today cases agenda partners referrals notes indicators rules concertation settings"
     );
-    window.enters("settings");
-    joins(
-        &window,
-        "Dominique Fictive",
-        "Direction (chiffres, sans noms)",
-    );
+    window.joins("Dominique Fictive", "director");
     window.joins("Alex Fictif", "admin");
     window.picture("280-equipe");
 
