@@ -175,14 +175,7 @@ pub fn apply(context: &Context<'_>, request: AnswersFile) -> Result<AnswersRepor
 /// # Errors
 /// Not an import of answers; a referral of it moved since.
 pub fn take_back(context: &Context<'_>, request: AnswersRef) -> Result<Changed<()>, Refusal> {
-    let known: bool = context.session.read(|conn| {
-        Ok(conn.query_row(
-            "SELECT EXISTS (SELECT 1 FROM vault_log WHERE grp = ?1 AND action = ?2)",
-            rusqlite::params![request.group, IMPORT.name],
-            |row| row.get(0),
-        )?)
-    })?;
-    if !known {
+    if !context.session.wrote(request.group, IMPORT)? {
         return Err(Error::NotAnImport.into());
     }
     context.session.take_back(request.group)

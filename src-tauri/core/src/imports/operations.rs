@@ -367,14 +367,7 @@ fn add(w: &mut Writer<'_>, person: Person, device: &str, by: By<'_>) -> Result<(
 /// # Errors
 /// Not an import; a file of it changed since.
 pub fn take_back(context: &Context<'_>, request: ImportRef) -> Result<Changed<()>, Refusal> {
-    let known: bool = context.session.read(|conn| {
-        Ok(conn.query_row(
-            "SELECT EXISTS (SELECT 1 FROM vault_log WHERE grp = ?1 AND action = ?2)",
-            rusqlite::params![request.group, IMPORT.name],
-            |row| row.get(0),
-        )?)
-    })?;
-    if !known {
+    if !context.session.wrote(request.group, IMPORT)? {
         return Err(Error::NotAnImport.into());
     }
     context.session.take_back(request.group)

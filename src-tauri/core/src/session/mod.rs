@@ -332,6 +332,17 @@ impl Session {
         })
     }
 
+    /// Whether a group was written by this action: only its own room takes it back.
+    pub fn wrote(&self, group: GroupId, action: Action) -> Result<bool, Refusal> {
+        self.read(|conn| {
+            Ok(conn.query_row(
+                "SELECT EXISTS (SELECT 1 FROM vault_log WHERE grp = ?1 AND action = ?2)",
+                rusqlite::params![group, action.name],
+                |row| row.get(0),
+            )?)
+        })
+    }
+
     /// Takes back everything a finished group wrote, or nothing.
     pub fn take_back(&self, group: GroupId) -> Result<Changed<()>, Refusal> {
         self.since_backup.fetch_add(1, Ordering::Relaxed);

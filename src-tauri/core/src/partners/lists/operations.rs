@@ -66,14 +66,7 @@ pub fn bring(
 /// # Errors
 /// Not an import of partners; one of them was changed since.
 pub fn take_back(context: &Context<'_>, request: PartnerImportRef) -> Result<Changed<()>, Refusal> {
-    let known: bool = context.session.read(|conn| {
-        Ok(conn.query_row(
-            "SELECT EXISTS (SELECT 1 FROM vault_log WHERE grp = ?1 AND action = ?2)",
-            rusqlite::params![request.group, IMPORT.name],
-            |row| row.get(0),
-        )?)
-    })?;
-    if !known {
+    if !context.session.wrote(request.group, IMPORT)? {
         return Err(Error::NotAnImport.into());
     }
     context.session.take_back(request.group)
